@@ -1,0 +1,6089 @@
+import * as $protobuf from "protobufjs";
+
+/** Namespace v1. */
+export namespace v1 {
+
+    /**
+     * Properties of a Hello.
+     * @deprecated Use v1.Hello.$Properties instead.
+     */
+    interface IHello extends v1.Hello.$Properties {
+    }
+
+    /** Represents a Hello. */
+    class Hello {
+
+        /**
+         * Constructs a new Hello.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Hello.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Hello protocolVersion. */
+        protocolVersion: number;
+
+        /** Hello capabilities. */
+        capabilities: string[];
+
+        /** Hello machineId. */
+        machineId: string;
+
+        /** Hello bootId. */
+        bootId: string;
+
+        /** Hello hostName. */
+        hostName: string;
+
+        /** Hello softwareVersion. */
+        softwareVersion: string;
+
+        /** Hello operatingSystem. */
+        operatingSystem: string;
+
+        /** Hello kernel. */
+        kernel: string;
+
+        /** Hello nodeVersion. */
+        nodeVersion: string;
+
+        /** Hello clockMs. */
+        clockMs: number;
+
+        /**
+         * Creates a new Hello instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Hello instance
+         */
+        static create(properties: v1.Hello.$Shape): v1.Hello & v1.Hello.$Shape;
+        static create(properties?: v1.Hello.$Properties): v1.Hello;
+
+        /**
+         * Encodes the specified Hello message. Does not implicitly {@link v1.Hello.verify|verify} messages.
+         * @param message Hello message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Hello message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Hello & v1.Hello.$Shape} Hello
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Hello & v1.Hello.$Shape;
+    }
+
+    namespace Hello {
+
+        /** Properties of a Hello. */
+        interface $Properties {
+
+            /** Hello protocolVersion */
+            protocolVersion?: (number|null);
+
+            /** Hello capabilities */
+            capabilities?: (string[]|null);
+
+            /** Hello machineId */
+            machineId?: (string|null);
+
+            /** Hello bootId */
+            bootId?: (string|null);
+
+            /** Hello hostName */
+            hostName?: (string|null);
+
+            /** Hello softwareVersion */
+            softwareVersion?: (string|null);
+
+            /** Hello operatingSystem */
+            operatingSystem?: (string|null);
+
+            /** Hello kernel */
+            kernel?: (string|null);
+
+            /** Hello nodeVersion */
+            nodeVersion?: (string|null);
+
+            /** Hello clockMs */
+            clockMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Hello. */
+        type $Shape = v1.Hello.$Properties;
+    }
+
+    /**
+     * Properties of a Welcome.
+     * @deprecated Use v1.Welcome.$Properties instead.
+     */
+    interface IWelcome extends v1.Welcome.$Properties {
+    }
+
+    /** Represents a Welcome. */
+    class Welcome {
+
+        /**
+         * Constructs a new Welcome.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Welcome.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Welcome protocolVersion. */
+        protocolVersion: number;
+
+        /** Welcome capabilities. */
+        capabilities: string[];
+
+        /** Welcome collectorId. */
+        collectorId: string;
+
+        /** Welcome softwareVersion. */
+        softwareVersion: string;
+
+        /** Welcome clockMs. */
+        clockMs: number;
+
+        /** Welcome agentId. */
+        agentId: string;
+
+        /** Welcome agentName. */
+        agentName: string;
+
+        /** Welcome certificateNotAfterMs. */
+        certificateNotAfterMs: number;
+
+        /**
+         * Creates a new Welcome instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Welcome instance
+         */
+        static create(properties: v1.Welcome.$Shape): v1.Welcome & v1.Welcome.$Shape;
+        static create(properties?: v1.Welcome.$Properties): v1.Welcome;
+
+        /**
+         * Encodes the specified Welcome message. Does not implicitly {@link v1.Welcome.verify|verify} messages.
+         * @param message Welcome message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Welcome.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Welcome message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Welcome & v1.Welcome.$Shape} Welcome
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Welcome & v1.Welcome.$Shape;
+    }
+
+    namespace Welcome {
+
+        /** Properties of a Welcome. */
+        interface $Properties {
+
+            /** Welcome protocolVersion */
+            protocolVersion?: (number|null);
+
+            /** Welcome capabilities */
+            capabilities?: (string[]|null);
+
+            /** Welcome collectorId */
+            collectorId?: (string|null);
+
+            /** Welcome softwareVersion */
+            softwareVersion?: (string|null);
+
+            /** Welcome clockMs */
+            clockMs?: (number|null);
+
+            /** Welcome agentId */
+            agentId?: (string|null);
+
+            /** Welcome agentName */
+            agentName?: (string|null);
+
+            /** Welcome certificateNotAfterMs */
+            certificateNotAfterMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Welcome. */
+        type $Shape = v1.Welcome.$Properties;
+    }
+
+    /**
+     * Properties of an EnrollRequest.
+     * @deprecated Use v1.EnrollRequest.$Properties instead.
+     */
+    interface IEnrollRequest extends v1.EnrollRequest.$Properties {
+    }
+
+    /** Represents an EnrollRequest. */
+    class EnrollRequest {
+
+        /**
+         * Constructs a new EnrollRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.EnrollRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** EnrollRequest hello. */
+        hello?: (v1.Hello.$Properties|null);
+
+        /** EnrollRequest token. */
+        token: string;
+
+        /** EnrollRequest certificateRequest. */
+        certificateRequest: string;
+
+        /** EnrollRequest agentName. */
+        agentName: string;
+
+        /**
+         * Creates a new EnrollRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns EnrollRequest instance
+         */
+        static create(properties: v1.EnrollRequest.$Shape): v1.EnrollRequest & v1.EnrollRequest.$Shape;
+        static create(properties?: v1.EnrollRequest.$Properties): v1.EnrollRequest;
+
+        /**
+         * Encodes the specified EnrollRequest message. Does not implicitly {@link v1.EnrollRequest.verify|verify} messages.
+         * @param message EnrollRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.EnrollRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an EnrollRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.EnrollRequest & v1.EnrollRequest.$Shape} EnrollRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.EnrollRequest & v1.EnrollRequest.$Shape;
+    }
+
+    namespace EnrollRequest {
+
+        /** Properties of an EnrollRequest. */
+        interface $Properties {
+
+            /** EnrollRequest hello */
+            hello?: (v1.Hello.$Properties|null);
+
+            /** EnrollRequest token */
+            token?: (string|null);
+
+            /** EnrollRequest certificateRequest */
+            certificateRequest?: (string|null);
+
+            /** EnrollRequest agentName */
+            agentName?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an EnrollRequest. */
+        type $Shape = v1.EnrollRequest.$Properties;
+    }
+
+    /**
+     * Properties of an EnrollReply.
+     * @deprecated Use v1.EnrollReply.$Properties instead.
+     */
+    interface IEnrollReply extends v1.EnrollReply.$Properties {
+    }
+
+    /** Represents an EnrollReply. */
+    class EnrollReply {
+
+        /**
+         * Constructs a new EnrollReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.EnrollReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** EnrollReply welcome. */
+        welcome?: (v1.Welcome.$Properties|null);
+
+        /** EnrollReply certificate. */
+        certificate: string;
+
+        /** EnrollReply caCertificate. */
+        caCertificate: string;
+
+        /**
+         * Creates a new EnrollReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns EnrollReply instance
+         */
+        static create(properties: v1.EnrollReply.$Shape): v1.EnrollReply & v1.EnrollReply.$Shape;
+        static create(properties?: v1.EnrollReply.$Properties): v1.EnrollReply;
+
+        /**
+         * Encodes the specified EnrollReply message. Does not implicitly {@link v1.EnrollReply.verify|verify} messages.
+         * @param message EnrollReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.EnrollReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an EnrollReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.EnrollReply & v1.EnrollReply.$Shape} EnrollReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.EnrollReply & v1.EnrollReply.$Shape;
+    }
+
+    namespace EnrollReply {
+
+        /** Properties of an EnrollReply. */
+        interface $Properties {
+
+            /** EnrollReply welcome */
+            welcome?: (v1.Welcome.$Properties|null);
+
+            /** EnrollReply certificate */
+            certificate?: (string|null);
+
+            /** EnrollReply caCertificate */
+            caCertificate?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an EnrollReply. */
+        type $Shape = v1.EnrollReply.$Properties;
+    }
+
+    /**
+     * Properties of a RenewRequest.
+     * @deprecated Use v1.RenewRequest.$Properties instead.
+     */
+    interface IRenewRequest extends v1.RenewRequest.$Properties {
+    }
+
+    /** Represents a RenewRequest. */
+    class RenewRequest {
+
+        /**
+         * Constructs a new RenewRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RenewRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RenewRequest hello. */
+        hello?: (v1.Hello.$Properties|null);
+
+        /** RenewRequest certificateRequest. */
+        certificateRequest: string;
+
+        /**
+         * Creates a new RenewRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RenewRequest instance
+         */
+        static create(properties: v1.RenewRequest.$Shape): v1.RenewRequest & v1.RenewRequest.$Shape;
+        static create(properties?: v1.RenewRequest.$Properties): v1.RenewRequest;
+
+        /**
+         * Encodes the specified RenewRequest message. Does not implicitly {@link v1.RenewRequest.verify|verify} messages.
+         * @param message RenewRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RenewRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RenewRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RenewRequest & v1.RenewRequest.$Shape} RenewRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RenewRequest & v1.RenewRequest.$Shape;
+    }
+
+    namespace RenewRequest {
+
+        /** Properties of a RenewRequest. */
+        interface $Properties {
+
+            /** RenewRequest hello */
+            hello?: (v1.Hello.$Properties|null);
+
+            /** RenewRequest certificateRequest */
+            certificateRequest?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RenewRequest. */
+        type $Shape = v1.RenewRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RenewReply.
+     * @deprecated Use v1.RenewReply.$Properties instead.
+     */
+    interface IRenewReply extends v1.RenewReply.$Properties {
+    }
+
+    /** Represents a RenewReply. */
+    class RenewReply {
+
+        /**
+         * Constructs a new RenewReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RenewReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RenewReply certificate. */
+        certificate: string;
+
+        /** RenewReply caCertificate. */
+        caCertificate: string;
+
+        /**
+         * Creates a new RenewReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RenewReply instance
+         */
+        static create(properties: v1.RenewReply.$Shape): v1.RenewReply & v1.RenewReply.$Shape;
+        static create(properties?: v1.RenewReply.$Properties): v1.RenewReply;
+
+        /**
+         * Encodes the specified RenewReply message. Does not implicitly {@link v1.RenewReply.verify|verify} messages.
+         * @param message RenewReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RenewReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RenewReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RenewReply & v1.RenewReply.$Shape} RenewReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RenewReply & v1.RenewReply.$Shape;
+    }
+
+    namespace RenewReply {
+
+        /** Properties of a RenewReply. */
+        interface $Properties {
+
+            /** RenewReply certificate */
+            certificate?: (string|null);
+
+            /** RenewReply caCertificate */
+            caCertificate?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RenewReply. */
+        type $Shape = v1.RenewReply.$Properties;
+    }
+
+    /**
+     * Properties of an Upload.
+     * @deprecated Use v1.Upload.$Properties instead.
+     */
+    interface IUpload extends v1.Upload.$Properties {
+    }
+
+    /** Represents an Upload. */
+    class Upload {
+
+        /**
+         * Constructs a new Upload.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Upload.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Upload begin. */
+        begin?: (v1.Begin.$Properties|null);
+
+        /** Upload offer. */
+        offer?: (v1.Offer.$Properties|null);
+
+        /** Upload block. */
+        block?: (v1.BlockMessage.$Properties|null);
+
+        /** Upload commit. */
+        commit?: (v1.Commit.$Properties|null);
+
+        /** Upload message. */
+        message?: ("begin"|"offer"|"block"|"commit");
+
+        /**
+         * Creates a new Upload instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Upload instance
+         */
+        static create(properties: v1.Upload.$Shape): v1.Upload & v1.Upload.$Shape;
+        static create(properties?: v1.Upload.$Properties): v1.Upload;
+
+        /**
+         * Encodes the specified Upload message. Does not implicitly {@link v1.Upload.verify|verify} messages.
+         * @param message Upload message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Upload.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Upload message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Upload & v1.Upload.$Shape} Upload
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Upload & v1.Upload.$Shape;
+    }
+
+    namespace Upload {
+
+        /** Properties of an Upload. */
+        interface $Properties {
+
+            /** Upload begin */
+            begin?: (v1.Begin.$Properties|null);
+
+            /** Upload offer */
+            offer?: (v1.Offer.$Properties|null);
+
+            /** Upload block */
+            block?: (v1.BlockMessage.$Properties|null);
+
+            /** Upload commit */
+            commit?: (v1.Commit.$Properties|null);
+
+            /** Upload message */
+            message?: ("begin"|"offer"|"block"|"commit");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of an Upload. */
+        type $Shape = {
+          begin?: v1.Begin.$Shape|null;
+          offer?: v1.Offer.$Shape|null;
+          block?: v1.BlockMessage.$Shape|null;
+          commit?: v1.Commit.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; begin?: null; offer?: null; block?: null; commit?: null }|{ message?: "begin"; begin: v1.Begin.$Shape; offer?: null; block?: null; commit?: null }|{ message?: "offer"; begin?: null; offer: v1.Offer.$Shape; block?: null; commit?: null }|{ message?: "block"; begin?: null; offer?: null; block: v1.BlockMessage.$Shape; commit?: null }|{ message?: "commit"; begin?: null; offer?: null; block?: null; commit: v1.Commit.$Shape })
+        );
+    }
+
+    /**
+     * Properties of an Answer.
+     * @deprecated Use v1.Answer.$Properties instead.
+     */
+    interface IAnswer extends v1.Answer.$Properties {
+    }
+
+    /** Represents an Answer. */
+    class Answer {
+
+        /**
+         * Constructs a new Answer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Answer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Answer ready. */
+        ready?: (v1.Ready.$Properties|null);
+
+        /** Answer want. */
+        want?: (v1.Want.$Properties|null);
+
+        /** Answer durable. */
+        durable?: (v1.Durable.$Properties|null);
+
+        /** Answer committed. */
+        committed?: (v1.Committed.$Properties|null);
+
+        /** Answer message. */
+        message?: ("ready"|"want"|"durable"|"committed");
+
+        /**
+         * Creates a new Answer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Answer instance
+         */
+        static create(properties: v1.Answer.$Shape): v1.Answer & v1.Answer.$Shape;
+        static create(properties?: v1.Answer.$Properties): v1.Answer;
+
+        /**
+         * Encodes the specified Answer message. Does not implicitly {@link v1.Answer.verify|verify} messages.
+         * @param message Answer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Answer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Answer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Answer & v1.Answer.$Shape} Answer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Answer & v1.Answer.$Shape;
+    }
+
+    namespace Answer {
+
+        /** Properties of an Answer. */
+        interface $Properties {
+
+            /** Answer ready */
+            ready?: (v1.Ready.$Properties|null);
+
+            /** Answer want */
+            want?: (v1.Want.$Properties|null);
+
+            /** Answer durable */
+            durable?: (v1.Durable.$Properties|null);
+
+            /** Answer committed */
+            committed?: (v1.Committed.$Properties|null);
+
+            /** Answer message */
+            message?: ("ready"|"want"|"durable"|"committed");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of an Answer. */
+        type $Shape = {
+          ready?: v1.Ready.$Shape|null;
+          want?: v1.Want.$Shape|null;
+          durable?: v1.Durable.$Shape|null;
+          committed?: v1.Committed.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; ready?: null; want?: null; durable?: null; committed?: null }|{ message?: "ready"; ready: v1.Ready.$Shape; want?: null; durable?: null; committed?: null }|{ message?: "want"; ready?: null; want: v1.Want.$Shape; durable?: null; committed?: null }|{ message?: "durable"; ready?: null; want?: null; durable: v1.Durable.$Shape; committed?: null }|{ message?: "committed"; ready?: null; want?: null; durable?: null; committed: v1.Committed.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a Begin.
+     * @deprecated Use v1.Begin.$Properties instead.
+     */
+    interface IBegin extends v1.Begin.$Properties {
+    }
+
+    /** Represents a Begin. */
+    class Begin {
+
+        /**
+         * Constructs a new Begin.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Begin.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Begin hello. */
+        hello?: (v1.Hello.$Properties|null);
+
+        /** Begin runId. */
+        runId: Uint8Array;
+
+        /** Begin plan. */
+        plan: string;
+
+        /**
+         * Creates a new Begin instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Begin instance
+         */
+        static create(properties: v1.Begin.$Shape): v1.Begin & v1.Begin.$Shape;
+        static create(properties?: v1.Begin.$Properties): v1.Begin;
+
+        /**
+         * Encodes the specified Begin message. Does not implicitly {@link v1.Begin.verify|verify} messages.
+         * @param message Begin message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Begin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Begin message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Begin & v1.Begin.$Shape} Begin
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Begin & v1.Begin.$Shape;
+    }
+
+    namespace Begin {
+
+        /** Properties of a Begin. */
+        interface $Properties {
+
+            /** Begin hello */
+            hello?: (v1.Hello.$Properties|null);
+
+            /** Begin runId */
+            runId?: (Uint8Array|null);
+
+            /** Begin plan */
+            plan?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Begin. */
+        type $Shape = v1.Begin.$Properties;
+    }
+
+    /**
+     * Properties of a Ready.
+     * @deprecated Use v1.Ready.$Properties instead.
+     */
+    interface IReady extends v1.Ready.$Properties {
+    }
+
+    /** Represents a Ready. */
+    class Ready {
+
+        /**
+         * Constructs a new Ready.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Ready.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Ready sessionId. */
+        sessionId: Uint8Array;
+
+        /** Ready previous. */
+        previous?: (v1.PreviousSnapshot.$Properties|null);
+
+        /** Ready damagedIds. */
+        damagedIds: Uint8Array;
+
+        /** Ready limits. */
+        limits?: (v1.Limits.$Properties|null);
+
+        /** Ready committed. */
+        committed?: (v1.Committed.$Properties|null);
+
+        /**
+         * Creates a new Ready instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Ready instance
+         */
+        static create(properties: v1.Ready.$Shape): v1.Ready & v1.Ready.$Shape;
+        static create(properties?: v1.Ready.$Properties): v1.Ready;
+
+        /**
+         * Encodes the specified Ready message. Does not implicitly {@link v1.Ready.verify|verify} messages.
+         * @param message Ready message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Ready.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Ready message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Ready & v1.Ready.$Shape} Ready
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Ready & v1.Ready.$Shape;
+    }
+
+    namespace Ready {
+
+        /** Properties of a Ready. */
+        interface $Properties {
+
+            /** Ready sessionId */
+            sessionId?: (Uint8Array|null);
+
+            /** Ready previous */
+            previous?: (v1.PreviousSnapshot.$Properties|null);
+
+            /** Ready damagedIds */
+            damagedIds?: (Uint8Array|null);
+
+            /** Ready limits */
+            limits?: (v1.Limits.$Properties|null);
+
+            /** Ready committed */
+            committed?: (v1.Committed.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Ready. */
+        type $Shape = v1.Ready.$Properties;
+    }
+
+    /**
+     * Properties of a PreviousSnapshot.
+     * @deprecated Use v1.PreviousSnapshot.$Properties instead.
+     */
+    interface IPreviousSnapshot extends v1.PreviousSnapshot.$Properties {
+    }
+
+    /** Represents a PreviousSnapshot. */
+    class PreviousSnapshot {
+
+        /**
+         * Constructs a new PreviousSnapshot.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PreviousSnapshot.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PreviousSnapshot snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** PreviousSnapshot sequence. */
+        sequence: number;
+
+        /** PreviousSnapshot timeMs. */
+        timeMs: number;
+
+        /** PreviousSnapshot archives. */
+        archives: v1.ArchiveReference.$Properties[];
+
+        /** PreviousSnapshot files. */
+        files: number;
+
+        /** PreviousSnapshot bytes. */
+        bytes: number;
+
+        /**
+         * Creates a new PreviousSnapshot instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PreviousSnapshot instance
+         */
+        static create(properties: v1.PreviousSnapshot.$Shape): v1.PreviousSnapshot & v1.PreviousSnapshot.$Shape;
+        static create(properties?: v1.PreviousSnapshot.$Properties): v1.PreviousSnapshot;
+
+        /**
+         * Encodes the specified PreviousSnapshot message. Does not implicitly {@link v1.PreviousSnapshot.verify|verify} messages.
+         * @param message PreviousSnapshot message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PreviousSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PreviousSnapshot message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PreviousSnapshot & v1.PreviousSnapshot.$Shape} PreviousSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PreviousSnapshot & v1.PreviousSnapshot.$Shape;
+    }
+
+    namespace PreviousSnapshot {
+
+        /** Properties of a PreviousSnapshot. */
+        interface $Properties {
+
+            /** PreviousSnapshot snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** PreviousSnapshot sequence */
+            sequence?: (number|null);
+
+            /** PreviousSnapshot timeMs */
+            timeMs?: (number|null);
+
+            /** PreviousSnapshot archives */
+            archives?: (v1.ArchiveReference.$Properties[]|null);
+
+            /** PreviousSnapshot files */
+            files?: (number|null);
+
+            /** PreviousSnapshot bytes */
+            bytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PreviousSnapshot. */
+        type $Shape = v1.PreviousSnapshot.$Properties;
+    }
+
+    /**
+     * Properties of an ArchiveReference.
+     * @deprecated Use v1.ArchiveReference.$Properties instead.
+     */
+    interface IArchiveReference extends v1.ArchiveReference.$Properties {
+    }
+
+    /** Represents an ArchiveReference. */
+    class ArchiveReference {
+
+        /**
+         * Constructs a new ArchiveReference.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ArchiveReference.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ArchiveReference name. */
+        name: string;
+
+        /** ArchiveReference node. */
+        node: Uint8Array;
+
+        /** ArchiveReference root. */
+        root: Uint8Array;
+
+        /**
+         * Creates a new ArchiveReference instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ArchiveReference instance
+         */
+        static create(properties: v1.ArchiveReference.$Shape): v1.ArchiveReference & v1.ArchiveReference.$Shape;
+        static create(properties?: v1.ArchiveReference.$Properties): v1.ArchiveReference;
+
+        /**
+         * Encodes the specified ArchiveReference message. Does not implicitly {@link v1.ArchiveReference.verify|verify} messages.
+         * @param message ArchiveReference message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ArchiveReference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an ArchiveReference message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ArchiveReference & v1.ArchiveReference.$Shape} ArchiveReference
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ArchiveReference & v1.ArchiveReference.$Shape;
+    }
+
+    namespace ArchiveReference {
+
+        /** Properties of an ArchiveReference. */
+        interface $Properties {
+
+            /** ArchiveReference name */
+            name?: (string|null);
+
+            /** ArchiveReference node */
+            node?: (Uint8Array|null);
+
+            /** ArchiveReference root */
+            root?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an ArchiveReference. */
+        type $Shape = v1.ArchiveReference.$Properties;
+    }
+
+    /**
+     * Properties of a Limits.
+     * @deprecated Use v1.Limits.$Properties instead.
+     */
+    interface ILimits extends v1.Limits.$Properties {
+    }
+
+    /** Represents a Limits. */
+    class Limits {
+
+        /**
+         * Constructs a new Limits.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Limits.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Limits maxOfferIds. */
+        maxOfferIds: number;
+
+        /** Limits maxBlockRawBytes. */
+        maxBlockRawBytes: number;
+
+        /** Limits maxPendingOffers. */
+        maxPendingOffers: number;
+
+        /**
+         * Creates a new Limits instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Limits instance
+         */
+        static create(properties: v1.Limits.$Shape): v1.Limits & v1.Limits.$Shape;
+        static create(properties?: v1.Limits.$Properties): v1.Limits;
+
+        /**
+         * Encodes the specified Limits message. Does not implicitly {@link v1.Limits.verify|verify} messages.
+         * @param message Limits message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Limits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Limits message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Limits & v1.Limits.$Shape} Limits
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Limits & v1.Limits.$Shape;
+    }
+
+    namespace Limits {
+
+        /** Properties of a Limits. */
+        interface $Properties {
+
+            /** Limits maxOfferIds */
+            maxOfferIds?: (number|null);
+
+            /** Limits maxBlockRawBytes */
+            maxBlockRawBytes?: (number|null);
+
+            /** Limits maxPendingOffers */
+            maxPendingOffers?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Limits. */
+        type $Shape = v1.Limits.$Properties;
+    }
+
+    /**
+     * Properties of an Offer.
+     * @deprecated Use v1.Offer.$Properties instead.
+     */
+    interface IOffer extends v1.Offer.$Properties {
+    }
+
+    /** Represents an Offer. */
+    class Offer {
+
+        /**
+         * Constructs a new Offer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Offer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Offer sequence. */
+        sequence: number;
+
+        /** Offer ids. */
+        ids: Uint8Array;
+
+        /** Offer proofs. */
+        proofs: Uint8Array;
+
+        /**
+         * Creates a new Offer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Offer instance
+         */
+        static create(properties: v1.Offer.$Shape): v1.Offer & v1.Offer.$Shape;
+        static create(properties?: v1.Offer.$Properties): v1.Offer;
+
+        /**
+         * Encodes the specified Offer message. Does not implicitly {@link v1.Offer.verify|verify} messages.
+         * @param message Offer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Offer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Offer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Offer & v1.Offer.$Shape} Offer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Offer & v1.Offer.$Shape;
+    }
+
+    namespace Offer {
+
+        /** Properties of an Offer. */
+        interface $Properties {
+
+            /** Offer sequence */
+            sequence?: (number|null);
+
+            /** Offer ids */
+            ids?: (Uint8Array|null);
+
+            /** Offer proofs */
+            proofs?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Offer. */
+        type $Shape = v1.Offer.$Properties;
+    }
+
+    /**
+     * Properties of a Want.
+     * @deprecated Use v1.Want.$Properties instead.
+     */
+    interface IWant extends v1.Want.$Properties {
+    }
+
+    /** Represents a Want. */
+    class Want {
+
+        /**
+         * Constructs a new Want.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Want.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Want sequence. */
+        sequence: number;
+
+        /** Want bitmap. */
+        bitmap: Uint8Array;
+
+        /**
+         * Creates a new Want instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Want instance
+         */
+        static create(properties: v1.Want.$Shape): v1.Want & v1.Want.$Shape;
+        static create(properties?: v1.Want.$Properties): v1.Want;
+
+        /**
+         * Encodes the specified Want message. Does not implicitly {@link v1.Want.verify|verify} messages.
+         * @param message Want message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Want.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Want message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Want & v1.Want.$Shape} Want
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Want & v1.Want.$Shape;
+    }
+
+    namespace Want {
+
+        /** Properties of a Want. */
+        interface $Properties {
+
+            /** Want sequence */
+            sequence?: (number|null);
+
+            /** Want bitmap */
+            bitmap?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Want. */
+        type $Shape = v1.Want.$Properties;
+    }
+
+    /**
+     * Properties of a BlockMessage.
+     * @deprecated Use v1.BlockMessage.$Properties instead.
+     */
+    interface IBlockMessage extends v1.BlockMessage.$Properties {
+    }
+
+    /** Represents a BlockMessage. */
+    class BlockMessage {
+
+        /**
+         * Constructs a new BlockMessage.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.BlockMessage.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlockMessage sequence. */
+        sequence: number;
+
+        /** BlockMessage block. */
+        block: Uint8Array;
+
+        /**
+         * Creates a new BlockMessage instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlockMessage instance
+         */
+        static create(properties: v1.BlockMessage.$Shape): v1.BlockMessage & v1.BlockMessage.$Shape;
+        static create(properties?: v1.BlockMessage.$Properties): v1.BlockMessage;
+
+        /**
+         * Encodes the specified BlockMessage message. Does not implicitly {@link v1.BlockMessage.verify|verify} messages.
+         * @param message BlockMessage message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.BlockMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlockMessage message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.BlockMessage & v1.BlockMessage.$Shape} BlockMessage
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.BlockMessage & v1.BlockMessage.$Shape;
+    }
+
+    namespace BlockMessage {
+
+        /** Properties of a BlockMessage. */
+        interface $Properties {
+
+            /** BlockMessage sequence */
+            sequence?: (number|null);
+
+            /** BlockMessage block */
+            block?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlockMessage. */
+        type $Shape = v1.BlockMessage.$Properties;
+    }
+
+    /**
+     * Properties of a Durable.
+     * @deprecated Use v1.Durable.$Properties instead.
+     */
+    interface IDurable extends v1.Durable.$Properties {
+    }
+
+    /** Represents a Durable. */
+    class Durable {
+
+        /**
+         * Constructs a new Durable.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Durable.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Durable blockSequence. */
+        blockSequence: number;
+
+        /**
+         * Creates a new Durable instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Durable instance
+         */
+        static create(properties: v1.Durable.$Shape): v1.Durable & v1.Durable.$Shape;
+        static create(properties?: v1.Durable.$Properties): v1.Durable;
+
+        /**
+         * Encodes the specified Durable message. Does not implicitly {@link v1.Durable.verify|verify} messages.
+         * @param message Durable message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Durable.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Durable message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Durable & v1.Durable.$Shape} Durable
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Durable & v1.Durable.$Shape;
+    }
+
+    namespace Durable {
+
+        /** Properties of a Durable. */
+        interface $Properties {
+
+            /** Durable blockSequence */
+            blockSequence?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Durable. */
+        type $Shape = v1.Durable.$Properties;
+    }
+
+    /**
+     * Properties of a Commit.
+     * @deprecated Use v1.Commit.$Properties instead.
+     */
+    interface ICommit extends v1.Commit.$Properties {
+    }
+
+    /** Represents a Commit. */
+    class Commit {
+
+        /**
+         * Constructs a new Commit.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Commit.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Commit snapshot. */
+        snapshot?: (v1.SnapshotDraft.$Properties|null);
+
+        /**
+         * Creates a new Commit instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Commit instance
+         */
+        static create(properties: v1.Commit.$Shape): v1.Commit & v1.Commit.$Shape;
+        static create(properties?: v1.Commit.$Properties): v1.Commit;
+
+        /**
+         * Encodes the specified Commit message. Does not implicitly {@link v1.Commit.verify|verify} messages.
+         * @param message Commit message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Commit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Commit message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Commit & v1.Commit.$Shape} Commit
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Commit & v1.Commit.$Shape;
+    }
+
+    namespace Commit {
+
+        /** Properties of a Commit. */
+        interface $Properties {
+
+            /** Commit snapshot */
+            snapshot?: (v1.SnapshotDraft.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Commit. */
+        type $Shape = v1.Commit.$Properties;
+    }
+
+    /**
+     * Properties of a Committed.
+     * @deprecated Use v1.Committed.$Properties instead.
+     */
+    interface ICommitted extends v1.Committed.$Properties {
+    }
+
+    /** Represents a Committed. */
+    class Committed {
+
+        /**
+         * Constructs a new Committed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Committed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Committed snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** Committed sequence. */
+        sequence: number;
+
+        /** Committed timeMs. */
+        timeMs: number;
+
+        /** Committed storedBytes. */
+        storedBytes: number;
+
+        /**
+         * Creates a new Committed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Committed instance
+         */
+        static create(properties: v1.Committed.$Shape): v1.Committed & v1.Committed.$Shape;
+        static create(properties?: v1.Committed.$Properties): v1.Committed;
+
+        /**
+         * Encodes the specified Committed message. Does not implicitly {@link v1.Committed.verify|verify} messages.
+         * @param message Committed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Committed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Committed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Committed & v1.Committed.$Shape} Committed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Committed & v1.Committed.$Shape;
+    }
+
+    namespace Committed {
+
+        /** Properties of a Committed. */
+        interface $Properties {
+
+            /** Committed snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** Committed sequence */
+            sequence?: (number|null);
+
+            /** Committed timeMs */
+            timeMs?: (number|null);
+
+            /** Committed storedBytes */
+            storedBytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Committed. */
+        type $Shape = v1.Committed.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotDraft.
+     * @deprecated Use v1.SnapshotDraft.$Properties instead.
+     */
+    interface ISnapshotDraft extends v1.SnapshotDraft.$Properties {
+    }
+
+    /** Represents a SnapshotDraft. */
+    class SnapshotDraft {
+
+        /**
+         * Constructs a new SnapshotDraft.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotDraft.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotDraft archives. */
+        archives: v1.ArchiveReference.$Properties[];
+
+        /** SnapshotDraft status. */
+        status: v1.SnapshotStatus;
+
+        /** SnapshotDraft consistency. */
+        consistency: v1.Consistency;
+
+        /** SnapshotDraft frozenMs. */
+        frozenMs: number;
+
+        /** SnapshotDraft counts. */
+        counts?: (v1.Counts.$Properties|null);
+
+        /** SnapshotDraft warnings. */
+        warnings: v1.Warning.$Properties[];
+
+        /** SnapshotDraft moreWarnings. */
+        moreWarnings: number;
+
+        /** SnapshotDraft skippedMounts. */
+        skippedMounts: v1.SkippedMount.$Properties[];
+
+        /** SnapshotDraft failedSources. */
+        failedSources: v1.FailedSource.$Properties[];
+
+        /** SnapshotDraft planDefinition. */
+        planDefinition: string;
+
+        /** SnapshotDraft toolVersions. */
+        toolVersions: { [k: string]: string };
+
+        /** SnapshotDraft agentStartedMs. */
+        agentStartedMs: number;
+
+        /** SnapshotDraft shrunk. */
+        shrunk: boolean;
+
+        /**
+         * Creates a new SnapshotDraft instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotDraft instance
+         */
+        static create(properties: v1.SnapshotDraft.$Shape): v1.SnapshotDraft & v1.SnapshotDraft.$Shape;
+        static create(properties?: v1.SnapshotDraft.$Properties): v1.SnapshotDraft;
+
+        /**
+         * Encodes the specified SnapshotDraft message. Does not implicitly {@link v1.SnapshotDraft.verify|verify} messages.
+         * @param message SnapshotDraft message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotDraft.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotDraft message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotDraft & v1.SnapshotDraft.$Shape} SnapshotDraft
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotDraft & v1.SnapshotDraft.$Shape;
+    }
+
+    namespace SnapshotDraft {
+
+        /** Properties of a SnapshotDraft. */
+        interface $Properties {
+
+            /** SnapshotDraft archives */
+            archives?: (v1.ArchiveReference.$Properties[]|null);
+
+            /** SnapshotDraft status */
+            status?: (v1.SnapshotStatus|null);
+
+            /** SnapshotDraft consistency */
+            consistency?: (v1.Consistency|null);
+
+            /** SnapshotDraft frozenMs */
+            frozenMs?: (number|null);
+
+            /** SnapshotDraft counts */
+            counts?: (v1.Counts.$Properties|null);
+
+            /** SnapshotDraft warnings */
+            warnings?: (v1.Warning.$Properties[]|null);
+
+            /** SnapshotDraft moreWarnings */
+            moreWarnings?: (number|null);
+
+            /** SnapshotDraft skippedMounts */
+            skippedMounts?: (v1.SkippedMount.$Properties[]|null);
+
+            /** SnapshotDraft failedSources */
+            failedSources?: (v1.FailedSource.$Properties[]|null);
+
+            /** SnapshotDraft planDefinition */
+            planDefinition?: (string|null);
+
+            /** SnapshotDraft toolVersions */
+            toolVersions?: ({ [k: string]: string }|null);
+
+            /** SnapshotDraft agentStartedMs */
+            agentStartedMs?: (number|null);
+
+            /** SnapshotDraft shrunk */
+            shrunk?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotDraft. */
+        type $Shape = v1.SnapshotDraft.$Properties;
+    }
+
+    /** SnapshotStatus enum. */
+    enum SnapshotStatus {
+
+        /** SNAPSHOT_STATUS_UNSPECIFIED value */
+        SNAPSHOT_STATUS_UNSPECIFIED = 0,
+
+        /** COMPLETE value */
+        COMPLETE = 1,
+
+        /** INCOMPLETE value */
+        INCOMPLETE = 2
+    }
+
+    /** Consistency enum. */
+    enum Consistency {
+
+        /** CONSISTENCY_UNSPECIFIED value */
+        CONSISTENCY_UNSPECIFIED = 0,
+
+        /** CRASH value */
+        CRASH = 1,
+
+        /** FILESYSTEM value */
+        FILESYSTEM = 2,
+
+        /** APPLICATION value */
+        APPLICATION = 3
+    }
+
+    /**
+     * Properties of a Counts.
+     * @deprecated Use v1.Counts.$Properties instead.
+     */
+    interface ICounts extends v1.Counts.$Properties {
+    }
+
+    /** Represents a Counts. */
+    class Counts {
+
+        /**
+         * Constructs a new Counts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Counts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Counts files. */
+        files: number;
+
+        /** Counts directories. */
+        directories: number;
+
+        /** Counts others. */
+        others: number;
+
+        /** Counts bytes. */
+        bytes: number;
+
+        /** Counts filesRead. */
+        filesRead: number;
+
+        /** Counts bytesRead. */
+        bytesRead: number;
+
+        /** Counts filesReused. */
+        filesReused: number;
+
+        /** Counts newChunks. */
+        newChunks: number;
+
+        /** Counts newBytes. */
+        newBytes: number;
+
+        /** Counts sentBytes. */
+        sentBytes: number;
+
+        /** Counts entriesUnreadable. */
+        entriesUnreadable: number;
+
+        /** Counts entriesChanged. */
+        entriesChanged: number;
+
+        /** Counts entriesExcluded. */
+        entriesExcluded: number;
+
+        /** Counts durationMs. */
+        durationMs: number;
+
+        /**
+         * Creates a new Counts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Counts instance
+         */
+        static create(properties: v1.Counts.$Shape): v1.Counts & v1.Counts.$Shape;
+        static create(properties?: v1.Counts.$Properties): v1.Counts;
+
+        /**
+         * Encodes the specified Counts message. Does not implicitly {@link v1.Counts.verify|verify} messages.
+         * @param message Counts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Counts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Counts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Counts & v1.Counts.$Shape} Counts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Counts & v1.Counts.$Shape;
+    }
+
+    namespace Counts {
+
+        /** Properties of a Counts. */
+        interface $Properties {
+
+            /** Counts files */
+            files?: (number|null);
+
+            /** Counts directories */
+            directories?: (number|null);
+
+            /** Counts others */
+            others?: (number|null);
+
+            /** Counts bytes */
+            bytes?: (number|null);
+
+            /** Counts filesRead */
+            filesRead?: (number|null);
+
+            /** Counts bytesRead */
+            bytesRead?: (number|null);
+
+            /** Counts filesReused */
+            filesReused?: (number|null);
+
+            /** Counts newChunks */
+            newChunks?: (number|null);
+
+            /** Counts newBytes */
+            newBytes?: (number|null);
+
+            /** Counts sentBytes */
+            sentBytes?: (number|null);
+
+            /** Counts entriesUnreadable */
+            entriesUnreadable?: (number|null);
+
+            /** Counts entriesChanged */
+            entriesChanged?: (number|null);
+
+            /** Counts entriesExcluded */
+            entriesExcluded?: (number|null);
+
+            /** Counts durationMs */
+            durationMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Counts. */
+        type $Shape = v1.Counts.$Properties;
+    }
+
+    /**
+     * Properties of a Warning.
+     * @deprecated Use v1.Warning.$Properties instead.
+     */
+    interface IWarning extends v1.Warning.$Properties {
+    }
+
+    /** Represents a Warning. */
+    class Warning {
+
+        /**
+         * Constructs a new Warning.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Warning.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Warning code. */
+        code: string;
+
+        /** Warning path. */
+        path: Uint8Array;
+
+        /** Warning text. */
+        text: string;
+
+        /**
+         * Creates a new Warning instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Warning instance
+         */
+        static create(properties: v1.Warning.$Shape): v1.Warning & v1.Warning.$Shape;
+        static create(properties?: v1.Warning.$Properties): v1.Warning;
+
+        /**
+         * Encodes the specified Warning message. Does not implicitly {@link v1.Warning.verify|verify} messages.
+         * @param message Warning message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Warning.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Warning message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Warning & v1.Warning.$Shape} Warning
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Warning & v1.Warning.$Shape;
+    }
+
+    namespace Warning {
+
+        /** Properties of a Warning. */
+        interface $Properties {
+
+            /** Warning code */
+            code?: (string|null);
+
+            /** Warning path */
+            path?: (Uint8Array|null);
+
+            /** Warning text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Warning. */
+        type $Shape = v1.Warning.$Properties;
+    }
+
+    /**
+     * Properties of a SkippedMount.
+     * @deprecated Use v1.SkippedMount.$Properties instead.
+     */
+    interface ISkippedMount extends v1.SkippedMount.$Properties {
+    }
+
+    /** Represents a SkippedMount. */
+    class SkippedMount {
+
+        /**
+         * Constructs a new SkippedMount.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SkippedMount.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SkippedMount path. */
+        path: Uint8Array;
+
+        /** SkippedMount filesystem. */
+        filesystem: string;
+
+        /** SkippedMount reason. */
+        reason: string;
+
+        /**
+         * Creates a new SkippedMount instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SkippedMount instance
+         */
+        static create(properties: v1.SkippedMount.$Shape): v1.SkippedMount & v1.SkippedMount.$Shape;
+        static create(properties?: v1.SkippedMount.$Properties): v1.SkippedMount;
+
+        /**
+         * Encodes the specified SkippedMount message. Does not implicitly {@link v1.SkippedMount.verify|verify} messages.
+         * @param message SkippedMount message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SkippedMount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SkippedMount message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SkippedMount & v1.SkippedMount.$Shape} SkippedMount
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SkippedMount & v1.SkippedMount.$Shape;
+    }
+
+    namespace SkippedMount {
+
+        /** Properties of a SkippedMount. */
+        interface $Properties {
+
+            /** SkippedMount path */
+            path?: (Uint8Array|null);
+
+            /** SkippedMount filesystem */
+            filesystem?: (string|null);
+
+            /** SkippedMount reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SkippedMount. */
+        type $Shape = v1.SkippedMount.$Properties;
+    }
+
+    /**
+     * Properties of a FailedSource.
+     * @deprecated Use v1.FailedSource.$Properties instead.
+     */
+    interface IFailedSource extends v1.FailedSource.$Properties {
+    }
+
+    /** Represents a FailedSource. */
+    class FailedSource {
+
+        /**
+         * Constructs a new FailedSource.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.FailedSource.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FailedSource name. */
+        name: string;
+
+        /** FailedSource kind. */
+        kind: string;
+
+        /** FailedSource code. */
+        code: string;
+
+        /** FailedSource text. */
+        text: string;
+
+        /**
+         * Creates a new FailedSource instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FailedSource instance
+         */
+        static create(properties: v1.FailedSource.$Shape): v1.FailedSource & v1.FailedSource.$Shape;
+        static create(properties?: v1.FailedSource.$Properties): v1.FailedSource;
+
+        /**
+         * Encodes the specified FailedSource message. Does not implicitly {@link v1.FailedSource.verify|verify} messages.
+         * @param message FailedSource message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.FailedSource.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FailedSource message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.FailedSource & v1.FailedSource.$Shape} FailedSource
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.FailedSource & v1.FailedSource.$Shape;
+    }
+
+    namespace FailedSource {
+
+        /** Properties of a FailedSource. */
+        interface $Properties {
+
+            /** FailedSource name */
+            name?: (string|null);
+
+            /** FailedSource kind */
+            kind?: (string|null);
+
+            /** FailedSource code */
+            code?: (string|null);
+
+            /** FailedSource text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FailedSource. */
+        type $Shape = v1.FailedSource.$Properties;
+    }
+
+    /**
+     * Properties of an ArchiveRecord.
+     * @deprecated Use v1.ArchiveRecord.$Properties instead.
+     */
+    interface IArchiveRecord extends v1.ArchiveRecord.$Properties {
+    }
+
+    /** Represents an ArchiveRecord. */
+    class ArchiveRecord {
+
+        /**
+         * Constructs a new ArchiveRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ArchiveRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ArchiveRecord name. */
+        name: string;
+
+        /** ArchiveRecord kind. */
+        kind: string;
+
+        /** ArchiveRecord sourceKind. */
+        sourceKind: string;
+
+        /** ArchiveRecord chunkClass. */
+        chunkClass: number;
+
+        /** ArchiveRecord entries. */
+        entries: number;
+
+        /** ArchiveRecord bytes. */
+        bytes: number;
+
+        /** ArchiveRecord paths. */
+        paths: Uint8Array[];
+
+        /**
+         * Creates a new ArchiveRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ArchiveRecord instance
+         */
+        static create(properties: v1.ArchiveRecord.$Shape): v1.ArchiveRecord & v1.ArchiveRecord.$Shape;
+        static create(properties?: v1.ArchiveRecord.$Properties): v1.ArchiveRecord;
+
+        /**
+         * Encodes the specified ArchiveRecord message. Does not implicitly {@link v1.ArchiveRecord.verify|verify} messages.
+         * @param message ArchiveRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ArchiveRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an ArchiveRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ArchiveRecord & v1.ArchiveRecord.$Shape} ArchiveRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ArchiveRecord & v1.ArchiveRecord.$Shape;
+    }
+
+    namespace ArchiveRecord {
+
+        /** Properties of an ArchiveRecord. */
+        interface $Properties {
+
+            /** ArchiveRecord name */
+            name?: (string|null);
+
+            /** ArchiveRecord kind */
+            kind?: (string|null);
+
+            /** ArchiveRecord sourceKind */
+            sourceKind?: (string|null);
+
+            /** ArchiveRecord chunkClass */
+            chunkClass?: (number|null);
+
+            /** ArchiveRecord entries */
+            entries?: (number|null);
+
+            /** ArchiveRecord bytes */
+            bytes?: (number|null);
+
+            /** ArchiveRecord paths */
+            paths?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an ArchiveRecord. */
+        type $Shape = v1.ArchiveRecord.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotRecord.
+     * @deprecated Use v1.SnapshotRecord.$Properties instead.
+     */
+    interface ISnapshotRecord extends v1.SnapshotRecord.$Properties {
+    }
+
+    /** Represents a SnapshotRecord. */
+    class SnapshotRecord {
+
+        /**
+         * Constructs a new SnapshotRecord.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotRecord.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotRecord snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** SnapshotRecord agentId. */
+        agentId: Uint8Array;
+
+        /** SnapshotRecord agentName. */
+        agentName: string;
+
+        /** SnapshotRecord plan. */
+        plan: string;
+
+        /** SnapshotRecord sequence. */
+        sequence: number;
+
+        /** SnapshotRecord timeMs. */
+        timeMs: number;
+
+        /** SnapshotRecord committedMs. */
+        committedMs: number;
+
+        /** SnapshotRecord runId. */
+        runId: Uint8Array;
+
+        /** SnapshotRecord sessionId. */
+        sessionId: Uint8Array;
+
+        /** SnapshotRecord draft. */
+        draft?: (v1.SnapshotDraft.$Properties|null);
+
+        /** SnapshotRecord agentVersion. */
+        agentVersion: string;
+
+        /** SnapshotRecord collectorVersion. */
+        collectorVersion: string;
+
+        /** SnapshotRecord operatingSystem. */
+        operatingSystem: string;
+
+        /** SnapshotRecord storedBytes. */
+        storedBytes: number;
+
+        /**
+         * Creates a new SnapshotRecord instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotRecord instance
+         */
+        static create(properties: v1.SnapshotRecord.$Shape): v1.SnapshotRecord & v1.SnapshotRecord.$Shape;
+        static create(properties?: v1.SnapshotRecord.$Properties): v1.SnapshotRecord;
+
+        /**
+         * Encodes the specified SnapshotRecord message. Does not implicitly {@link v1.SnapshotRecord.verify|verify} messages.
+         * @param message SnapshotRecord message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotRecord message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotRecord & v1.SnapshotRecord.$Shape} SnapshotRecord
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotRecord & v1.SnapshotRecord.$Shape;
+    }
+
+    namespace SnapshotRecord {
+
+        /** Properties of a SnapshotRecord. */
+        interface $Properties {
+
+            /** SnapshotRecord snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** SnapshotRecord agentId */
+            agentId?: (Uint8Array|null);
+
+            /** SnapshotRecord agentName */
+            agentName?: (string|null);
+
+            /** SnapshotRecord plan */
+            plan?: (string|null);
+
+            /** SnapshotRecord sequence */
+            sequence?: (number|null);
+
+            /** SnapshotRecord timeMs */
+            timeMs?: (number|null);
+
+            /** SnapshotRecord committedMs */
+            committedMs?: (number|null);
+
+            /** SnapshotRecord runId */
+            runId?: (Uint8Array|null);
+
+            /** SnapshotRecord sessionId */
+            sessionId?: (Uint8Array|null);
+
+            /** SnapshotRecord draft */
+            draft?: (v1.SnapshotDraft.$Properties|null);
+
+            /** SnapshotRecord agentVersion */
+            agentVersion?: (string|null);
+
+            /** SnapshotRecord collectorVersion */
+            collectorVersion?: (string|null);
+
+            /** SnapshotRecord operatingSystem */
+            operatingSystem?: (string|null);
+
+            /** SnapshotRecord storedBytes */
+            storedBytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotRecord. */
+        type $Shape = v1.SnapshotRecord.$Properties;
+    }
+
+    /**
+     * Properties of an Empty.
+     * @deprecated Use v1.Empty.$Properties instead.
+     */
+    interface IEmpty extends v1.Empty.$Properties {
+    }
+
+    /** Represents an Empty. */
+    class Empty {
+
+        /**
+         * Constructs a new Empty.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Empty.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Creates a new Empty instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Empty instance
+         */
+        static create(properties: v1.Empty.$Shape): v1.Empty & v1.Empty.$Shape;
+        static create(properties?: v1.Empty.$Properties): v1.Empty;
+
+        /**
+         * Encodes the specified Empty message. Does not implicitly {@link v1.Empty.verify|verify} messages.
+         * @param message Empty message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Empty message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Empty & v1.Empty.$Shape} Empty
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Empty & v1.Empty.$Shape;
+    }
+
+    namespace Empty {
+
+        /** Properties of an Empty. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Empty. */
+        type $Shape = v1.Empty.$Properties;
+    }
+
+    /**
+     * Properties of a StatusReply.
+     * @deprecated Use v1.StatusReply.$Properties instead.
+     */
+    interface IStatusReply extends v1.StatusReply.$Properties {
+    }
+
+    /** Represents a StatusReply. */
+    class StatusReply {
+
+        /**
+         * Constructs a new StatusReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.StatusReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StatusReply collectorId. */
+        collectorId: string;
+
+        /** StatusReply softwareVersion. */
+        softwareVersion: string;
+
+        /** StatusReply datastore. */
+        datastore: string;
+
+        /** StatusReply listeners. */
+        listeners: string[];
+
+        /** StatusReply servingSinceMs. */
+        servingSinceMs: number;
+
+        /** StatusReply snapshots. */
+        snapshots: number;
+
+        /** StatusReply packs. */
+        packs: number;
+
+        /** StatusReply chunks. */
+        chunks: number;
+
+        /** StatusReply rawBytes. */
+        rawBytes: number;
+
+        /** StatusReply uniqueBytes. */
+        uniqueBytes: number;
+
+        /** StatusReply storedBytes. */
+        storedBytes: number;
+
+        /** StatusReply freeBytes. */
+        freeBytes: number;
+
+        /** StatusReply totalBytes. */
+        totalBytes: number;
+
+        /** StatusReply damagedChunks. */
+        damagedChunks: number;
+
+        /** StatusReply sessions. */
+        sessions: v1.ActiveSession.$Properties[];
+
+        /** StatusReply problems. */
+        problems: string[];
+
+        /**
+         * Creates a new StatusReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StatusReply instance
+         */
+        static create(properties: v1.StatusReply.$Shape): v1.StatusReply & v1.StatusReply.$Shape;
+        static create(properties?: v1.StatusReply.$Properties): v1.StatusReply;
+
+        /**
+         * Encodes the specified StatusReply message. Does not implicitly {@link v1.StatusReply.verify|verify} messages.
+         * @param message StatusReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.StatusReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StatusReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.StatusReply & v1.StatusReply.$Shape} StatusReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.StatusReply & v1.StatusReply.$Shape;
+    }
+
+    namespace StatusReply {
+
+        /** Properties of a StatusReply. */
+        interface $Properties {
+
+            /** StatusReply collectorId */
+            collectorId?: (string|null);
+
+            /** StatusReply softwareVersion */
+            softwareVersion?: (string|null);
+
+            /** StatusReply datastore */
+            datastore?: (string|null);
+
+            /** StatusReply listeners */
+            listeners?: (string[]|null);
+
+            /** StatusReply servingSinceMs */
+            servingSinceMs?: (number|null);
+
+            /** StatusReply snapshots */
+            snapshots?: (number|null);
+
+            /** StatusReply packs */
+            packs?: (number|null);
+
+            /** StatusReply chunks */
+            chunks?: (number|null);
+
+            /** StatusReply rawBytes */
+            rawBytes?: (number|null);
+
+            /** StatusReply uniqueBytes */
+            uniqueBytes?: (number|null);
+
+            /** StatusReply storedBytes */
+            storedBytes?: (number|null);
+
+            /** StatusReply freeBytes */
+            freeBytes?: (number|null);
+
+            /** StatusReply totalBytes */
+            totalBytes?: (number|null);
+
+            /** StatusReply damagedChunks */
+            damagedChunks?: (number|null);
+
+            /** StatusReply sessions */
+            sessions?: (v1.ActiveSession.$Properties[]|null);
+
+            /** StatusReply problems */
+            problems?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a StatusReply. */
+        type $Shape = v1.StatusReply.$Properties;
+    }
+
+    /**
+     * Properties of an ActiveSession.
+     * @deprecated Use v1.ActiveSession.$Properties instead.
+     */
+    interface IActiveSession extends v1.ActiveSession.$Properties {
+    }
+
+    /** Represents an ActiveSession. */
+    class ActiveSession {
+
+        /**
+         * Constructs a new ActiveSession.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ActiveSession.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ActiveSession agentName. */
+        agentName: string;
+
+        /** ActiveSession plan. */
+        plan: string;
+
+        /** ActiveSession startedMs. */
+        startedMs: number;
+
+        /** ActiveSession receivedBytes. */
+        receivedBytes: number;
+
+        /**
+         * Creates a new ActiveSession instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ActiveSession instance
+         */
+        static create(properties: v1.ActiveSession.$Shape): v1.ActiveSession & v1.ActiveSession.$Shape;
+        static create(properties?: v1.ActiveSession.$Properties): v1.ActiveSession;
+
+        /**
+         * Encodes the specified ActiveSession message. Does not implicitly {@link v1.ActiveSession.verify|verify} messages.
+         * @param message ActiveSession message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ActiveSession.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an ActiveSession message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ActiveSession & v1.ActiveSession.$Shape} ActiveSession
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ActiveSession & v1.ActiveSession.$Shape;
+    }
+
+    namespace ActiveSession {
+
+        /** Properties of an ActiveSession. */
+        interface $Properties {
+
+            /** ActiveSession agentName */
+            agentName?: (string|null);
+
+            /** ActiveSession plan */
+            plan?: (string|null);
+
+            /** ActiveSession startedMs */
+            startedMs?: (number|null);
+
+            /** ActiveSession receivedBytes */
+            receivedBytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an ActiveSession. */
+        type $Shape = v1.ActiveSession.$Properties;
+    }
+
+    /**
+     * Properties of a ListAgentsReply.
+     * @deprecated Use v1.ListAgentsReply.$Properties instead.
+     */
+    interface IListAgentsReply extends v1.ListAgentsReply.$Properties {
+    }
+
+    /** Represents a ListAgentsReply. */
+    class ListAgentsReply {
+
+        /**
+         * Constructs a new ListAgentsReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListAgentsReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListAgentsReply agents. */
+        agents: v1.AgentFacts.$Properties[];
+
+        /**
+         * Creates a new ListAgentsReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListAgentsReply instance
+         */
+        static create(properties: v1.ListAgentsReply.$Shape): v1.ListAgentsReply & v1.ListAgentsReply.$Shape;
+        static create(properties?: v1.ListAgentsReply.$Properties): v1.ListAgentsReply;
+
+        /**
+         * Encodes the specified ListAgentsReply message. Does not implicitly {@link v1.ListAgentsReply.verify|verify} messages.
+         * @param message ListAgentsReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListAgentsReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListAgentsReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListAgentsReply & v1.ListAgentsReply.$Shape} ListAgentsReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListAgentsReply & v1.ListAgentsReply.$Shape;
+    }
+
+    namespace ListAgentsReply {
+
+        /** Properties of a ListAgentsReply. */
+        interface $Properties {
+
+            /** ListAgentsReply agents */
+            agents?: (v1.AgentFacts.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListAgentsReply. */
+        type $Shape = v1.ListAgentsReply.$Properties;
+    }
+
+    /**
+     * Properties of an AgentFacts.
+     * @deprecated Use v1.AgentFacts.$Properties instead.
+     */
+    interface IAgentFacts extends v1.AgentFacts.$Properties {
+    }
+
+    /** Represents an AgentFacts. */
+    class AgentFacts {
+
+        /**
+         * Constructs a new AgentFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentFacts agentId. */
+        agentId: Uint8Array;
+
+        /** AgentFacts name. */
+        name: string;
+
+        /** AgentFacts state. */
+        state: string;
+
+        /** AgentFacts enrolledMs. */
+        enrolledMs: number;
+
+        /** AgentFacts lastSeenMs. */
+        lastSeenMs: number;
+
+        /** AgentFacts lastAddress. */
+        lastAddress: string;
+
+        /** AgentFacts softwareVersion. */
+        softwareVersion: string;
+
+        /** AgentFacts hostName. */
+        hostName: string;
+
+        /** AgentFacts operatingSystem. */
+        operatingSystem: string;
+
+        /** AgentFacts clockSkewMs. */
+        clockSkewMs: number;
+
+        /** AgentFacts certificateNotAfterMs. */
+        certificateNotAfterMs: number;
+
+        /** AgentFacts dedup. */
+        dedup: string;
+
+        /** AgentFacts labels. */
+        labels: { [k: string]: string };
+
+        /** AgentFacts snapshots. */
+        snapshots: number;
+
+        /** AgentFacts lastSnapshotMs. */
+        lastSnapshotMs: number;
+
+        /** AgentFacts lastSnapshotStatus. */
+        lastSnapshotStatus: string;
+
+        /**
+         * Creates a new AgentFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentFacts instance
+         */
+        static create(properties: v1.AgentFacts.$Shape): v1.AgentFacts & v1.AgentFacts.$Shape;
+        static create(properties?: v1.AgentFacts.$Properties): v1.AgentFacts;
+
+        /**
+         * Encodes the specified AgentFacts message. Does not implicitly {@link v1.AgentFacts.verify|verify} messages.
+         * @param message AgentFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentFacts & v1.AgentFacts.$Shape} AgentFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentFacts & v1.AgentFacts.$Shape;
+    }
+
+    namespace AgentFacts {
+
+        /** Properties of an AgentFacts. */
+        interface $Properties {
+
+            /** AgentFacts agentId */
+            agentId?: (Uint8Array|null);
+
+            /** AgentFacts name */
+            name?: (string|null);
+
+            /** AgentFacts state */
+            state?: (string|null);
+
+            /** AgentFacts enrolledMs */
+            enrolledMs?: (number|null);
+
+            /** AgentFacts lastSeenMs */
+            lastSeenMs?: (number|null);
+
+            /** AgentFacts lastAddress */
+            lastAddress?: (string|null);
+
+            /** AgentFacts softwareVersion */
+            softwareVersion?: (string|null);
+
+            /** AgentFacts hostName */
+            hostName?: (string|null);
+
+            /** AgentFacts operatingSystem */
+            operatingSystem?: (string|null);
+
+            /** AgentFacts clockSkewMs */
+            clockSkewMs?: (number|null);
+
+            /** AgentFacts certificateNotAfterMs */
+            certificateNotAfterMs?: (number|null);
+
+            /** AgentFacts dedup */
+            dedup?: (string|null);
+
+            /** AgentFacts labels */
+            labels?: ({ [k: string]: string }|null);
+
+            /** AgentFacts snapshots */
+            snapshots?: (number|null);
+
+            /** AgentFacts lastSnapshotMs */
+            lastSnapshotMs?: (number|null);
+
+            /** AgentFacts lastSnapshotStatus */
+            lastSnapshotStatus?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentFacts. */
+        type $Shape = v1.AgentFacts.$Properties;
+    }
+
+    /**
+     * Properties of an AgentRequest.
+     * @deprecated Use v1.AgentRequest.$Properties instead.
+     */
+    interface IAgentRequest extends v1.AgentRequest.$Properties {
+    }
+
+    /** Represents an AgentRequest. */
+    class AgentRequest {
+
+        /**
+         * Constructs a new AgentRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentRequest agent. */
+        agent: string;
+
+        /**
+         * Creates a new AgentRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentRequest instance
+         */
+        static create(properties: v1.AgentRequest.$Shape): v1.AgentRequest & v1.AgentRequest.$Shape;
+        static create(properties?: v1.AgentRequest.$Properties): v1.AgentRequest;
+
+        /**
+         * Encodes the specified AgentRequest message. Does not implicitly {@link v1.AgentRequest.verify|verify} messages.
+         * @param message AgentRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentRequest & v1.AgentRequest.$Shape} AgentRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentRequest & v1.AgentRequest.$Shape;
+    }
+
+    namespace AgentRequest {
+
+        /** Properties of an AgentRequest. */
+        interface $Properties {
+
+            /** AgentRequest agent */
+            agent?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentRequest. */
+        type $Shape = v1.AgentRequest.$Properties;
+    }
+
+    /**
+     * Properties of an UpdateAgentRequest.
+     * @deprecated Use v1.UpdateAgentRequest.$Properties instead.
+     */
+    interface IUpdateAgentRequest extends v1.UpdateAgentRequest.$Properties {
+    }
+
+    /** Represents an UpdateAgentRequest. */
+    class UpdateAgentRequest {
+
+        /**
+         * Constructs a new UpdateAgentRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.UpdateAgentRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** UpdateAgentRequest agent. */
+        agent: string;
+
+        /** UpdateAgentRequest name. */
+        name?: (string|null);
+
+        /** UpdateAgentRequest dedup. */
+        dedup?: (string|null);
+
+        /** UpdateAgentRequest setLabels. */
+        setLabels: { [k: string]: string };
+
+        /** UpdateAgentRequest removeLabels. */
+        removeLabels: string[];
+
+        /**
+         * Creates a new UpdateAgentRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns UpdateAgentRequest instance
+         */
+        static create(properties: v1.UpdateAgentRequest.$Shape): v1.UpdateAgentRequest & v1.UpdateAgentRequest.$Shape;
+        static create(properties?: v1.UpdateAgentRequest.$Properties): v1.UpdateAgentRequest;
+
+        /**
+         * Encodes the specified UpdateAgentRequest message. Does not implicitly {@link v1.UpdateAgentRequest.verify|verify} messages.
+         * @param message UpdateAgentRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.UpdateAgentRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an UpdateAgentRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.UpdateAgentRequest & v1.UpdateAgentRequest.$Shape} UpdateAgentRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.UpdateAgentRequest & v1.UpdateAgentRequest.$Shape;
+    }
+
+    namespace UpdateAgentRequest {
+
+        /** Properties of an UpdateAgentRequest. */
+        interface $Properties {
+
+            /** UpdateAgentRequest agent */
+            agent?: (string|null);
+
+            /** UpdateAgentRequest name */
+            name?: (string|null);
+
+            /** UpdateAgentRequest dedup */
+            dedup?: (string|null);
+
+            /** UpdateAgentRequest setLabels */
+            setLabels?: ({ [k: string]: string }|null);
+
+            /** UpdateAgentRequest removeLabels */
+            removeLabels?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an UpdateAgentRequest. */
+        type $Shape = v1.UpdateAgentRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CreateTokenRequest.
+     * @deprecated Use v1.CreateTokenRequest.$Properties instead.
+     */
+    interface ICreateTokenRequest extends v1.CreateTokenRequest.$Properties {
+    }
+
+    /** Represents a CreateTokenRequest. */
+    class CreateTokenRequest {
+
+        /**
+         * Constructs a new CreateTokenRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CreateTokenRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateTokenRequest agentName. */
+        agentName: string;
+
+        /** CreateTokenRequest ttlMs. */
+        ttlMs: number;
+
+        /** CreateTokenRequest replace. */
+        replace: boolean;
+
+        /** CreateTokenRequest uses. */
+        uses: number;
+
+        /**
+         * Creates a new CreateTokenRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateTokenRequest instance
+         */
+        static create(properties: v1.CreateTokenRequest.$Shape): v1.CreateTokenRequest & v1.CreateTokenRequest.$Shape;
+        static create(properties?: v1.CreateTokenRequest.$Properties): v1.CreateTokenRequest;
+
+        /**
+         * Encodes the specified CreateTokenRequest message. Does not implicitly {@link v1.CreateTokenRequest.verify|verify} messages.
+         * @param message CreateTokenRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CreateTokenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateTokenRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CreateTokenRequest & v1.CreateTokenRequest.$Shape} CreateTokenRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CreateTokenRequest & v1.CreateTokenRequest.$Shape;
+    }
+
+    namespace CreateTokenRequest {
+
+        /** Properties of a CreateTokenRequest. */
+        interface $Properties {
+
+            /** CreateTokenRequest agentName */
+            agentName?: (string|null);
+
+            /** CreateTokenRequest ttlMs */
+            ttlMs?: (number|null);
+
+            /** CreateTokenRequest replace */
+            replace?: (boolean|null);
+
+            /** CreateTokenRequest uses */
+            uses?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateTokenRequest. */
+        type $Shape = v1.CreateTokenRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CreateTokenReply.
+     * @deprecated Use v1.CreateTokenReply.$Properties instead.
+     */
+    interface ICreateTokenReply extends v1.CreateTokenReply.$Properties {
+    }
+
+    /** Represents a CreateTokenReply. */
+    class CreateTokenReply {
+
+        /**
+         * Constructs a new CreateTokenReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CreateTokenReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CreateTokenReply token. */
+        token: string;
+
+        /** CreateTokenReply facts. */
+        facts?: (v1.TokenFacts.$Properties|null);
+
+        /** CreateTokenReply addresses. */
+        addresses: string[];
+
+        /**
+         * Creates a new CreateTokenReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CreateTokenReply instance
+         */
+        static create(properties: v1.CreateTokenReply.$Shape): v1.CreateTokenReply & v1.CreateTokenReply.$Shape;
+        static create(properties?: v1.CreateTokenReply.$Properties): v1.CreateTokenReply;
+
+        /**
+         * Encodes the specified CreateTokenReply message. Does not implicitly {@link v1.CreateTokenReply.verify|verify} messages.
+         * @param message CreateTokenReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CreateTokenReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CreateTokenReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CreateTokenReply & v1.CreateTokenReply.$Shape} CreateTokenReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CreateTokenReply & v1.CreateTokenReply.$Shape;
+    }
+
+    namespace CreateTokenReply {
+
+        /** Properties of a CreateTokenReply. */
+        interface $Properties {
+
+            /** CreateTokenReply token */
+            token?: (string|null);
+
+            /** CreateTokenReply facts */
+            facts?: (v1.TokenFacts.$Properties|null);
+
+            /** CreateTokenReply addresses */
+            addresses?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CreateTokenReply. */
+        type $Shape = v1.CreateTokenReply.$Properties;
+    }
+
+    /**
+     * Properties of a TokenFacts.
+     * @deprecated Use v1.TokenFacts.$Properties instead.
+     */
+    interface ITokenFacts extends v1.TokenFacts.$Properties {
+    }
+
+    /** Represents a TokenFacts. */
+    class TokenFacts {
+
+        /**
+         * Constructs a new TokenFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.TokenFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TokenFacts tokenId. */
+        tokenId: string;
+
+        /** TokenFacts agentName. */
+        agentName: string;
+
+        /** TokenFacts createdMs. */
+        createdMs: number;
+
+        /** TokenFacts expiresMs. */
+        expiresMs: number;
+
+        /** TokenFacts usesLeft. */
+        usesLeft: number;
+
+        /** TokenFacts state. */
+        state: string;
+
+        /** TokenFacts replace. */
+        replace: boolean;
+
+        /**
+         * Creates a new TokenFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TokenFacts instance
+         */
+        static create(properties: v1.TokenFacts.$Shape): v1.TokenFacts & v1.TokenFacts.$Shape;
+        static create(properties?: v1.TokenFacts.$Properties): v1.TokenFacts;
+
+        /**
+         * Encodes the specified TokenFacts message. Does not implicitly {@link v1.TokenFacts.verify|verify} messages.
+         * @param message TokenFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.TokenFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TokenFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.TokenFacts & v1.TokenFacts.$Shape} TokenFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.TokenFacts & v1.TokenFacts.$Shape;
+    }
+
+    namespace TokenFacts {
+
+        /** Properties of a TokenFacts. */
+        interface $Properties {
+
+            /** TokenFacts tokenId */
+            tokenId?: (string|null);
+
+            /** TokenFacts agentName */
+            agentName?: (string|null);
+
+            /** TokenFacts createdMs */
+            createdMs?: (number|null);
+
+            /** TokenFacts expiresMs */
+            expiresMs?: (number|null);
+
+            /** TokenFacts usesLeft */
+            usesLeft?: (number|null);
+
+            /** TokenFacts state */
+            state?: (string|null);
+
+            /** TokenFacts replace */
+            replace?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TokenFacts. */
+        type $Shape = v1.TokenFacts.$Properties;
+    }
+
+    /**
+     * Properties of a ListTokensReply.
+     * @deprecated Use v1.ListTokensReply.$Properties instead.
+     */
+    interface IListTokensReply extends v1.ListTokensReply.$Properties {
+    }
+
+    /** Represents a ListTokensReply. */
+    class ListTokensReply {
+
+        /**
+         * Constructs a new ListTokensReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListTokensReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListTokensReply tokens. */
+        tokens: v1.TokenFacts.$Properties[];
+
+        /**
+         * Creates a new ListTokensReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListTokensReply instance
+         */
+        static create(properties: v1.ListTokensReply.$Shape): v1.ListTokensReply & v1.ListTokensReply.$Shape;
+        static create(properties?: v1.ListTokensReply.$Properties): v1.ListTokensReply;
+
+        /**
+         * Encodes the specified ListTokensReply message. Does not implicitly {@link v1.ListTokensReply.verify|verify} messages.
+         * @param message ListTokensReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListTokensReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListTokensReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListTokensReply & v1.ListTokensReply.$Shape} ListTokensReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListTokensReply & v1.ListTokensReply.$Shape;
+    }
+
+    namespace ListTokensReply {
+
+        /** Properties of a ListTokensReply. */
+        interface $Properties {
+
+            /** ListTokensReply tokens */
+            tokens?: (v1.TokenFacts.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListTokensReply. */
+        type $Shape = v1.ListTokensReply.$Properties;
+    }
+
+    /**
+     * Properties of a RevokeTokenRequest.
+     * @deprecated Use v1.RevokeTokenRequest.$Properties instead.
+     */
+    interface IRevokeTokenRequest extends v1.RevokeTokenRequest.$Properties {
+    }
+
+    /** Represents a RevokeTokenRequest. */
+    class RevokeTokenRequest {
+
+        /**
+         * Constructs a new RevokeTokenRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RevokeTokenRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RevokeTokenRequest tokenId. */
+        tokenId: string;
+
+        /**
+         * Creates a new RevokeTokenRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RevokeTokenRequest instance
+         */
+        static create(properties: v1.RevokeTokenRequest.$Shape): v1.RevokeTokenRequest & v1.RevokeTokenRequest.$Shape;
+        static create(properties?: v1.RevokeTokenRequest.$Properties): v1.RevokeTokenRequest;
+
+        /**
+         * Encodes the specified RevokeTokenRequest message. Does not implicitly {@link v1.RevokeTokenRequest.verify|verify} messages.
+         * @param message RevokeTokenRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RevokeTokenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RevokeTokenRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RevokeTokenRequest & v1.RevokeTokenRequest.$Shape} RevokeTokenRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RevokeTokenRequest & v1.RevokeTokenRequest.$Shape;
+    }
+
+    namespace RevokeTokenRequest {
+
+        /** Properties of a RevokeTokenRequest. */
+        interface $Properties {
+
+            /** RevokeTokenRequest tokenId */
+            tokenId?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RevokeTokenRequest. */
+        type $Shape = v1.RevokeTokenRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ListSnapshotsRequest.
+     * @deprecated Use v1.ListSnapshotsRequest.$Properties instead.
+     */
+    interface IListSnapshotsRequest extends v1.ListSnapshotsRequest.$Properties {
+    }
+
+    /** Represents a ListSnapshotsRequest. */
+    class ListSnapshotsRequest {
+
+        /**
+         * Constructs a new ListSnapshotsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListSnapshotsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListSnapshotsRequest agent. */
+        agent: string;
+
+        /** ListSnapshotsRequest plan. */
+        plan: string;
+
+        /**
+         * Creates a new ListSnapshotsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListSnapshotsRequest instance
+         */
+        static create(properties: v1.ListSnapshotsRequest.$Shape): v1.ListSnapshotsRequest & v1.ListSnapshotsRequest.$Shape;
+        static create(properties?: v1.ListSnapshotsRequest.$Properties): v1.ListSnapshotsRequest;
+
+        /**
+         * Encodes the specified ListSnapshotsRequest message. Does not implicitly {@link v1.ListSnapshotsRequest.verify|verify} messages.
+         * @param message ListSnapshotsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListSnapshotsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListSnapshotsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListSnapshotsRequest & v1.ListSnapshotsRequest.$Shape} ListSnapshotsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListSnapshotsRequest & v1.ListSnapshotsRequest.$Shape;
+    }
+
+    namespace ListSnapshotsRequest {
+
+        /** Properties of a ListSnapshotsRequest. */
+        interface $Properties {
+
+            /** ListSnapshotsRequest agent */
+            agent?: (string|null);
+
+            /** ListSnapshotsRequest plan */
+            plan?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListSnapshotsRequest. */
+        type $Shape = v1.ListSnapshotsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ListSnapshotsReply.
+     * @deprecated Use v1.ListSnapshotsReply.$Properties instead.
+     */
+    interface IListSnapshotsReply extends v1.ListSnapshotsReply.$Properties {
+    }
+
+    /** Represents a ListSnapshotsReply. */
+    class ListSnapshotsReply {
+
+        /**
+         * Constructs a new ListSnapshotsReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListSnapshotsReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListSnapshotsReply snapshots. */
+        snapshots: v1.SnapshotRecord.$Properties[];
+
+        /**
+         * Creates a new ListSnapshotsReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListSnapshotsReply instance
+         */
+        static create(properties: v1.ListSnapshotsReply.$Shape): v1.ListSnapshotsReply & v1.ListSnapshotsReply.$Shape;
+        static create(properties?: v1.ListSnapshotsReply.$Properties): v1.ListSnapshotsReply;
+
+        /**
+         * Encodes the specified ListSnapshotsReply message. Does not implicitly {@link v1.ListSnapshotsReply.verify|verify} messages.
+         * @param message ListSnapshotsReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListSnapshotsReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListSnapshotsReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListSnapshotsReply & v1.ListSnapshotsReply.$Shape} ListSnapshotsReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListSnapshotsReply & v1.ListSnapshotsReply.$Shape;
+    }
+
+    namespace ListSnapshotsReply {
+
+        /** Properties of a ListSnapshotsReply. */
+        interface $Properties {
+
+            /** ListSnapshotsReply snapshots */
+            snapshots?: (v1.SnapshotRecord.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListSnapshotsReply. */
+        type $Shape = v1.ListSnapshotsReply.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotRequest.
+     * @deprecated Use v1.SnapshotRequest.$Properties instead.
+     */
+    interface ISnapshotRequest extends v1.SnapshotRequest.$Properties {
+    }
+
+    /** Represents a SnapshotRequest. */
+    class SnapshotRequest {
+
+        /**
+         * Constructs a new SnapshotRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotRequest snapshotId. */
+        snapshotId: Uint8Array;
+
+        /**
+         * Creates a new SnapshotRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotRequest instance
+         */
+        static create(properties: v1.SnapshotRequest.$Shape): v1.SnapshotRequest & v1.SnapshotRequest.$Shape;
+        static create(properties?: v1.SnapshotRequest.$Properties): v1.SnapshotRequest;
+
+        /**
+         * Encodes the specified SnapshotRequest message. Does not implicitly {@link v1.SnapshotRequest.verify|verify} messages.
+         * @param message SnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotRequest & v1.SnapshotRequest.$Shape} SnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotRequest & v1.SnapshotRequest.$Shape;
+    }
+
+    namespace SnapshotRequest {
+
+        /** Properties of a SnapshotRequest. */
+        interface $Properties {
+
+            /** SnapshotRequest snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotRequest. */
+        type $Shape = v1.SnapshotRequest.$Properties;
+    }
+
+    /**
+     * Properties of a LocateChunksRequest.
+     * @deprecated Use v1.LocateChunksRequest.$Properties instead.
+     */
+    interface ILocateChunksRequest extends v1.LocateChunksRequest.$Properties {
+    }
+
+    /** Represents a LocateChunksRequest. */
+    class LocateChunksRequest {
+
+        /**
+         * Constructs a new LocateChunksRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.LocateChunksRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LocateChunksRequest ids. */
+        ids: Uint8Array;
+
+        /**
+         * Creates a new LocateChunksRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LocateChunksRequest instance
+         */
+        static create(properties: v1.LocateChunksRequest.$Shape): v1.LocateChunksRequest & v1.LocateChunksRequest.$Shape;
+        static create(properties?: v1.LocateChunksRequest.$Properties): v1.LocateChunksRequest;
+
+        /**
+         * Encodes the specified LocateChunksRequest message. Does not implicitly {@link v1.LocateChunksRequest.verify|verify} messages.
+         * @param message LocateChunksRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.LocateChunksRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LocateChunksRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.LocateChunksRequest & v1.LocateChunksRequest.$Shape} LocateChunksRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.LocateChunksRequest & v1.LocateChunksRequest.$Shape;
+    }
+
+    namespace LocateChunksRequest {
+
+        /** Properties of a LocateChunksRequest. */
+        interface $Properties {
+
+            /** LocateChunksRequest ids */
+            ids?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LocateChunksRequest. */
+        type $Shape = v1.LocateChunksRequest.$Properties;
+    }
+
+    /**
+     * Properties of a LocateChunksReply.
+     * @deprecated Use v1.LocateChunksReply.$Properties instead.
+     */
+    interface ILocateChunksReply extends v1.LocateChunksReply.$Properties {
+    }
+
+    /** Represents a LocateChunksReply. */
+    class LocateChunksReply {
+
+        /**
+         * Constructs a new LocateChunksReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.LocateChunksReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** LocateChunksReply chunks. */
+        chunks: v1.ChunkLocations.$Properties[];
+
+        /**
+         * Creates a new LocateChunksReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns LocateChunksReply instance
+         */
+        static create(properties: v1.LocateChunksReply.$Shape): v1.LocateChunksReply & v1.LocateChunksReply.$Shape;
+        static create(properties?: v1.LocateChunksReply.$Properties): v1.LocateChunksReply;
+
+        /**
+         * Encodes the specified LocateChunksReply message. Does not implicitly {@link v1.LocateChunksReply.verify|verify} messages.
+         * @param message LocateChunksReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.LocateChunksReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a LocateChunksReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.LocateChunksReply & v1.LocateChunksReply.$Shape} LocateChunksReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.LocateChunksReply & v1.LocateChunksReply.$Shape;
+    }
+
+    namespace LocateChunksReply {
+
+        /** Properties of a LocateChunksReply. */
+        interface $Properties {
+
+            /** LocateChunksReply chunks */
+            chunks?: (v1.ChunkLocations.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a LocateChunksReply. */
+        type $Shape = v1.LocateChunksReply.$Properties;
+    }
+
+    /**
+     * Properties of a ChunkLocations.
+     * @deprecated Use v1.ChunkLocations.$Properties instead.
+     */
+    interface IChunkLocations extends v1.ChunkLocations.$Properties {
+    }
+
+    /** Represents a ChunkLocations. */
+    class ChunkLocations {
+
+        /**
+         * Constructs a new ChunkLocations.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ChunkLocations.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ChunkLocations locations. */
+        locations: v1.ChunkLocation.$Properties[];
+
+        /**
+         * Creates a new ChunkLocations instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ChunkLocations instance
+         */
+        static create(properties: v1.ChunkLocations.$Shape): v1.ChunkLocations & v1.ChunkLocations.$Shape;
+        static create(properties?: v1.ChunkLocations.$Properties): v1.ChunkLocations;
+
+        /**
+         * Encodes the specified ChunkLocations message. Does not implicitly {@link v1.ChunkLocations.verify|verify} messages.
+         * @param message ChunkLocations message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ChunkLocations.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ChunkLocations message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ChunkLocations & v1.ChunkLocations.$Shape} ChunkLocations
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ChunkLocations & v1.ChunkLocations.$Shape;
+    }
+
+    namespace ChunkLocations {
+
+        /** Properties of a ChunkLocations. */
+        interface $Properties {
+
+            /** ChunkLocations locations */
+            locations?: (v1.ChunkLocation.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ChunkLocations. */
+        type $Shape = v1.ChunkLocations.$Properties;
+    }
+
+    /**
+     * Properties of a ChunkLocation.
+     * @deprecated Use v1.ChunkLocation.$Properties instead.
+     */
+    interface IChunkLocation extends v1.ChunkLocation.$Properties {
+    }
+
+    /** Represents a ChunkLocation. */
+    class ChunkLocation {
+
+        /**
+         * Constructs a new ChunkLocation.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ChunkLocation.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ChunkLocation packId. */
+        packId: Uint8Array;
+
+        /** ChunkLocation blockOffset. */
+        blockOffset: number;
+
+        /** ChunkLocation blockBytes. */
+        blockBytes: number;
+
+        /** ChunkLocation chunkOffset. */
+        chunkOffset: number;
+
+        /** ChunkLocation chunkBytes. */
+        chunkBytes: number;
+
+        /** ChunkLocation damaged. */
+        damaged: boolean;
+
+        /**
+         * Creates a new ChunkLocation instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ChunkLocation instance
+         */
+        static create(properties: v1.ChunkLocation.$Shape): v1.ChunkLocation & v1.ChunkLocation.$Shape;
+        static create(properties?: v1.ChunkLocation.$Properties): v1.ChunkLocation;
+
+        /**
+         * Encodes the specified ChunkLocation message. Does not implicitly {@link v1.ChunkLocation.verify|verify} messages.
+         * @param message ChunkLocation message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ChunkLocation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ChunkLocation message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ChunkLocation & v1.ChunkLocation.$Shape} ChunkLocation
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ChunkLocation & v1.ChunkLocation.$Shape;
+    }
+
+    namespace ChunkLocation {
+
+        /** Properties of a ChunkLocation. */
+        interface $Properties {
+
+            /** ChunkLocation packId */
+            packId?: (Uint8Array|null);
+
+            /** ChunkLocation blockOffset */
+            blockOffset?: (number|null);
+
+            /** ChunkLocation blockBytes */
+            blockBytes?: (number|null);
+
+            /** ChunkLocation chunkOffset */
+            chunkOffset?: (number|null);
+
+            /** ChunkLocation chunkBytes */
+            chunkBytes?: (number|null);
+
+            /** ChunkLocation damaged */
+            damaged?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ChunkLocation. */
+        type $Shape = v1.ChunkLocation.$Properties;
+    }
+
+    /**
+     * Properties of a ReadBlocksRequest.
+     * @deprecated Use v1.ReadBlocksRequest.$Properties instead.
+     */
+    interface IReadBlocksRequest extends v1.ReadBlocksRequest.$Properties {
+    }
+
+    /** Represents a ReadBlocksRequest. */
+    class ReadBlocksRequest {
+
+        /**
+         * Constructs a new ReadBlocksRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ReadBlocksRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReadBlocksRequest blocks. */
+        blocks: v1.BlockReference.$Properties[];
+
+        /**
+         * Creates a new ReadBlocksRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReadBlocksRequest instance
+         */
+        static create(properties: v1.ReadBlocksRequest.$Shape): v1.ReadBlocksRequest & v1.ReadBlocksRequest.$Shape;
+        static create(properties?: v1.ReadBlocksRequest.$Properties): v1.ReadBlocksRequest;
+
+        /**
+         * Encodes the specified ReadBlocksRequest message. Does not implicitly {@link v1.ReadBlocksRequest.verify|verify} messages.
+         * @param message ReadBlocksRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ReadBlocksRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReadBlocksRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ReadBlocksRequest & v1.ReadBlocksRequest.$Shape} ReadBlocksRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ReadBlocksRequest & v1.ReadBlocksRequest.$Shape;
+    }
+
+    namespace ReadBlocksRequest {
+
+        /** Properties of a ReadBlocksRequest. */
+        interface $Properties {
+
+            /** ReadBlocksRequest blocks */
+            blocks?: (v1.BlockReference.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReadBlocksRequest. */
+        type $Shape = v1.ReadBlocksRequest.$Properties;
+    }
+
+    /**
+     * Properties of a BlockReference.
+     * @deprecated Use v1.BlockReference.$Properties instead.
+     */
+    interface IBlockReference extends v1.BlockReference.$Properties {
+    }
+
+    /** Represents a BlockReference. */
+    class BlockReference {
+
+        /**
+         * Constructs a new BlockReference.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.BlockReference.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlockReference packId. */
+        packId: Uint8Array;
+
+        /** BlockReference blockOffset. */
+        blockOffset: number;
+
+        /** BlockReference blockBytes. */
+        blockBytes: number;
+
+        /**
+         * Creates a new BlockReference instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlockReference instance
+         */
+        static create(properties: v1.BlockReference.$Shape): v1.BlockReference & v1.BlockReference.$Shape;
+        static create(properties?: v1.BlockReference.$Properties): v1.BlockReference;
+
+        /**
+         * Encodes the specified BlockReference message. Does not implicitly {@link v1.BlockReference.verify|verify} messages.
+         * @param message BlockReference message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.BlockReference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlockReference message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.BlockReference & v1.BlockReference.$Shape} BlockReference
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.BlockReference & v1.BlockReference.$Shape;
+    }
+
+    namespace BlockReference {
+
+        /** Properties of a BlockReference. */
+        interface $Properties {
+
+            /** BlockReference packId */
+            packId?: (Uint8Array|null);
+
+            /** BlockReference blockOffset */
+            blockOffset?: (number|null);
+
+            /** BlockReference blockBytes */
+            blockBytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlockReference. */
+        type $Shape = v1.BlockReference.$Properties;
+    }
+
+    /**
+     * Properties of a BlockData.
+     * @deprecated Use v1.BlockData.$Properties instead.
+     */
+    interface IBlockData extends v1.BlockData.$Properties {
+    }
+
+    /** Represents a BlockData. */
+    class BlockData {
+
+        /**
+         * Constructs a new BlockData.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.BlockData.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BlockData index. */
+        index: number;
+
+        /** BlockData block. */
+        block: Uint8Array;
+
+        /** BlockData error. */
+        error: string;
+
+        /** BlockData errorText. */
+        errorText: string;
+
+        /**
+         * Creates a new BlockData instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BlockData instance
+         */
+        static create(properties: v1.BlockData.$Shape): v1.BlockData & v1.BlockData.$Shape;
+        static create(properties?: v1.BlockData.$Properties): v1.BlockData;
+
+        /**
+         * Encodes the specified BlockData message. Does not implicitly {@link v1.BlockData.verify|verify} messages.
+         * @param message BlockData message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.BlockData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BlockData message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.BlockData & v1.BlockData.$Shape} BlockData
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.BlockData & v1.BlockData.$Shape;
+    }
+
+    namespace BlockData {
+
+        /** Properties of a BlockData. */
+        interface $Properties {
+
+            /** BlockData index */
+            index?: (number|null);
+
+            /** BlockData block */
+            block?: (Uint8Array|null);
+
+            /** BlockData error */
+            error?: (string|null);
+
+            /** BlockData errorText */
+            errorText?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BlockData. */
+        type $Shape = v1.BlockData.$Properties;
+    }
+
+    /**
+     * Properties of a FindVersionsRequest.
+     * @deprecated Use v1.FindVersionsRequest.$Properties instead.
+     */
+    interface IFindVersionsRequest extends v1.FindVersionsRequest.$Properties {
+    }
+
+    /** Represents a FindVersionsRequest. */
+    class FindVersionsRequest {
+
+        /**
+         * Constructs a new FindVersionsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.FindVersionsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FindVersionsRequest pattern. */
+        pattern: Uint8Array;
+
+        /** FindVersionsRequest agent. */
+        agent: string;
+
+        /** FindVersionsRequest ignoreCase. */
+        ignoreCase: boolean;
+
+        /** FindVersionsRequest deleted. */
+        deleted: boolean;
+
+        /**
+         * Creates a new FindVersionsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FindVersionsRequest instance
+         */
+        static create(properties: v1.FindVersionsRequest.$Shape): v1.FindVersionsRequest & v1.FindVersionsRequest.$Shape;
+        static create(properties?: v1.FindVersionsRequest.$Properties): v1.FindVersionsRequest;
+
+        /**
+         * Encodes the specified FindVersionsRequest message. Does not implicitly {@link v1.FindVersionsRequest.verify|verify} messages.
+         * @param message FindVersionsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.FindVersionsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FindVersionsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.FindVersionsRequest & v1.FindVersionsRequest.$Shape} FindVersionsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.FindVersionsRequest & v1.FindVersionsRequest.$Shape;
+    }
+
+    namespace FindVersionsRequest {
+
+        /** Properties of a FindVersionsRequest. */
+        interface $Properties {
+
+            /** FindVersionsRequest pattern */
+            pattern?: (Uint8Array|null);
+
+            /** FindVersionsRequest agent */
+            agent?: (string|null);
+
+            /** FindVersionsRequest ignoreCase */
+            ignoreCase?: (boolean|null);
+
+            /** FindVersionsRequest deleted */
+            deleted?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FindVersionsRequest. */
+        type $Shape = v1.FindVersionsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a FindVersionsReply.
+     * @deprecated Use v1.FindVersionsReply.$Properties instead.
+     */
+    interface IFindVersionsReply extends v1.FindVersionsReply.$Properties {
+    }
+
+    /** Represents a FindVersionsReply. */
+    class FindVersionsReply {
+
+        /**
+         * Constructs a new FindVersionsReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.FindVersionsReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FindVersionsReply versions. */
+        versions: v1.FileVersion.$Properties[];
+
+        /**
+         * Creates a new FindVersionsReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FindVersionsReply instance
+         */
+        static create(properties: v1.FindVersionsReply.$Shape): v1.FindVersionsReply & v1.FindVersionsReply.$Shape;
+        static create(properties?: v1.FindVersionsReply.$Properties): v1.FindVersionsReply;
+
+        /**
+         * Encodes the specified FindVersionsReply message. Does not implicitly {@link v1.FindVersionsReply.verify|verify} messages.
+         * @param message FindVersionsReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.FindVersionsReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FindVersionsReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.FindVersionsReply & v1.FindVersionsReply.$Shape} FindVersionsReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.FindVersionsReply & v1.FindVersionsReply.$Shape;
+    }
+
+    namespace FindVersionsReply {
+
+        /** Properties of a FindVersionsReply. */
+        interface $Properties {
+
+            /** FindVersionsReply versions */
+            versions?: (v1.FileVersion.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FindVersionsReply. */
+        type $Shape = v1.FindVersionsReply.$Properties;
+    }
+
+    /**
+     * Properties of a FileVersion.
+     * @deprecated Use v1.FileVersion.$Properties instead.
+     */
+    interface IFileVersion extends v1.FileVersion.$Properties {
+    }
+
+    /** Represents a FileVersion. */
+    class FileVersion {
+
+        /**
+         * Constructs a new FileVersion.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.FileVersion.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FileVersion agentId. */
+        agentId: Uint8Array;
+
+        /** FileVersion agentName. */
+        agentName: string;
+
+        /** FileVersion plan. */
+        plan: string;
+
+        /** FileVersion archive. */
+        archive: string;
+
+        /** FileVersion path. */
+        path: Uint8Array;
+
+        /** FileVersion type. */
+        type: number;
+
+        /** FileVersion size. */
+        size: number;
+
+        /** FileVersion mtimeSeconds. */
+        mtimeSeconds: number;
+
+        /** FileVersion mtimeNanoseconds. */
+        mtimeNanoseconds: number;
+
+        /** FileVersion firstSnapshot. */
+        firstSnapshot: Uint8Array;
+
+        /** FileVersion firstTimeMs. */
+        firstTimeMs: number;
+
+        /** FileVersion lastSnapshot. */
+        lastSnapshot: Uint8Array;
+
+        /** FileVersion lastTimeMs. */
+        lastTimeMs: number;
+
+        /** FileVersion living. */
+        living: boolean;
+
+        /**
+         * Creates a new FileVersion instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FileVersion instance
+         */
+        static create(properties: v1.FileVersion.$Shape): v1.FileVersion & v1.FileVersion.$Shape;
+        static create(properties?: v1.FileVersion.$Properties): v1.FileVersion;
+
+        /**
+         * Encodes the specified FileVersion message. Does not implicitly {@link v1.FileVersion.verify|verify} messages.
+         * @param message FileVersion message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.FileVersion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FileVersion message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.FileVersion & v1.FileVersion.$Shape} FileVersion
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.FileVersion & v1.FileVersion.$Shape;
+    }
+
+    namespace FileVersion {
+
+        /** Properties of a FileVersion. */
+        interface $Properties {
+
+            /** FileVersion agentId */
+            agentId?: (Uint8Array|null);
+
+            /** FileVersion agentName */
+            agentName?: (string|null);
+
+            /** FileVersion plan */
+            plan?: (string|null);
+
+            /** FileVersion archive */
+            archive?: (string|null);
+
+            /** FileVersion path */
+            path?: (Uint8Array|null);
+
+            /** FileVersion type */
+            type?: (number|null);
+
+            /** FileVersion size */
+            size?: (number|null);
+
+            /** FileVersion mtimeSeconds */
+            mtimeSeconds?: (number|null);
+
+            /** FileVersion mtimeNanoseconds */
+            mtimeNanoseconds?: (number|null);
+
+            /** FileVersion firstSnapshot */
+            firstSnapshot?: (Uint8Array|null);
+
+            /** FileVersion firstTimeMs */
+            firstTimeMs?: (number|null);
+
+            /** FileVersion lastSnapshot */
+            lastSnapshot?: (Uint8Array|null);
+
+            /** FileVersion lastTimeMs */
+            lastTimeMs?: (number|null);
+
+            /** FileVersion living */
+            living?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FileVersion. */
+        type $Shape = v1.FileVersion.$Properties;
+    }
+
+    /**
+     * Properties of a VerifyRequest.
+     * @deprecated Use v1.VerifyRequest.$Properties instead.
+     */
+    interface IVerifyRequest extends v1.VerifyRequest.$Properties {
+    }
+
+    /** Represents a VerifyRequest. */
+    class VerifyRequest {
+
+        /**
+         * Constructs a new VerifyRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.VerifyRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VerifyRequest snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** VerifyRequest readData. */
+        readData: boolean;
+
+        /**
+         * Creates a new VerifyRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VerifyRequest instance
+         */
+        static create(properties: v1.VerifyRequest.$Shape): v1.VerifyRequest & v1.VerifyRequest.$Shape;
+        static create(properties?: v1.VerifyRequest.$Properties): v1.VerifyRequest;
+
+        /**
+         * Encodes the specified VerifyRequest message. Does not implicitly {@link v1.VerifyRequest.verify|verify} messages.
+         * @param message VerifyRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.VerifyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VerifyRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.VerifyRequest & v1.VerifyRequest.$Shape} VerifyRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.VerifyRequest & v1.VerifyRequest.$Shape;
+    }
+
+    namespace VerifyRequest {
+
+        /** Properties of a VerifyRequest. */
+        interface $Properties {
+
+            /** VerifyRequest snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** VerifyRequest readData */
+            readData?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VerifyRequest. */
+        type $Shape = v1.VerifyRequest.$Properties;
+    }
+
+    /**
+     * Properties of a VerifyEvent.
+     * @deprecated Use v1.VerifyEvent.$Properties instead.
+     */
+    interface IVerifyEvent extends v1.VerifyEvent.$Properties {
+    }
+
+    /** Represents a VerifyEvent. */
+    class VerifyEvent {
+
+        /**
+         * Constructs a new VerifyEvent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.VerifyEvent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VerifyEvent progress. */
+        progress?: (v1.VerifyProgress.$Properties|null);
+
+        /** VerifyEvent finding. */
+        finding?: (v1.VerifyFinding.$Properties|null);
+
+        /** VerifyEvent summary. */
+        summary?: (v1.VerifySummary.$Properties|null);
+
+        /** VerifyEvent event. */
+        event?: ("progress"|"finding"|"summary");
+
+        /**
+         * Creates a new VerifyEvent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VerifyEvent instance
+         */
+        static create(properties: v1.VerifyEvent.$Shape): v1.VerifyEvent & v1.VerifyEvent.$Shape;
+        static create(properties?: v1.VerifyEvent.$Properties): v1.VerifyEvent;
+
+        /**
+         * Encodes the specified VerifyEvent message. Does not implicitly {@link v1.VerifyEvent.verify|verify} messages.
+         * @param message VerifyEvent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.VerifyEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VerifyEvent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.VerifyEvent & v1.VerifyEvent.$Shape} VerifyEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.VerifyEvent & v1.VerifyEvent.$Shape;
+    }
+
+    namespace VerifyEvent {
+
+        /** Properties of a VerifyEvent. */
+        interface $Properties {
+
+            /** VerifyEvent progress */
+            progress?: (v1.VerifyProgress.$Properties|null);
+
+            /** VerifyEvent finding */
+            finding?: (v1.VerifyFinding.$Properties|null);
+
+            /** VerifyEvent summary */
+            summary?: (v1.VerifySummary.$Properties|null);
+
+            /** VerifyEvent event */
+            event?: ("progress"|"finding"|"summary");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a VerifyEvent. */
+        type $Shape = {
+          progress?: v1.VerifyProgress.$Shape|null;
+          finding?: v1.VerifyFinding.$Shape|null;
+          summary?: v1.VerifySummary.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ event?: undefined; progress?: null; finding?: null; summary?: null }|{ event?: "progress"; progress: v1.VerifyProgress.$Shape; finding?: null; summary?: null }|{ event?: "finding"; progress?: null; finding: v1.VerifyFinding.$Shape; summary?: null }|{ event?: "summary"; progress?: null; finding?: null; summary: v1.VerifySummary.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a VerifyProgress.
+     * @deprecated Use v1.VerifyProgress.$Properties instead.
+     */
+    interface IVerifyProgress extends v1.VerifyProgress.$Properties {
+    }
+
+    /** Represents a VerifyProgress. */
+    class VerifyProgress {
+
+        /**
+         * Constructs a new VerifyProgress.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.VerifyProgress.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VerifyProgress step. */
+        step: string;
+
+        /** VerifyProgress done. */
+        done: number;
+
+        /** VerifyProgress total. */
+        total: number;
+
+        /**
+         * Creates a new VerifyProgress instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VerifyProgress instance
+         */
+        static create(properties: v1.VerifyProgress.$Shape): v1.VerifyProgress & v1.VerifyProgress.$Shape;
+        static create(properties?: v1.VerifyProgress.$Properties): v1.VerifyProgress;
+
+        /**
+         * Encodes the specified VerifyProgress message. Does not implicitly {@link v1.VerifyProgress.verify|verify} messages.
+         * @param message VerifyProgress message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.VerifyProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VerifyProgress message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.VerifyProgress & v1.VerifyProgress.$Shape} VerifyProgress
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.VerifyProgress & v1.VerifyProgress.$Shape;
+    }
+
+    namespace VerifyProgress {
+
+        /** Properties of a VerifyProgress. */
+        interface $Properties {
+
+            /** VerifyProgress step */
+            step?: (string|null);
+
+            /** VerifyProgress done */
+            done?: (number|null);
+
+            /** VerifyProgress total */
+            total?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VerifyProgress. */
+        type $Shape = v1.VerifyProgress.$Properties;
+    }
+
+    /**
+     * Properties of a VerifyFinding.
+     * @deprecated Use v1.VerifyFinding.$Properties instead.
+     */
+    interface IVerifyFinding extends v1.VerifyFinding.$Properties {
+    }
+
+    /** Represents a VerifyFinding. */
+    class VerifyFinding {
+
+        /**
+         * Constructs a new VerifyFinding.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.VerifyFinding.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VerifyFinding code. */
+        code: string;
+
+        /** VerifyFinding object. */
+        object: string;
+
+        /** VerifyFinding text. */
+        text: string;
+
+        /** VerifyFinding paths. */
+        paths: v1.DamagedPath.$Properties[];
+
+        /** VerifyFinding morePaths. */
+        morePaths: number;
+
+        /**
+         * Creates a new VerifyFinding instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VerifyFinding instance
+         */
+        static create(properties: v1.VerifyFinding.$Shape): v1.VerifyFinding & v1.VerifyFinding.$Shape;
+        static create(properties?: v1.VerifyFinding.$Properties): v1.VerifyFinding;
+
+        /**
+         * Encodes the specified VerifyFinding message. Does not implicitly {@link v1.VerifyFinding.verify|verify} messages.
+         * @param message VerifyFinding message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.VerifyFinding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VerifyFinding message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.VerifyFinding & v1.VerifyFinding.$Shape} VerifyFinding
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.VerifyFinding & v1.VerifyFinding.$Shape;
+    }
+
+    namespace VerifyFinding {
+
+        /** Properties of a VerifyFinding. */
+        interface $Properties {
+
+            /** VerifyFinding code */
+            code?: (string|null);
+
+            /** VerifyFinding object */
+            object?: (string|null);
+
+            /** VerifyFinding text */
+            text?: (string|null);
+
+            /** VerifyFinding paths */
+            paths?: (v1.DamagedPath.$Properties[]|null);
+
+            /** VerifyFinding morePaths */
+            morePaths?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VerifyFinding. */
+        type $Shape = v1.VerifyFinding.$Properties;
+    }
+
+    /**
+     * Properties of a DamagedPath.
+     * @deprecated Use v1.DamagedPath.$Properties instead.
+     */
+    interface IDamagedPath extends v1.DamagedPath.$Properties {
+    }
+
+    /** Represents a DamagedPath. */
+    class DamagedPath {
+
+        /**
+         * Constructs a new DamagedPath.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.DamagedPath.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DamagedPath snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** DamagedPath address. */
+        address: string;
+
+        /**
+         * Creates a new DamagedPath instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DamagedPath instance
+         */
+        static create(properties: v1.DamagedPath.$Shape): v1.DamagedPath & v1.DamagedPath.$Shape;
+        static create(properties?: v1.DamagedPath.$Properties): v1.DamagedPath;
+
+        /**
+         * Encodes the specified DamagedPath message. Does not implicitly {@link v1.DamagedPath.verify|verify} messages.
+         * @param message DamagedPath message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.DamagedPath.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DamagedPath message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.DamagedPath & v1.DamagedPath.$Shape} DamagedPath
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.DamagedPath & v1.DamagedPath.$Shape;
+    }
+
+    namespace DamagedPath {
+
+        /** Properties of a DamagedPath. */
+        interface $Properties {
+
+            /** DamagedPath snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** DamagedPath address */
+            address?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DamagedPath. */
+        type $Shape = v1.DamagedPath.$Properties;
+    }
+
+    /**
+     * Properties of a VerifySummary.
+     * @deprecated Use v1.VerifySummary.$Properties instead.
+     */
+    interface IVerifySummary extends v1.VerifySummary.$Properties {
+    }
+
+    /** Represents a VerifySummary. */
+    class VerifySummary {
+
+        /**
+         * Constructs a new VerifySummary.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.VerifySummary.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VerifySummary snapshots. */
+        snapshots: number;
+
+        /** VerifySummary nodes. */
+        nodes: number;
+
+        /** VerifySummary chunks. */
+        chunks: number;
+
+        /** VerifySummary packs. */
+        packs: number;
+
+        /** VerifySummary readBytes. */
+        readBytes: number;
+
+        /** VerifySummary findings. */
+        findings: number;
+
+        /**
+         * Creates a new VerifySummary instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VerifySummary instance
+         */
+        static create(properties: v1.VerifySummary.$Shape): v1.VerifySummary & v1.VerifySummary.$Shape;
+        static create(properties?: v1.VerifySummary.$Properties): v1.VerifySummary;
+
+        /**
+         * Encodes the specified VerifySummary message. Does not implicitly {@link v1.VerifySummary.verify|verify} messages.
+         * @param message VerifySummary message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.VerifySummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VerifySummary message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.VerifySummary & v1.VerifySummary.$Shape} VerifySummary
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.VerifySummary & v1.VerifySummary.$Shape;
+    }
+
+    namespace VerifySummary {
+
+        /** Properties of a VerifySummary. */
+        interface $Properties {
+
+            /** VerifySummary snapshots */
+            snapshots?: (number|null);
+
+            /** VerifySummary nodes */
+            nodes?: (number|null);
+
+            /** VerifySummary chunks */
+            chunks?: (number|null);
+
+            /** VerifySummary packs */
+            packs?: (number|null);
+
+            /** VerifySummary readBytes */
+            readBytes?: (number|null);
+
+            /** VerifySummary findings */
+            findings?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VerifySummary. */
+        type $Shape = v1.VerifySummary.$Properties;
+    }
+
+    /**
+     * Properties of an AuditEvent.
+     * @deprecated Use v1.AuditEvent.$Properties instead.
+     */
+    interface IAuditEvent extends v1.AuditEvent.$Properties {
+    }
+
+    /** Represents an AuditEvent. */
+    class AuditEvent {
+
+        /**
+         * Constructs a new AuditEvent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AuditEvent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AuditEvent kind. */
+        kind: string;
+
+        /** AuditEvent object. */
+        object: string;
+
+        /** AuditEvent text. */
+        text: string;
+
+        /**
+         * Creates a new AuditEvent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AuditEvent instance
+         */
+        static create(properties: v1.AuditEvent.$Shape): v1.AuditEvent & v1.AuditEvent.$Shape;
+        static create(properties?: v1.AuditEvent.$Properties): v1.AuditEvent;
+
+        /**
+         * Encodes the specified AuditEvent message. Does not implicitly {@link v1.AuditEvent.verify|verify} messages.
+         * @param message AuditEvent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AuditEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AuditEvent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AuditEvent & v1.AuditEvent.$Shape} AuditEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AuditEvent & v1.AuditEvent.$Shape;
+    }
+
+    namespace AuditEvent {
+
+        /** Properties of an AuditEvent. */
+        interface $Properties {
+
+            /** AuditEvent kind */
+            kind?: (string|null);
+
+            /** AuditEvent object */
+            object?: (string|null);
+
+            /** AuditEvent text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AuditEvent. */
+        type $Shape = v1.AuditEvent.$Properties;
+    }
+
+    /**
+     * Properties of a Decision.
+     * @deprecated Use v1.Decision.$Properties instead.
+     */
+    interface IDecision extends v1.Decision.$Properties {
+    }
+
+    /** Represents a Decision. */
+    class Decision {
+
+        /**
+         * Constructs a new Decision.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Decision.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Decision number. */
+        number: number;
+
+        /** Decision timeMs. */
+        timeMs: number;
+
+        /** Decision actor. */
+        actor: string;
+
+        /** Decision agentEnrolled. */
+        agentEnrolled?: (v1.AgentEnrolled.$Properties|null);
+
+        /** Decision agentChanged. */
+        agentChanged?: (v1.AgentChanged.$Properties|null);
+
+        /** Decision agentRevoked. */
+        agentRevoked?: (v1.AgentRevoked.$Properties|null);
+
+        /** Decision agentRemoved. */
+        agentRemoved?: (v1.AgentRemoved.$Properties|null);
+
+        /** Decision tokenCreated. */
+        tokenCreated?: (v1.TokenCreated.$Properties|null);
+
+        /** Decision tokenSpent. */
+        tokenSpent?: (v1.TokenSpent.$Properties|null);
+
+        /** Decision tokenRevoked. */
+        tokenRevoked?: (v1.TokenRevoked.$Properties|null);
+
+        /** Decision snapshotDeleted. */
+        snapshotDeleted?: (v1.SnapshotDeleted.$Properties|null);
+
+        /** Decision chunksDamaged. */
+        chunksDamaged?: (v1.ChunksDamaged.$Properties|null);
+
+        /** Decision chunksHealed. */
+        chunksHealed?: (v1.ChunksHealed.$Properties|null);
+
+        /** Decision audit. */
+        audit?: (v1.AuditEvent.$Properties|null);
+
+        /** Decision certificateIssued. */
+        certificateIssued?: (v1.CertificateIssued.$Properties|null);
+
+        /** Decision decision. */
+        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued");
+
+        /**
+         * Creates a new Decision instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Decision instance
+         */
+        static create(properties: v1.Decision.$Shape): v1.Decision & v1.Decision.$Shape;
+        static create(properties?: v1.Decision.$Properties): v1.Decision;
+
+        /**
+         * Encodes the specified Decision message. Does not implicitly {@link v1.Decision.verify|verify} messages.
+         * @param message Decision message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Decision.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Decision message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Decision & v1.Decision.$Shape} Decision
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Decision & v1.Decision.$Shape;
+    }
+
+    namespace Decision {
+
+        /** Properties of a Decision. */
+        interface $Properties {
+
+            /** Decision number */
+            number?: (number|null);
+
+            /** Decision timeMs */
+            timeMs?: (number|null);
+
+            /** Decision actor */
+            actor?: (string|null);
+
+            /** Decision agentEnrolled */
+            agentEnrolled?: (v1.AgentEnrolled.$Properties|null);
+
+            /** Decision agentChanged */
+            agentChanged?: (v1.AgentChanged.$Properties|null);
+
+            /** Decision agentRevoked */
+            agentRevoked?: (v1.AgentRevoked.$Properties|null);
+
+            /** Decision agentRemoved */
+            agentRemoved?: (v1.AgentRemoved.$Properties|null);
+
+            /** Decision tokenCreated */
+            tokenCreated?: (v1.TokenCreated.$Properties|null);
+
+            /** Decision tokenSpent */
+            tokenSpent?: (v1.TokenSpent.$Properties|null);
+
+            /** Decision tokenRevoked */
+            tokenRevoked?: (v1.TokenRevoked.$Properties|null);
+
+            /** Decision snapshotDeleted */
+            snapshotDeleted?: (v1.SnapshotDeleted.$Properties|null);
+
+            /** Decision chunksDamaged */
+            chunksDamaged?: (v1.ChunksDamaged.$Properties|null);
+
+            /** Decision chunksHealed */
+            chunksHealed?: (v1.ChunksHealed.$Properties|null);
+
+            /** Decision audit */
+            audit?: (v1.AuditEvent.$Properties|null);
+
+            /** Decision certificateIssued */
+            certificateIssued?: (v1.CertificateIssued.$Properties|null);
+
+            /** Decision decision */
+            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a Decision. */
+        type $Shape = {
+          number?: number|null;
+          timeMs?: number|null;
+          actor?: string|null;
+          agentEnrolled?: v1.AgentEnrolled.$Shape|null;
+          agentChanged?: v1.AgentChanged.$Shape|null;
+          agentRevoked?: v1.AgentRevoked.$Shape|null;
+          agentRemoved?: v1.AgentRemoved.$Shape|null;
+          tokenCreated?: v1.TokenCreated.$Shape|null;
+          tokenSpent?: v1.TokenSpent.$Shape|null;
+          tokenRevoked?: v1.TokenRevoked.$Shape|null;
+          snapshotDeleted?: v1.SnapshotDeleted.$Shape|null;
+          chunksDamaged?: v1.ChunksDamaged.$Shape|null;
+          chunksHealed?: v1.ChunksHealed.$Shape|null;
+          audit?: v1.AuditEvent.$Shape|null;
+          certificateIssued?: v1.CertificateIssued.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape })
+        );
+    }
+
+    /**
+     * Properties of an AgentEnrolled.
+     * @deprecated Use v1.AgentEnrolled.$Properties instead.
+     */
+    interface IAgentEnrolled extends v1.AgentEnrolled.$Properties {
+    }
+
+    /** Represents an AgentEnrolled. */
+    class AgentEnrolled {
+
+        /**
+         * Constructs a new AgentEnrolled.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentEnrolled.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentEnrolled agentId. */
+        agentId: Uint8Array;
+
+        /** AgentEnrolled name. */
+        name: string;
+
+        /** AgentEnrolled certificateSerial. */
+        certificateSerial: string;
+
+        /** AgentEnrolled certificateNotAfterMs. */
+        certificateNotAfterMs: number;
+
+        /** AgentEnrolled hello. */
+        hello?: (v1.Hello.$Properties|null);
+
+        /** AgentEnrolled address. */
+        address: string;
+
+        /** AgentEnrolled replaced. */
+        replaced: boolean;
+
+        /**
+         * Creates a new AgentEnrolled instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentEnrolled instance
+         */
+        static create(properties: v1.AgentEnrolled.$Shape): v1.AgentEnrolled & v1.AgentEnrolled.$Shape;
+        static create(properties?: v1.AgentEnrolled.$Properties): v1.AgentEnrolled;
+
+        /**
+         * Encodes the specified AgentEnrolled message. Does not implicitly {@link v1.AgentEnrolled.verify|verify} messages.
+         * @param message AgentEnrolled message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentEnrolled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentEnrolled message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentEnrolled & v1.AgentEnrolled.$Shape} AgentEnrolled
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentEnrolled & v1.AgentEnrolled.$Shape;
+    }
+
+    namespace AgentEnrolled {
+
+        /** Properties of an AgentEnrolled. */
+        interface $Properties {
+
+            /** AgentEnrolled agentId */
+            agentId?: (Uint8Array|null);
+
+            /** AgentEnrolled name */
+            name?: (string|null);
+
+            /** AgentEnrolled certificateSerial */
+            certificateSerial?: (string|null);
+
+            /** AgentEnrolled certificateNotAfterMs */
+            certificateNotAfterMs?: (number|null);
+
+            /** AgentEnrolled hello */
+            hello?: (v1.Hello.$Properties|null);
+
+            /** AgentEnrolled address */
+            address?: (string|null);
+
+            /** AgentEnrolled replaced */
+            replaced?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentEnrolled. */
+        type $Shape = v1.AgentEnrolled.$Properties;
+    }
+
+    /**
+     * Properties of an AgentChanged.
+     * @deprecated Use v1.AgentChanged.$Properties instead.
+     */
+    interface IAgentChanged extends v1.AgentChanged.$Properties {
+    }
+
+    /** Represents an AgentChanged. */
+    class AgentChanged {
+
+        /**
+         * Constructs a new AgentChanged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentChanged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentChanged agentId. */
+        agentId: Uint8Array;
+
+        /** AgentChanged name. */
+        name: string;
+
+        /** AgentChanged dedup. */
+        dedup: string;
+
+        /** AgentChanged labels. */
+        labels: { [k: string]: string };
+
+        /**
+         * Creates a new AgentChanged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentChanged instance
+         */
+        static create(properties: v1.AgentChanged.$Shape): v1.AgentChanged & v1.AgentChanged.$Shape;
+        static create(properties?: v1.AgentChanged.$Properties): v1.AgentChanged;
+
+        /**
+         * Encodes the specified AgentChanged message. Does not implicitly {@link v1.AgentChanged.verify|verify} messages.
+         * @param message AgentChanged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentChanged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentChanged & v1.AgentChanged.$Shape} AgentChanged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentChanged & v1.AgentChanged.$Shape;
+    }
+
+    namespace AgentChanged {
+
+        /** Properties of an AgentChanged. */
+        interface $Properties {
+
+            /** AgentChanged agentId */
+            agentId?: (Uint8Array|null);
+
+            /** AgentChanged name */
+            name?: (string|null);
+
+            /** AgentChanged dedup */
+            dedup?: (string|null);
+
+            /** AgentChanged labels */
+            labels?: ({ [k: string]: string }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentChanged. */
+        type $Shape = v1.AgentChanged.$Properties;
+    }
+
+    /**
+     * Properties of an AgentRevoked.
+     * @deprecated Use v1.AgentRevoked.$Properties instead.
+     */
+    interface IAgentRevoked extends v1.AgentRevoked.$Properties {
+    }
+
+    /** Represents an AgentRevoked. */
+    class AgentRevoked {
+
+        /**
+         * Constructs a new AgentRevoked.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentRevoked.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentRevoked agentId. */
+        agentId: Uint8Array;
+
+        /**
+         * Creates a new AgentRevoked instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentRevoked instance
+         */
+        static create(properties: v1.AgentRevoked.$Shape): v1.AgentRevoked & v1.AgentRevoked.$Shape;
+        static create(properties?: v1.AgentRevoked.$Properties): v1.AgentRevoked;
+
+        /**
+         * Encodes the specified AgentRevoked message. Does not implicitly {@link v1.AgentRevoked.verify|verify} messages.
+         * @param message AgentRevoked message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentRevoked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentRevoked message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentRevoked & v1.AgentRevoked.$Shape} AgentRevoked
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentRevoked & v1.AgentRevoked.$Shape;
+    }
+
+    namespace AgentRevoked {
+
+        /** Properties of an AgentRevoked. */
+        interface $Properties {
+
+            /** AgentRevoked agentId */
+            agentId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentRevoked. */
+        type $Shape = v1.AgentRevoked.$Properties;
+    }
+
+    /**
+     * Properties of an AgentRemoved.
+     * @deprecated Use v1.AgentRemoved.$Properties instead.
+     */
+    interface IAgentRemoved extends v1.AgentRemoved.$Properties {
+    }
+
+    /** Represents an AgentRemoved. */
+    class AgentRemoved {
+
+        /**
+         * Constructs a new AgentRemoved.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentRemoved.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentRemoved agentId. */
+        agentId: Uint8Array;
+
+        /**
+         * Creates a new AgentRemoved instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentRemoved instance
+         */
+        static create(properties: v1.AgentRemoved.$Shape): v1.AgentRemoved & v1.AgentRemoved.$Shape;
+        static create(properties?: v1.AgentRemoved.$Properties): v1.AgentRemoved;
+
+        /**
+         * Encodes the specified AgentRemoved message. Does not implicitly {@link v1.AgentRemoved.verify|verify} messages.
+         * @param message AgentRemoved message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentRemoved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentRemoved message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentRemoved & v1.AgentRemoved.$Shape} AgentRemoved
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentRemoved & v1.AgentRemoved.$Shape;
+    }
+
+    namespace AgentRemoved {
+
+        /** Properties of an AgentRemoved. */
+        interface $Properties {
+
+            /** AgentRemoved agentId */
+            agentId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentRemoved. */
+        type $Shape = v1.AgentRemoved.$Properties;
+    }
+
+    /**
+     * Properties of a CertificateIssued.
+     * @deprecated Use v1.CertificateIssued.$Properties instead.
+     */
+    interface ICertificateIssued extends v1.CertificateIssued.$Properties {
+    }
+
+    /** Represents a CertificateIssued. */
+    class CertificateIssued {
+
+        /**
+         * Constructs a new CertificateIssued.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CertificateIssued.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CertificateIssued agentId. */
+        agentId: Uint8Array;
+
+        /** CertificateIssued certificateSerial. */
+        certificateSerial: string;
+
+        /** CertificateIssued certificateNotAfterMs. */
+        certificateNotAfterMs: number;
+
+        /**
+         * Creates a new CertificateIssued instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CertificateIssued instance
+         */
+        static create(properties: v1.CertificateIssued.$Shape): v1.CertificateIssued & v1.CertificateIssued.$Shape;
+        static create(properties?: v1.CertificateIssued.$Properties): v1.CertificateIssued;
+
+        /**
+         * Encodes the specified CertificateIssued message. Does not implicitly {@link v1.CertificateIssued.verify|verify} messages.
+         * @param message CertificateIssued message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CertificateIssued.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CertificateIssued message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CertificateIssued & v1.CertificateIssued.$Shape} CertificateIssued
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CertificateIssued & v1.CertificateIssued.$Shape;
+    }
+
+    namespace CertificateIssued {
+
+        /** Properties of a CertificateIssued. */
+        interface $Properties {
+
+            /** CertificateIssued agentId */
+            agentId?: (Uint8Array|null);
+
+            /** CertificateIssued certificateSerial */
+            certificateSerial?: (string|null);
+
+            /** CertificateIssued certificateNotAfterMs */
+            certificateNotAfterMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CertificateIssued. */
+        type $Shape = v1.CertificateIssued.$Properties;
+    }
+
+    /**
+     * Properties of a TokenCreated.
+     * @deprecated Use v1.TokenCreated.$Properties instead.
+     */
+    interface ITokenCreated extends v1.TokenCreated.$Properties {
+    }
+
+    /** Represents a TokenCreated. */
+    class TokenCreated {
+
+        /**
+         * Constructs a new TokenCreated.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.TokenCreated.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TokenCreated tokenId. */
+        tokenId: string;
+
+        /** TokenCreated secretHash. */
+        secretHash: Uint8Array;
+
+        /** TokenCreated agentName. */
+        agentName: string;
+
+        /** TokenCreated expiresMs. */
+        expiresMs: number;
+
+        /** TokenCreated replace. */
+        replace: boolean;
+
+        /** TokenCreated uses. */
+        uses: number;
+
+        /**
+         * Creates a new TokenCreated instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TokenCreated instance
+         */
+        static create(properties: v1.TokenCreated.$Shape): v1.TokenCreated & v1.TokenCreated.$Shape;
+        static create(properties?: v1.TokenCreated.$Properties): v1.TokenCreated;
+
+        /**
+         * Encodes the specified TokenCreated message. Does not implicitly {@link v1.TokenCreated.verify|verify} messages.
+         * @param message TokenCreated message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.TokenCreated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TokenCreated message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.TokenCreated & v1.TokenCreated.$Shape} TokenCreated
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.TokenCreated & v1.TokenCreated.$Shape;
+    }
+
+    namespace TokenCreated {
+
+        /** Properties of a TokenCreated. */
+        interface $Properties {
+
+            /** TokenCreated tokenId */
+            tokenId?: (string|null);
+
+            /** TokenCreated secretHash */
+            secretHash?: (Uint8Array|null);
+
+            /** TokenCreated agentName */
+            agentName?: (string|null);
+
+            /** TokenCreated expiresMs */
+            expiresMs?: (number|null);
+
+            /** TokenCreated replace */
+            replace?: (boolean|null);
+
+            /** TokenCreated uses */
+            uses?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TokenCreated. */
+        type $Shape = v1.TokenCreated.$Properties;
+    }
+
+    /**
+     * Properties of a TokenSpent.
+     * @deprecated Use v1.TokenSpent.$Properties instead.
+     */
+    interface ITokenSpent extends v1.TokenSpent.$Properties {
+    }
+
+    /** Represents a TokenSpent. */
+    class TokenSpent {
+
+        /**
+         * Constructs a new TokenSpent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.TokenSpent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TokenSpent tokenId. */
+        tokenId: string;
+
+        /** TokenSpent agentId. */
+        agentId: Uint8Array;
+
+        /**
+         * Creates a new TokenSpent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TokenSpent instance
+         */
+        static create(properties: v1.TokenSpent.$Shape): v1.TokenSpent & v1.TokenSpent.$Shape;
+        static create(properties?: v1.TokenSpent.$Properties): v1.TokenSpent;
+
+        /**
+         * Encodes the specified TokenSpent message. Does not implicitly {@link v1.TokenSpent.verify|verify} messages.
+         * @param message TokenSpent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.TokenSpent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TokenSpent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.TokenSpent & v1.TokenSpent.$Shape} TokenSpent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.TokenSpent & v1.TokenSpent.$Shape;
+    }
+
+    namespace TokenSpent {
+
+        /** Properties of a TokenSpent. */
+        interface $Properties {
+
+            /** TokenSpent tokenId */
+            tokenId?: (string|null);
+
+            /** TokenSpent agentId */
+            agentId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TokenSpent. */
+        type $Shape = v1.TokenSpent.$Properties;
+    }
+
+    /**
+     * Properties of a TokenRevoked.
+     * @deprecated Use v1.TokenRevoked.$Properties instead.
+     */
+    interface ITokenRevoked extends v1.TokenRevoked.$Properties {
+    }
+
+    /** Represents a TokenRevoked. */
+    class TokenRevoked {
+
+        /**
+         * Constructs a new TokenRevoked.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.TokenRevoked.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TokenRevoked tokenId. */
+        tokenId: string;
+
+        /**
+         * Creates a new TokenRevoked instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TokenRevoked instance
+         */
+        static create(properties: v1.TokenRevoked.$Shape): v1.TokenRevoked & v1.TokenRevoked.$Shape;
+        static create(properties?: v1.TokenRevoked.$Properties): v1.TokenRevoked;
+
+        /**
+         * Encodes the specified TokenRevoked message. Does not implicitly {@link v1.TokenRevoked.verify|verify} messages.
+         * @param message TokenRevoked message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.TokenRevoked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TokenRevoked message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.TokenRevoked & v1.TokenRevoked.$Shape} TokenRevoked
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.TokenRevoked & v1.TokenRevoked.$Shape;
+    }
+
+    namespace TokenRevoked {
+
+        /** Properties of a TokenRevoked. */
+        interface $Properties {
+
+            /** TokenRevoked tokenId */
+            tokenId?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TokenRevoked. */
+        type $Shape = v1.TokenRevoked.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotDeleted.
+     * @deprecated Use v1.SnapshotDeleted.$Properties instead.
+     */
+    interface ISnapshotDeleted extends v1.SnapshotDeleted.$Properties {
+    }
+
+    /** Represents a SnapshotDeleted. */
+    class SnapshotDeleted {
+
+        /**
+         * Constructs a new SnapshotDeleted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotDeleted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotDeleted snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** SnapshotDeleted agentName. */
+        agentName: string;
+
+        /** SnapshotDeleted plan. */
+        plan: string;
+
+        /** SnapshotDeleted snapshotTimeMs. */
+        snapshotTimeMs: number;
+
+        /**
+         * Creates a new SnapshotDeleted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotDeleted instance
+         */
+        static create(properties: v1.SnapshotDeleted.$Shape): v1.SnapshotDeleted & v1.SnapshotDeleted.$Shape;
+        static create(properties?: v1.SnapshotDeleted.$Properties): v1.SnapshotDeleted;
+
+        /**
+         * Encodes the specified SnapshotDeleted message. Does not implicitly {@link v1.SnapshotDeleted.verify|verify} messages.
+         * @param message SnapshotDeleted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotDeleted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotDeleted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotDeleted & v1.SnapshotDeleted.$Shape} SnapshotDeleted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotDeleted & v1.SnapshotDeleted.$Shape;
+    }
+
+    namespace SnapshotDeleted {
+
+        /** Properties of a SnapshotDeleted. */
+        interface $Properties {
+
+            /** SnapshotDeleted snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** SnapshotDeleted agentName */
+            agentName?: (string|null);
+
+            /** SnapshotDeleted plan */
+            plan?: (string|null);
+
+            /** SnapshotDeleted snapshotTimeMs */
+            snapshotTimeMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotDeleted. */
+        type $Shape = v1.SnapshotDeleted.$Properties;
+    }
+
+    /**
+     * Properties of a ChunksDamaged.
+     * @deprecated Use v1.ChunksDamaged.$Properties instead.
+     */
+    interface IChunksDamaged extends v1.ChunksDamaged.$Properties {
+    }
+
+    /** Represents a ChunksDamaged. */
+    class ChunksDamaged {
+
+        /**
+         * Constructs a new ChunksDamaged.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ChunksDamaged.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ChunksDamaged chunks. */
+        chunks: v1.DamagedChunk.$Properties[];
+
+        /**
+         * Creates a new ChunksDamaged instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ChunksDamaged instance
+         */
+        static create(properties: v1.ChunksDamaged.$Shape): v1.ChunksDamaged & v1.ChunksDamaged.$Shape;
+        static create(properties?: v1.ChunksDamaged.$Properties): v1.ChunksDamaged;
+
+        /**
+         * Encodes the specified ChunksDamaged message. Does not implicitly {@link v1.ChunksDamaged.verify|verify} messages.
+         * @param message ChunksDamaged message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ChunksDamaged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ChunksDamaged message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ChunksDamaged & v1.ChunksDamaged.$Shape} ChunksDamaged
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ChunksDamaged & v1.ChunksDamaged.$Shape;
+    }
+
+    namespace ChunksDamaged {
+
+        /** Properties of a ChunksDamaged. */
+        interface $Properties {
+
+            /** ChunksDamaged chunks */
+            chunks?: (v1.DamagedChunk.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ChunksDamaged. */
+        type $Shape = v1.ChunksDamaged.$Properties;
+    }
+
+    /**
+     * Properties of a DamagedChunk.
+     * @deprecated Use v1.DamagedChunk.$Properties instead.
+     */
+    interface IDamagedChunk extends v1.DamagedChunk.$Properties {
+    }
+
+    /** Represents a DamagedChunk. */
+    class DamagedChunk {
+
+        /**
+         * Constructs a new DamagedChunk.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.DamagedChunk.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DamagedChunk chunkId. */
+        chunkId: Uint8Array;
+
+        /** DamagedChunk packId. */
+        packId: Uint8Array;
+
+        /** DamagedChunk blockOffset. */
+        blockOffset: number;
+
+        /**
+         * Creates a new DamagedChunk instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DamagedChunk instance
+         */
+        static create(properties: v1.DamagedChunk.$Shape): v1.DamagedChunk & v1.DamagedChunk.$Shape;
+        static create(properties?: v1.DamagedChunk.$Properties): v1.DamagedChunk;
+
+        /**
+         * Encodes the specified DamagedChunk message. Does not implicitly {@link v1.DamagedChunk.verify|verify} messages.
+         * @param message DamagedChunk message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.DamagedChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DamagedChunk message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.DamagedChunk & v1.DamagedChunk.$Shape} DamagedChunk
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.DamagedChunk & v1.DamagedChunk.$Shape;
+    }
+
+    namespace DamagedChunk {
+
+        /** Properties of a DamagedChunk. */
+        interface $Properties {
+
+            /** DamagedChunk chunkId */
+            chunkId?: (Uint8Array|null);
+
+            /** DamagedChunk packId */
+            packId?: (Uint8Array|null);
+
+            /** DamagedChunk blockOffset */
+            blockOffset?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DamagedChunk. */
+        type $Shape = v1.DamagedChunk.$Properties;
+    }
+
+    /**
+     * Properties of a ChunksHealed.
+     * @deprecated Use v1.ChunksHealed.$Properties instead.
+     */
+    interface IChunksHealed extends v1.ChunksHealed.$Properties {
+    }
+
+    /** Represents a ChunksHealed. */
+    class ChunksHealed {
+
+        /**
+         * Constructs a new ChunksHealed.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ChunksHealed.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ChunksHealed chunkIds. */
+        chunkIds: Uint8Array;
+
+        /**
+         * Creates a new ChunksHealed instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ChunksHealed instance
+         */
+        static create(properties: v1.ChunksHealed.$Shape): v1.ChunksHealed & v1.ChunksHealed.$Shape;
+        static create(properties?: v1.ChunksHealed.$Properties): v1.ChunksHealed;
+
+        /**
+         * Encodes the specified ChunksHealed message. Does not implicitly {@link v1.ChunksHealed.verify|verify} messages.
+         * @param message ChunksHealed message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ChunksHealed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ChunksHealed message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ChunksHealed & v1.ChunksHealed.$Shape} ChunksHealed
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ChunksHealed & v1.ChunksHealed.$Shape;
+    }
+
+    namespace ChunksHealed {
+
+        /** Properties of a ChunksHealed. */
+        interface $Properties {
+
+            /** ChunksHealed chunkIds */
+            chunkIds?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ChunksHealed. */
+        type $Shape = v1.ChunksHealed.$Properties;
+    }
+}
