@@ -1,0 +1,42 @@
+/** Two test projects: `unit` beside the code, fast and parallel; `e2e` in test/, real processes and filesystems, few at a time. */
+import { defineConfig } from 'vitest/config';
+
+// Tests start child processes and workers with the same flags as the launchers, so that warnings of experimental features do not end in compared output.
+const execArgv = ['--disable-warning=ExperimentalWarning'];
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{proto,agent,collector}/src/**/*.test.ts'],
+          environment: 'node',
+          // Forked processes, not threads: native modules and process-wide state (umask, signals, locks) are under test.
+          pool: 'forks',
+          execArgv,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          execArgv,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          // After the unit tests: these measure time and memory of real processes and want the machine for themselves.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
