@@ -1,0 +1,29 @@
+/**
+ * What the CLI asks of a datastore's owner: the AdminService of proto/stillpoint.proto as a TypeScript interface. Two implementations: the client
+ * of a running collector's local socket, and the service itself over a bare datastore in the CLI's own process. Messages are those of the contract.
+ */
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+/** Every method throws StillpointError. Streams stop reading when their consumer stops. */
+export interface AdminApi extends AsyncDisposable {
+  /** True when this process opened the datastore itself. */
+  readonly bare: boolean;
+  getStatus(): Promise<v1.StatusReply.$Properties>;
+  listAgents(): Promise<v1.ListAgentsReply.$Properties>;
+  updateAgent(request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts.$Properties>;
+  revokeAgent(request: v1.AgentRequest.$Properties): Promise<v1.AgentFacts.$Properties>;
+  removeAgent(request: v1.AgentRequest.$Properties): Promise<void>;
+  createToken(request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties>;
+  listTokens(): Promise<v1.ListTokensReply.$Properties>;
+  revokeToken(request: v1.RevokeTokenRequest.$Properties): Promise<void>;
+  listSnapshots(request: v1.ListSnapshotsRequest.$Properties): Promise<v1.ListSnapshotsReply.$Properties>;
+  deleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void>;
+  /** ids: n * 32 bytes; one answer each, in order. */
+  locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply.$Properties>;
+  /** Blocks as stored, in the order asked for; a block that cannot be read comes with `error` and the stream goes on. */
+  readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncIterable<v1.BlockData.$Properties>;
+  findVersions(request: v1.FindVersionsRequest.$Properties): AsyncIterable<v1.FindVersionsReply.$Properties>;
+  verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent.$Properties>;
+  recordEvent(event: v1.AuditEvent.$Properties): Promise<void>;
+  close(): Promise<void>;
+}

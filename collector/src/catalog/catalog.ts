@@ -1,0 +1,145 @@
+/**
+ * The catalog: an index over what the datastore holds, made for questions. It can be thrown away and rebuilt; the datastore is always right.
+ * The interface is batch-shaped and asynchronous; nothing here knows SQL (see sqlite-catalog.ts) or gRPC.
+ */
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { PackContent, PackedBlock } from '../datastore/pack-facts.ts';
+import type { BlockClass } from '@stillpoint/proto/format/block.ts';
+
+/** What the index knows of a chunk. */
+export interface ChunkFacts {
+  /** Number of the chunk, for bitmaps: small, dense, never used twice while the collector runs. */
+  readonly number: number;
+  /** The collector's own possession proof, 32 bytes. */
+  readonly proof: Uint8Array;
+  readonly lengthBytes: number;
+  readonly damaged: boolean;
+  /** Session (hex of 16 bytes) and agent (hex) that stored it. */
+  readonly sessionId: string;
+  readonly agentId: string;
+}
+
+/** A place where a chunk lies. */
+export interface ChunkPlace {
+  readonly packId: string;
+  readonly blockOffset: number;
+  readonly blockBytes: number;
+  /** Offset of the chunk in the inflated block. */
+  readonly chunkOffset: number;
+  readonly chunkBytes: number;
+  readonly damaged: boolean;
+}
+
+/** A block that was just appended to an open pack. */
+export interface NewBlock {
+  readonly packId: string;
+  readonly blockClass: BlockClass;
+  readonly block: PackedBlock;
+}
+
+/** An agent as the journal of decisions made it. Ids are 32 hexadecimal digits. */
+export interface AgentRow {
+  readonly agentId: string;
+  readonly name: string;
+  readonly state: 'active' | 'revoked' | 'removed';
+  readonly enrolledMs: number;
+  readonly dedup: 'fleet' | 'agent';
+  readonly labels: Readonly<Record<string, string>>;
+  /** Serial numbers (lower-case hex) of certificates that are accepted. */
+  readonly certificateSerials: readonly string[];
+  readonly certificateNotAfterMs: number;
+  /** From the last Hello; not decisions, may be lost with the catalog. */
+  readonly lastSeenMs: number;
+  readonly lastAddress: string;
+  readonly hello: v1.Hello.$Properties | undefined;
+  readonly clockSkewMs: number;
+}
+
+/** A token as the journal made it; `secretHash` is 32 bytes. */
+export interface TokenRow {
+  readonly tokenId: string;
+  readonly secretHash: Uint8Array;
+  readonly agentName: string;
+  readonly createdMs: number;
+  readonly expiresMs: number;
+  readonly usesLeft: number;
+  readonly revoked: boolean;
+  readonly replace: boolean;
+}
+
+/** One version of a path that a commit begins or ends. */
+export interface VersionChange {
+  readonly archive: string;
+  /** Absolute path as latin1 string. */
+  readonly path: string;
+  /** Undefined when the path is gone. */
+  readonly entry: { readonly type: number; readonly sizeBytes: number; readonly mtimeNs: bigint } | undefined;
+}
+
+/** Filter of {@link Catalog.findVersions}; `pattern` is a latin1 string with `*`, `?`, `[...]`, `**`. */
+export interface VersionQuery {
+  readonly pattern: string;
+  readonly agentId: string | undefined;
+  readonly ignoreCase: boolean;
+  readonly deletedOnly: boolean;
+}
+
+/** Sums for `status`. */
+export interface CatalogTotals {
+  readonly packs: number;
+  readonly chunks: number;
+  readonly uniqueBytes: number;
+  readonly packBytes: number;
+  readonly damagedChunks: number;
+}
+
+/** One row of the audit log. */
+export interface EventRow {
+  readonly timeMs: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly object: string;
+  readonly text: string;
+}
+
+/** Methods with `ids` take n * 32 bytes and answer in order. All writes are one transaction each. */
+export interface Catalog extends AsyncDisposable {
+  // chunks
+  lookupChunks(ids: Uint8Array): Promise<(ChunkFacts | undefined)[]>;
+  locateChunks(ids: Uint8Array): Promise<ChunkPlace[][]>;
+  /** Indexes blocks of open packs; a chunk that is known already gets a further place. Answers the numbers of all chunks, in order. */
+  addBlocks(blocks: readonly NewBlock[]): Promise<number[]>;
+  /** The pack is complete and fsynced. */
+  sealPack(packId: string, fileBytes: number): Promise<void>;
+  /** Makes the index agree with one pack's content, replacing what it knew of that pack. */
+  replacePack(content: PackContent): Promise<void>;
+  dropPack(packId: string): Promise<void>;
+  /** Packs that the index knows, and how many bytes of each. */
+  listPacks(): Promise<{ packId: string; sealed: boolean; fileBytes: number }[]>;
+  markDamaged(chunks: readonly { readonly id: Uint8Array; readonly packId: string; readonly blockOffset: number }[]): Promise<void>;
+  clearDamaged(ids: Uint8Array): Promise<void>;
+  damagedAmong(ids: Uint8Array): Promise<Uint8Array>;
+  totals(): Promise<CatalogTotals>;
+
+  // snapshots (records as in the snapshot files)
+  addSnapshot(record: v1.SnapshotRecord.$Properties, versions: readonly VersionChange[]): Promise<void>;
+  /** Adds version rows of a snapshot that is there already (large first backups come in batches); `done` marks the last batch. */
+  addVersions(snapshotId: string, versions: readonly VersionChange[], done: boolean): Promise<void>;
+  removeSnapshot(snapshotId: string): Promise<void>;
+  listSnapshots(filter: { readonly agentId?: string; readonly plan?: string }): Promise<v1.SnapshotRecord.$Properties[]>;
+  findRun(agentId: string, runId: Uint8Array): Promise<v1.SnapshotRecord.$Properties | undefined>;
+  /** Snapshots whose versions are not all indexed, oldest first. */
+  unindexedSnapshots(): Promise<string[]>;
+  findVersions(query: VersionQuery): AsyncIterable<v1.FileVersion.$Properties[]>;
+
+  // decisions (the journal is the truth; `number` is that of the last one applied)
+  lastDecision(): Promise<number>;
+  applyDecisions(decisions: readonly v1.Decision.$Properties[]): Promise<void>;
+  listAgents(): Promise<AgentRow[]>;
+  listTokens(): Promise<TokenRow[]>;
+  noteAgentSeen(agentId: string, seen: { readonly timeMs: number; readonly address: string; readonly hello: v1.Hello.$Properties; readonly clockSkewMs: number }): Promise<void>;
+  listEvents(limit: number): Promise<EventRow[]>;
+
+  close(): Promise<void>;
+}
