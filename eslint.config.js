@@ -85,7 +85,7 @@ const restrictedSyntax = [
     message: '`!` is only for elements of arrays (`bytes[i]!`) whose bounds the code has just checked.',
   },
   {
-    selector: ':matches(PropertyDefinition, MethodDefinition)[accessibility="private"]',
+    selector: ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"])[accessibility="private"]',
     message: 'Use #private.',
   },
 ];
