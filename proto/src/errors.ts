@@ -24,6 +24,7 @@ export const errorCodes = {
   NAME_INVALID: facts(2, 3),
   CONFIRMATION_NEEDED: facts(2, 3),
   NODE_TOO_OLD: facts(2, 3),
+  DEPENDENCIES_MISSING: facts(2, 9),
   LISTEN_FAILED: facts(2, 9),
   // identity and connection
   TOKEN_INVALID: facts(1, 16),
