@@ -1,0 +1,47 @@
+/**
+ * The two services of proto/stillpoint.proto as method tables for client and server.
+ */
+import { v1 } from './messages.ts';
+import { bidi, messageCodec, serverStream, serviceDefinition, unary, type Codec } from './rpc/service.ts';
+
+const upload = messageCodec(v1.Upload);
+
+/** Uploads pass as messages, or as bytes that are a whole encoded `Upload` already: blocks are built in place by the compressor. */
+const uploadCodec: Codec<v1.Upload.$Properties | Buffer, v1.Upload> = {
+  encode: (message) => (Buffer.isBuffer(message) ? message : upload.encode(message)),
+  decode: (bytes) => upload.decode(bytes),
+};
+
+/** What agents call. Peers without a valid certificate reach `Enroll` and `Renew` only. */
+export const agentService = serviceDefinition('stillpoint.v1.AgentService', {
+  Enroll: unary(v1.EnrollRequest, v1.EnrollReply),
+  Renew: unary(v1.RenewRequest, v1.RenewReply),
+  Greet: unary(v1.Hello, v1.Welcome),
+  Backup: bidi({ codec: uploadCodec }, v1.Answer),
+  ListOwnSnapshots: unary(v1.ListSnapshotsRequest, v1.ListSnapshotsReply),
+});
+
+/** What the CLI calls on the local socket. */
+export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
+  GetStatus: unary(v1.Empty, v1.StatusReply),
+  ListAgents: unary(v1.Empty, v1.ListAgentsReply),
+  UpdateAgent: unary(v1.UpdateAgentRequest, v1.AgentFacts),
+  RevokeAgent: unary(v1.AgentRequest, v1.AgentFacts),
+  RemoveAgent: unary(v1.AgentRequest, v1.Empty),
+  CreateToken: unary(v1.CreateTokenRequest, v1.CreateTokenReply),
+  ListTokens: unary(v1.Empty, v1.ListTokensReply),
+  RevokeToken: unary(v1.RevokeTokenRequest, v1.Empty),
+  ListSnapshots: unary(v1.ListSnapshotsRequest, v1.ListSnapshotsReply),
+  DeleteSnapshot: unary(v1.SnapshotRequest, v1.Empty),
+  LocateChunks: unary(v1.LocateChunksRequest, v1.LocateChunksReply),
+  ReadBlocks: serverStream(v1.ReadBlocksRequest, v1.BlockData),
+  FindVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
+  Verify: serverStream(v1.VerifyRequest, v1.VerifyEvent),
+  RecordEvent: unary(v1.AuditEvent, v1.Empty),
+});
+
+/** The protocol's version and what this release can do beyond it; see docs/protocol.md. */
+export const PROTOCOL_VERSION = 1;
+export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse'];
+/** Version of agent and collector, as they tell each other. */
+export const SOFTWARE_VERSION = '0.1.0';
