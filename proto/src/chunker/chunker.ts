@@ -34,7 +34,7 @@ export class Chunker {
     this.#scan = scan;
   }
 
-  /** A chunker over `memory`, whose first 64 KiB belong to chunkers (any number of them may share it). Throws INTERNAL for senseless parameters. */
+  /** A chunker over `memory`, whose first 64 KiB belong to chunkers (any number of them may share it). Takes about a millisecond. Throws INTERNAL for senseless parameters. */
   static create(parameters: ChunkerParameters, memory: ChunkMemory): Chunker {
     const bits = boundaryBits(parameters);
     new Uint8Array(memory.buffer).set(gearTable());
