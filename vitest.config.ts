@@ -19,7 +19,9 @@ export default defineConfig({
           execArgv,
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          sequence: { groupOrder: 0 },
+          maxWorkers: '100%',
+          // Not 0: files of that group are put last when there is only one worker.
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -34,7 +36,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           maxWorkers: 2,
           // After the unit tests: these measure time and memory of real processes and want the machine for themselves.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
