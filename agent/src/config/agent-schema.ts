@@ -1,0 +1,55 @@
+/**
+ * Keys of agent.toml, their defaults and their checks.
+ */
+
+import { configTable } from '@stillpoint/proto/config/config-table.ts';
+import { hostPortText, segmentText } from '@stillpoint/proto/config/network-address.ts';
+import { bytePath, textPath } from '@stillpoint/proto/config/path-text.ts';
+import { z } from 'zod';
+import { defaultStateDirectory, type AgentConfig } from './agent-config.ts';
+import { filesSource } from './files-source-schema.ts';
+import { refuseRepeatedNames } from './repeated-name.ts';
+import { oneOf } from './one-of.ts';
+
+const laterSnapshots = ['btrfs', 'lvm', 'zfs', 'external'];
+
+const snapshot = oneOf(['none', 'auto'], laterSnapshots).default('auto');
+
+const plan = configTable({
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, {
+    error: 'expected a name of at most 63 lower-case letters, digits, ".", "_" and "-" that begins with a letter or digit',
+  }),
+  schedule: z.string().regex(/\S/, { error: 'expected a cron expression such as "30 1 * * *"' }).optional(),
+  quiesce: configTable({ snapshot }).prefault({}),
+  source: z.array(filesSource).min(1, { error: 'expected at least one [[plan.source]]' }),
+})
+  .superRefine(({ source }, context) => {
+    refuseRepeatedNames(source, ['source'], 'two sources of a plan need different names, since their archives are named after them', context);
+  })
+  .transform(({ name, schedule, quiesce, source }) => ({ name, schedule, quiesce, sources: source }));
+
+/** Schema of the whole file. */
+export const agentSchema: z.ZodType<AgentConfig> = configTable({
+  state_dir: textPath.prefault(defaultStateDirectory),
+  collector: configTable({
+    address: z
+      .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(hostPortText, { error: 'expected HOST:PORT or a list of them' }))
+      .default([]),
+    segment: segmentText.optional(),
+  }).prefault({}),
+  upload: configTable({ zstd_level: z.int().min(1).max(19).default(1) }).prefault({}),
+  restore: configTable({ allow: z.array(bytePath).default([]) }).prefault({}),
+  log: configTable({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info') }).prefault({}),
+  plan: z.array(plan).default([]),
+})
+  .superRefine(({ plan: plans }, context) => {
+    refuseRepeatedNames(plans, ['plan'], 'two plans need different names', context);
+  })
+  .transform((file) => ({
+    stateDirectory: file.state_dir,
+    collector: { addresses: file.collector.address, segment: file.collector.segment },
+    upload: { zstdLevel: file.upload.zstd_level },
+    restore: file.restore,
+    log: file.log,
+    plans: file.plan,
+  }));

@@ -1,0 +1,59 @@
+/**
+ * The agent.toml that `enroll` writes when there is none.
+ */
+
+import { defaultStateDirectory } from './agent-config.ts';
+
+/** What {@link defaultConfigText} fills in. `stateDirectory` defaults to the usual one. */
+export interface DefaultConfigOptions {
+  readonly collectorAddress: string;
+  readonly stateDirectory?: string;
+}
+
+/** A commented agent.toml that backs up the whole guest every night. Its text passes `parseAgentConfig`. */
+export function defaultConfigText({ collectorAddress, stateDirectory = defaultStateDirectory }: DefaultConfigOptions): string {
+  return `# Configuration of the Stillpoint agent on this guest. It alone decides what is read here; the collector can only ask
+# for a plan by its name. After a change, run \`stillpoint-agent check\`.
+
+# Key, certificate and journal. Never backed up itself.
+state_dir = ${tomlString(stateDirectory)}
+
+[collector]
+address = ${tomlString(collectorAddress)}       # or a list, tried in order
+# segment = "10.20.0.0/24"         # network (or interface, "eth1") that backups must go through
+
+[upload]
+zstd_level = 1                     # 1 (fast) to 19 (small)
+
+[restore]
+# Directories on this guest that the collector may restore into. Without any, restores are fetched, not pushed.
+allow = []
+
+[log]
+level = "info"                     # fatal, error, warn, info, debug, trace or silent
+
+[[plan]]
+name = "daily"
+schedule = "30 1 * * *"            # every night at 01:30, guest's time, unless the collector sets another
+
+[plan.quiesce]
+snapshot = "auto"                  # auto or none
+
+[[plan.source]]
+kind = "files"
+paths = ["/"]
+# What to leave out, with the meaning of .gitignore, case-sensitive. A leading slash is the root of the filesystem.
+# Backslashes need single quotes: '*.\\x95\\x5c' are bytes, '\\#name' is a name that begins with #.
+exclude = []                       # for example ["/var/cache", "*.tmp", "/home/*/.cache"]
+# include = ["/etc", "*.conf"]     # take only these
+filesystems = "local"              # local: every local disk filesystem below the paths; one: only the paths' own; all
+# require_mounts = ["/data"]       # fail rather than back up an empty mount point
+default_excludes = true            # leave out swap files, /tmp and the like; \`stillpoint-agent check\` lists them
+cachedir_tag = true                # leave out the contents of directories with a CACHEDIR.TAG
+`;
+}
+
+// JSON's strings are TOML's, but for DEL, which TOML wants escaped.
+function tomlString(text: string): string {
+  return JSON.stringify(text).replaceAll('\x7f', '\\u007f');
+}

@@ -1,0 +1,42 @@
+/**
+ * Files that say what the directory around them is: a cache that others can rebuild, or something of Stillpoint's own.
+ */
+
+import type { Exclusion } from './exclusion.ts';
+
+/** Name of the file at the root of every datastore. */
+export const datastoreMarkerName = 'stillpoint-datastore';
+/** Name of the file at the root of every agent's state directory. */
+export const agentStateMarkerName = 'stillpoint-agent-state';
+
+/** From the specification of cache directory tags; the file may go on after it. */
+const cachedirSignature = 'Signature: 8a477f597d28d172789f06886806bc55';
+
+/** A marker that a directory may hold. */
+export interface DirectoryMarker {
+  readonly fileName: string;
+  /** How many bytes of the file's start `confirms` wants; 0: that it is a regular file is enough. */
+  readonly headBytes: number;
+  /** True: the marker itself is kept, so that the restored directory is known for what it is. Everything else in the directory is left out. */
+  readonly keepsMarker: boolean;
+  /** What to report for what is left out. */
+  readonly exclusion: Exclusion;
+  /** True when the start of the file (a regular file; no symlink) shows that the marker is meant. */
+  confirms(head: Uint8Array): boolean;
+}
+
+/** Marks a directory whose contents can be rebuilt. */
+export const cachedirTag: DirectoryMarker = {
+  fileName: 'CACHEDIR.TAG',
+  headBytes: cachedirSignature.length,
+  keepsMarker: true,
+  exclusion: { excludedBy: 'CACHEDIR.TAG', origin: 'cachedir-tag' },
+  confirms: (head) => Buffer.from(head).toString('latin1').startsWith(cachedirSignature),
+};
+
+/** Marks what is Stillpoint's own: a datastore that is backed up into itself never stops growing, and a key must not leave its guest. */
+export const ownMarkers: readonly DirectoryMarker[] = [ownMarker(datastoreMarkerName), ownMarker(agentStateMarkerName)];
+
+function ownMarker(fileName: string): DirectoryMarker {
+  return { fileName, headBytes: 0, keepsMarker: false, exclusion: { excludedBy: fileName, origin: 'protected' }, confirms: () => true };
+}
