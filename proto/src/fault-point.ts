@@ -1,0 +1,39 @@
+/**
+ * Named points at which a crash test kills the process. A point costs one comparison unless the environment arms it.
+ *
+ * `STILLPOINT_FAULT=name` kills the process with SIGKILL at the first passing of that point, `name:n` at the n-th (counted in each thread
+ * on its own). Points of the datastore, in the write order:
+ *
+ * | point | reached when |
+ * |---|---|
+ * | `pack-created` | a pack file exists, its header is written, file, folder and parent are fsynced |
+ * | `block-appended` | a block is written to the open pack, not fsynced |
+ * | `pack-synced` | the open pack's blocks are fsynced |
+ * | `pack-footer-written` | the footer of a pack that is being sealed is written, its trailer is not |
+ * | `pack-sealed` | the trailer is written and fsynced |
+ * | `snapshot-temp-written` | a snapshot file's temporary is written and fsynced |
+ * | `snapshot-renamed` | it has its name, the folder is not fsynced |
+ * | `snapshot-committed` | the folder is fsynced: the snapshot is committed |
+ * | `journal-appended` | a decision is written to the journal and fsynced, its caller does not know yet |
+ */
+interface ArmedFault {
+  readonly name: string;
+  passingsLeft: number;
+}
+
+// Read once: a point lies in loops that run for every block.
+const armed = parseFault(process.env['STILLPOINT_FAULT']);
+
+/** Ends the process by SIGKILL when the point `name` is armed and this is the passing that was asked for; else does nothing. */
+export function faultPoint(name: string): void {
+  if (armed?.name !== name) return;
+  armed.passingsLeft -= 1;
+  if (armed.passingsLeft === 0) process.kill(process.pid, 'SIGKILL');
+}
+
+function parseFault(text: string | undefined): ArmedFault | undefined {
+  if (text === undefined || text === '') return undefined;
+  const [, name, count] = /^([a-z-]+)(?::([0-9]+))?$/.exec(text) ?? [];
+  if (name === undefined) throw new Error(`STILLPOINT_FAULT=${text} is not NAME or NAME:N`);
+  return { name, passingsLeft: count === undefined ? 1 : Number(count) };
+}
