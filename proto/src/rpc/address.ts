@@ -14,11 +14,9 @@ const hostName = /^[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,251}[A-Za-z0-9_])?\.?$/u;
 /** Reads `HOST:PORT` or `[IPV6]:PORT`. USAGE names what is wrong with it. */
 export function parseHostPort(text: string): HostPort {
   const word = text.trim();
+  if (isIPv6(word)) throw invalid(text, 'an IPv6 address is written in brackets, as in [fd00::5]:7443');
   const match = /^(?:\[([^\]]*)\]|([^[\]]*)):(\d{1,5})$/u.exec(word);
-  if (match === null) {
-    if (isIPv6(word)) throw invalid(text, 'an IPv6 address is written in brackets, as in [fd00::5]:7443');
-    throw invalid(text, 'it has no port, as in 10.20.0.5:7443');
-  }
+  if (match === null) throw invalid(text, 'it has no port, as in 10.20.0.5:7443');
   const [, v6, name, digits] = match;
   const port = Number(digits);
   if (port > 65_535) throw invalid(text, 'a port is a number up to 65535');
@@ -28,7 +26,6 @@ export function parseHostPort(text: string): HostPort {
   }
   const host = name ?? '';
   if (host === '') throw invalid(text, 'it has no host: name the address to use');
-  if (isIPv6(host)) throw invalid(text, 'an IPv6 address is written in brackets, as in [fd00::5]:7443');
   // Four numbers that are no IPv4 address are a slip of the finger, not a host name.
   if (!isIPv4(host) && (/^[\d.]+$/u.test(host) || !hostName.test(host))) throw invalid(text, `'${host}' is neither an IP address nor a host name`);
   return { host, port };

@@ -132,7 +132,7 @@ async function handshake(address: HostPort, { timeoutMs, signal }: ProbeOptions)
       fail(unreachable(address, `no answer within ${String(timeoutMs / 1000)} s`));
     }, timeoutMs);
     signal?.addEventListener('abort', onAbort);
-    socket.on('error', (error) => {
+    socket.on('error', (error: Error) => {
       fail(unreachable(address, reasonOf(error), error));
     });
     // An ended connection without an error: a port forwarder with nothing behind it does that.
@@ -148,7 +148,7 @@ async function handshake(address: HostPort, { timeoutMs, signal }: ProbeOptions)
 
 function reasonOf(error: Error): string {
   // A name with several addresses fails with an error for each.
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const first: unknown = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
   const code = systemErrorCode(first) ?? systemErrorCode(error) ?? '';
   const known = reasons[code];
   if (known !== undefined) return known;

@@ -76,16 +76,16 @@ type BidiHandler = (stream: BidiStream<unknown, unknown>, context: CallContext) 
 function wrapUnary(method: AnyMethod, handler: UnaryHandler, host: HandlerHost): handleUnaryCall<Buffer, Buffer> {
   return (call, callback) => {
     const context = contextOf(call, host);
-    const run = async (): Promise<void> => {
-      try {
-        const answer = await handler(decodeMessage(method.request, call.request), context);
-        callback(null, method.response.encode(answer));
-      } catch (error) {
+    const run = async (): Promise<Buffer> => method.response.encode(await handler(decodeMessage(method.request, call.request), context));
+    run().then(
+      (bytes) => {
+        callback(null, bytes);
+      },
+      (error: unknown) => {
         report(error, context, host);
         callback(toStatus(error));
-      }
-    };
-    void run();
+      },
+    );
   };
 }
 
@@ -94,7 +94,7 @@ function wrapServerStream(method: AnyMethod, handler: ServerStreamHandler, host:
     const context = contextOf(call, host);
     const end = watch(call, call);
     const writer = new MessageWriter(call, method.response, end, host.queueBytes);
-    void answer(call, context, host, async () => {
+    answer(call, context, host, async () => {
       for await (const message of handler(decodeMessage(method.request, call.request), context)) await writer.write(message);
     });
   };
@@ -114,19 +114,21 @@ function wrapBidi(method: AnyMethod, handler: BidiHandler, host: HandlerHost): h
       },
       [Symbol.asyncIterator]: () => reader[Symbol.asyncIterator](),
     };
-    void answer(call, context, host, () => handler(stream, context));
+    answer(call, context, host, () => handler(stream, context));
   };
 }
 
-async function answer(stream: Writable, context: CallContext, host: HandlerHost, run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-    stream.end();
-  } catch (error) {
-    report(error, context, host);
-    // grpc-js takes the status from an error event; destroy() would tear the stream down before the status is sent.
-    if (!stream.destroyed) stream.emit('error', toStatus(error));
-  }
+function answer(stream: Writable, context: CallContext, host: HandlerHost, run: () => Promise<void>): void {
+  run().then(
+    () => {
+      stream.end();
+    },
+    (error: unknown) => {
+      report(error, context, host);
+      // grpc-js takes the status from an error event; destroy() would tear the stream down before the status is sent.
+      if (!stream.destroyed) stream.emit('error', toStatus(error));
+    },
+  );
 }
 
 // A peer hears nothing of a failure that is no StillpointError, so the log must; a call that was cancelled is no news.

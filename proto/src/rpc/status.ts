@@ -13,7 +13,7 @@ const maxMessageLength = 3000;
 
 /** What a gRPC server sends instead of a result. */
 export interface FailureStatus {
-  readonly code: number;
+  readonly code: grpcStatus;
   readonly details: string;
   readonly metadata: Metadata;
 }
@@ -29,7 +29,12 @@ export function toStatus(error: unknown): FailureStatus {
   const message = known.message.slice(0, maxMessageLength).toWellFormed();
   const metadata = new Metadata();
   metadata.set(metadataKey, Buffer.from(JSON.stringify({ code, message, hint: hint?.slice(0, maxMessageLength).toWellFormed() })));
-  return { code: errorCodes[code].grpc, details: message.slice(0, maxDetailLength).toWellFormed(), metadata };
+  return { code: statusOf(code), details: message.slice(0, maxDetailLength).toWellFormed(), metadata };
+}
+
+// The table of codes must not depend on grpc-js, so it has numbers; the enum is found through their names.
+function statusOf(code: ErrorCode): grpcStatus {
+  return grpcStatus[grpcStatus[errorCodes[code].grpc] as keyof typeof grpcStatus];
 }
 
 /** What the caller knows about the call that failed. */

@@ -4,7 +4,7 @@
  */
 import 'reflect-metadata';
 
-import { webcrypto } from 'node:crypto';
+import { createPublicKey, webcrypto } from 'node:crypto';
 
 import * as x509 from '@peculiar/x509';
 
@@ -122,7 +122,7 @@ export class Authority {
   async #checkKeyBelongs(): Promise<void> {
     const text = new TextEncoder().encode('stillpoint');
     const signature = await webcrypto.subtle.sign(signatureAlgorithm, this.#key, text);
-    const publicKey = await this.#issuer.publicKey.export(keyAlgorithm, ['verify'], webcrypto);
+    const publicKey = await webcrypto.subtle.importKey('spki', this.#issuer.publicKey.rawData, keyAlgorithm, false, ['verify']);
     if (!(await webcrypto.subtle.verify(signatureAlgorithm, publicKey, signature, text))) {
       throw new StillpointError('STATE_INVALID', 'the key and the certificate of the private CA do not belong together', {
         hint: 'restore both CA files of the datastore from the same copy',
@@ -173,8 +173,7 @@ async function requestedKey(request: string): Promise<x509.PublicKey> {
   } catch (cause) {
     throw new StillpointError('PROTOCOL_VIOLATION', 'the certificate request cannot be read', { cause });
   }
-  const algorithm = parsed.publicKey.algorithm;
-  if (algorithm.name !== keyAlgorithm.name || !('namedCurve' in algorithm) || algorithm.namedCurve !== keyAlgorithm.namedCurve) {
+  if (createPublicKey({ key: Buffer.from(parsed.publicKey.rawData), format: 'der', type: 'spki' }).asymmetricKeyDetails?.namedCurve !== 'prime256v1') {
     throw new StillpointError('PROTOCOL_VIOLATION', 'the certificate request holds a key that is not ECDSA P-256');
   }
   if (!genuine) throw new StillpointError('PROTOCOL_VIOLATION', 'the certificate request is not signed by its own key');
