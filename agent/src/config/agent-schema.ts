@@ -3,7 +3,7 @@
  */
 
 import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { hostPortText, segmentText } from '@stillpoint/proto/config/network-address.ts';
+import { hostPortList, segmentText } from '@stillpoint/proto/config/network-address.ts';
 import { bytePath, textPath } from '@stillpoint/proto/config/path-text.ts';
 import { z } from 'zod';
 import { defaultStateDirectory, type AgentConfig } from './agent-config.ts';
@@ -32,9 +32,7 @@ const plan = configTable({
 export const agentSchema: z.ZodType<AgentConfig> = configTable({
   state_dir: textPath.prefault(defaultStateDirectory),
   collector: configTable({
-    address: z
-      .preprocess((value) => (typeof value === 'string' ? [value] : value), z.array(hostPortText, { error: 'expected HOST:PORT or a list of them' }))
-      .default([]),
+    address: hostPortList().default([]),
     segment: segmentText.optional(),
   }).prefault({}),
   upload: configTable({ zstd_level: z.int().min(1).max(19).default(1) }).prefault({}),

@@ -6,7 +6,7 @@ import { listOf } from '@stillpoint/proto/config/config-table.ts';
 import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
 import { z } from 'zod';
 
-/** One of `words`. One of `later`, which the documentation names for coming releases, is refused as such and not as a slip; a near miss is told the nearest. */
+/** One of `words`. One of `later`, which the documentation names for coming releases, is refused as such and not as a slip, also when mistyped. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words, later: readonly string[]): z.ZodType<Words[number], string> {
   return z.string().transform((text, context): Words[number] => {
     const word = words.find((known) => known === text);
@@ -19,7 +19,7 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
 function refusal(text: string, words: readonly string[], later: readonly string[]): string {
   const known = listOf(words.map((word) => JSON.stringify(word)));
   if (later.includes(text)) return `"${text}" is not in this release; use ${known}`;
-  const nearest = nearestWord(text, [...words, ...later]);
-  // Completed with what was found.
-  return nearest === undefined || later.includes(nearest) ? `expected ${known}` : `expected ${known} (did you mean "${nearest}"?)`;
+  const nearest = nearestWord(text, later);
+  // Completed by the reader of the file with what it found.
+  return nearest === undefined ? `expected ${known}` : `expected ${known} ("${nearest}" is not in this release)`;
 }

@@ -42,10 +42,25 @@ export function isInterfaceName(text: string): boolean {
   return interfaceName.test(text) && !dottedNumbers.test(text) && isIP(text) === 0;
 }
 
-/** Schema of one `HOST:PORT`. */
-export const hostPortText = z.string({ error: 'expected HOST:PORT' }).refine((text) => parseHostPort(text) !== undefined, {
-  error: 'expected HOST:PORT or [IPV6]:PORT with a port from 1 to 65535',
-});
+/** Schema of one `HOST:PORT` or a list of them; gives a list. `lowestPort` as in {@link parseHostPort}. */
+export function hostPortList(lowestPort = 1): z.ZodType<string[]> {
+  return z.unknown().transform((value, context) => {
+    if (typeof value !== 'string' && !Array.isArray(value)) {
+      context.addIssue({ code: 'custom', message: 'expected HOST:PORT or a list of them' });
+      return z.NEVER;
+    }
+    const addresses: string[] = [];
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const [index, item] of items.entries()) {
+      if (typeof item === 'string' && parseHostPort(item, lowestPort) !== undefined) addresses.push(item);
+      else {
+        const message = `expected HOST:PORT or [IPV6]:PORT with a port from ${String(lowestPort)} to 65535`;
+        context.addIssue({ code: 'custom', path: Array.isArray(value) ? [index] : [], message });
+      }
+    }
+    return addresses;
+  });
+}
 
 /** Schema of a network segment: CIDR or the name of an interface. */
 export const segmentText = z.string().refine((text) => isCidr(text) || isInterfaceName(text), {
