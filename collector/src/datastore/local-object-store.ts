@@ -75,7 +75,7 @@ export class LocalObjectStore implements ObjectStore {
     const file = this.#useFile(name, path);
     try {
       const handle = await file.handle;
-      const bytes = Buffer.allocUnsafeSlow(length);
+      const bytes = Buffer.allocUnsafe(length);
       let done = 0;
       while (done < length) {
         const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);

@@ -7,6 +7,7 @@ import { BLOCK_FIXED_HEADER_BYTES, BLOCK_MAGIC, BlockClass, decodeBlockHeader, p
 import { BlockInflater, proveChunks } from './block-inflater.ts';
 import { decodePackHeader, PACK_HEADER_BYTES } from './pack-layout.ts';
 import { packedBlock } from './packed-block.ts';
+import { ReadWindow } from './read-window.ts';
 
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 import type { PackContent, PackedBlock } from './pack-facts.ts';
@@ -41,7 +42,7 @@ const SEARCH_BYTES = 65_536;
 
 /** Scans a pack; see {@link PackScan}. Throws what `read` throws; a pack without a readable header counts as the class of its first whole block. */
 export async function scanPack(input: PackScanInput): Promise<PackScan> {
-  const window = new ScanWindow(input);
+  const window = new ReadWindow({ endBytes: input.blocksEndBytes, read: input.read }, WINDOW_BYTES);
   const end = input.blocksEndBytes;
   const headerClass = await readBlockClass(input);
   let blockClass = headerClass;
@@ -106,7 +107,7 @@ function unlessInvalid<T>(check: () => T): T | undefined {
 }
 
 /** Offset of the next block magic at or behind `from`, or `end`. */
-async function findMagic(window: ScanWindow, from: number, end: number): Promise<number> {
+async function findMagic(window: ReadWindow, from: number, end: number): Promise<number> {
   let offset = from;
   while (offset + BLOCK_MAGIC.length <= end) {
     const bytes = await window.at(offset, SEARCH_BYTES);
@@ -116,26 +117,4 @@ async function findMagic(window: ScanWindow, from: number, end: number): Promise
     offset += bytes.length - (BLOCK_MAGIC.length - 1);
   }
   return end;
-}
-
-/** A piece of the pack in memory that moves forward. */
-class ScanWindow {
-  readonly #input: PackScanInput;
-  #start = 0;
-  #bytes: Buffer = Buffer.alloc(0);
-
-  constructor(input: PackScanInput) {
-    this.#input = input;
-  }
-
-  /** `length` bytes from `offset` on, fewer where the blocks' part of the file ends; a view. */
-  async at(offset: number, length: number): Promise<Buffer> {
-    const end = Math.min(offset + length, this.#input.blocksEndBytes);
-    if (offset < this.#start || end > this.#start + this.#bytes.length) {
-      const windowEnd = Math.min(Math.max(end, offset + WINDOW_BYTES), this.#input.blocksEndBytes);
-      this.#bytes = await this.#input.read(offset, windowEnd - offset);
-      this.#start = offset;
-    }
-    return this.#bytes.subarray(offset - this.#start, end - this.#start);
-  }
 }

@@ -78,15 +78,15 @@ export class PackWriter {
     }
   }
 
-  /** Seals a pack that was left open: writes footer and trailer of `content` behind the end of its file, which stays as it is. Errors as {@link create}. */
-  static sealLeftOpen(directory: string, content: PackContent): void {
+  /** Seals a pack that was left open: writes footer and trailer of `content` behind the end of its file, which stays as it is. Answers the file's new length. Errors as {@link create}. */
+  static sealLeftOpen(directory: string, content: PackContent): number {
     try {
       const file = reopenAppendableFile(join(directory, packObjectName(content.packId)));
       const writer = new PackWriter(content.packId, content.blockClass, file, content.fileBytes, {});
       for (const block of content.blocks) writer.#footer.add(block);
       // The process that wrote these blocks may have died before it synced them.
       writer.#syncedBytes = 0;
-      writer.seal();
+      return writer.seal();
     } catch (error) {
       throw datastoreError(error, `sealing pack ${content.packId}`);
     }

@@ -1,0 +1,213 @@
+/**
+ * What administrators decided, in the order in which they did: the append-only truth behind the catalog's agents, tokens and events. A rebuilt catalog
+ * must not let a revoked key back in. Knows the messages of the contract, not what they mean.
+ */
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { faultPoint } from '@stillpoint/proto/fault-point.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
+
+import { datastoreError } from './datastore-error.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
+import { encodeJournalHeader, encodeJournalRecord, JOURNAL_MAX_PAYLOAD_BYTES } from './journal-layout.ts';
+import { readJournal } from './journal-reader.ts';
+
+import type { FileHandle } from 'node:fs/promises';
+import type { JournalEnd } from './journal-reader.ts';
+
+/** What the journal needs of a file that it appends to. */
+export interface JournalFile {
+  write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesWritten: number }>;
+  truncate(lengthBytes: number): Promise<void>;
+  datasync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Options of {@link DecisionJournal.open}; `clock` gives ms since 1970. */
+export interface DecisionJournalOptions {
+  readonly clock: () => number;
+  /** Opens the file for appending; replaced where faults are injected. */
+  readonly openFile?: (path: string) => Promise<JournalFile>;
+}
+
+/** A record that was being appended when its collector died and that nobody was told of. */
+export interface TornDecision {
+  /** File that keeps its bytes. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** A decision as it is given to {@link DecisionJournal.append}: the journal numbers it and writes the time. */
+export type NewDecision = Omit<v1.Decision.$Properties, 'number' | 'timeMs'>;
+
+/** Path of the journal's file within a datastore. */
+export function journalPath(directory: string): string {
+  return join(directory, 'journal', 'decisions.log');
+}
+
+/** The journal, open for its owner. Whoever opens it closes it. */
+export class DecisionJournal implements AsyncDisposable {
+  /** What {@link open} moved aside. */
+  readonly torn: TornDecision | undefined;
+  readonly #path: string;
+  readonly #file: JournalFile;
+  readonly #clock: () => number;
+  #endBytes: number;
+  #records: number;
+  #hash: Buffer;
+  #queue: Promise<unknown> = Promise.resolve();
+  #condemnation: StillpointError | undefined;
+  #closed = false;
+
+  private constructor(path: string, file: JournalFile, clock: () => number, end: JournalEnd, torn: TornDecision | undefined) {
+    this.#path = path;
+    this.#file = file;
+    this.#clock = clock;
+    this.#endBytes = end.endBytes;
+    this.#records = end.records;
+    this.#hash = end.hash;
+    this.torn = torn;
+  }
+
+  /** Writes an empty journal into the datastore at `directory`, whose folder `journal` exists. Throws system errors. */
+  static async create(directory: string): Promise<void> {
+    const path = journalPath(directory);
+    await writeDurably(path, encodeJournalHeader());
+    await syncFolder(dirname(path));
+  }
+
+  /** Reads the journal through and makes it ready for appending; only the datastore's owner may. A torn record at its end is moved aside. JOURNAL_CORRUPT, DATASTORE_*. */
+  static async open(directory: string, options: DecisionJournalOptions): Promise<DecisionJournal> {
+    const path = journalPath(directory);
+    const end = await findEnd(path);
+    try {
+      const file = await (options.openFile ?? openJournalFile)(path);
+      try {
+        const torn = end.tornBytes === 0 ? undefined : await moveAside(path, file, end, options.clock());
+        return new DecisionJournal(path, file, options.clock, end, torn);
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+    } catch (error) {
+      throw datastoreError(error, `opening ${path}`);
+    }
+  }
+
+  /** Number of the last decision; 0 when there is none. */
+  get lastNumber(): number {
+    return this.#records;
+  }
+
+  /**
+   * Writes a decision behind the last one; it is durable when this resolves to what was written. Calls queue up in their order. DATASTORE_FULL: nothing was
+   * written. DATASTORE_IO: unknown whether it was; the journal takes nothing more until it is opened again.
+   */
+  async append(decision: NewDecision): Promise<v1.Decision.$Properties> {
+    const appended = this.#queue.then(() => this.#append(decision));
+    // The next one does not fail because this one did.
+    this.#queue = appended.catch(() => undefined);
+    return appended;
+  }
+
+  /** Every decision that was appended before the call, in order. JOURNAL_CORRUPT, DATASTORE_*. */
+  async *readAll(): AsyncGenerator<v1.Decision> {
+    await this.#queue;
+    yield* readJournal(this.#path, this.#endBytes);
+  }
+
+  /** Waits for appends that are under way. May be called again. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#queue;
+    await this.#file.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #append(decision: NewDecision): Promise<v1.Decision.$Properties> {
+    if (this.#condemnation !== undefined) throw this.#condemnation;
+    if (this.#closed) throw new StillpointError('INTERNAL', 'the journal of decisions is closed');
+    const numbered = { ...decision, number: this.#records + 1, timeMs: this.#clock() };
+    const payload = v1.Decision.encode(numbered).finish();
+    if (payload.length > JOURNAL_MAX_PAYLOAD_BYTES) throw new StillpointError('LIMIT_EXCEEDED', `a decision has ${payload.length} bytes; ${JOURNAL_MAX_PAYLOAD_BYTES} is the limit`);
+    const { bytes, hash } = encodeJournalRecord(this.#hash, payload);
+    await this.#write(bytes);
+    try {
+      await this.#file.datasync();
+    } catch (error) {
+      throw this.#condemn(error);
+    }
+    this.#endBytes += bytes.length;
+    this.#records += 1;
+    this.#hash = hash;
+    faultPoint('journal-appended');
+    return numbered;
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    let done = 0;
+    try {
+      while (done < bytes.length) {
+        const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#endBytes + done);
+        if (bytesWritten <= 0) throw new Error(`a write of ${bytes.length - done} bytes wrote nothing`);
+        done += bytesWritten;
+      }
+    } catch (error) {
+      await this.#undoWrite();
+      throw datastoreError(error, `writing ${this.#path}`);
+    }
+  }
+
+  /** Takes a piece of a record away again, so that the next append does not follow it. */
+  async #undoWrite(): Promise<void> {
+    try {
+      await this.#file.truncate(this.#endBytes);
+    } catch (error) {
+      throw this.#condemn(error);
+    }
+  }
+
+  #condemn(error: unknown): StillpointError {
+    this.#condemnation = new StillpointError('DATASTORE_IO', `writing ${this.#path} failed; nothing more is written to it`, {
+      hint: 'look into the kernel log for errors of the disk, then start the collector again',
+      cause: error,
+    });
+    return this.#condemnation;
+  }
+}
+
+/** Every decision of a datastore's journal without writing anything, for readers; a torn record at the end is left out. JOURNAL_CORRUPT, DATASTORE_*. */
+export async function* readDecisions(directory: string): AsyncGenerator<v1.Decision> {
+  yield* readJournal(journalPath(directory));
+}
+
+async function findEnd(path: string): Promise<JournalEnd> {
+  const records = readJournal(path);
+  for (;;) {
+    const next = await records.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+async function openJournalFile(path: string): Promise<JournalFile> {
+  return open(path, 'r+') satisfies Promise<FileHandle>;
+}
+
+async function moveAside(path: string, file: JournalFile, end: JournalEnd, nowMs: number): Promise<TornDecision> {
+  const tornPath = join(dirname(path), `torn-${nowMs}.bin`);
+  const bytes = Buffer.alloc(end.tornBytes);
+  await using handle = await open(path, 'r');
+  await handle.read(bytes, 0, bytes.length, end.endBytes);
+  await writeDurably(tornPath, bytes);
+  await syncFolder(dirname(path));
+  // Only now: a crash in between leaves the record twice, never lost.
+  await file.truncate(end.endBytes);
+  await file.datasync();
+  return { path: tornPath, bytes: end.tornBytes };
+}
