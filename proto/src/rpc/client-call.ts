@@ -101,7 +101,7 @@ export function openBidi<QI, QO, SI, SO>(
   const writer = new MessageWriter(stream, method.request, end, options.queueBytes);
   const reader = new MessageReader(stream, method.response, end);
   return {
-    write: (message) => writer.write(message),
+    write: (message, taken) => writer.write(message, taken),
     end: () => {
       writer.end();
     },
@@ -121,8 +121,8 @@ export function openBidi<QI, QO, SI, SO>(
 
 /** A call with a stream in each direction, as the client sees it. */
 export interface BidiCall<In, Out> extends AsyncIterable<Out>, Disposable {
-  /** Sends a message; resolves when there is room for the next one. Throws what ended the call. */
-  write(message: In): Promise<void>;
+  /** Sends a message; resolves when there is room for the next one. `taken`: its bytes may be used again. Throws what ended the call. */
+  write(message: In, taken?: () => void): Promise<void>;
   /** No more messages from here; answers still come. */
   end(): void;
   /** Bytes written that have not gone to the transport. */

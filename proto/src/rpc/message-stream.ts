@@ -120,7 +120,10 @@ export class MessageWriter<T> {
     return this.#queuedBytes;
   }
 
-  /** Sends a message; resolves when there is room for the next one. Throws what ended the stream; SESSION_LOST when the peer ended it. */
+  /**
+   * Sends a message; resolves when there is room for the next one. `taken` is called when the message's bytes are copied or gone, so that their memory may be
+   * used again. Throws what ended the stream; SESSION_LOST when the peer ended it.
+   */
   async write(message: T): Promise<void> {
     this.#check();
     const bytes = this.#codec.encode(message);

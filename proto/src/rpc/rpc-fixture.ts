@@ -13,15 +13,16 @@ import type { ServerIdentity } from './listener.ts';
 import type { Peer } from './peer.ts';
 import { RpcServer, type RpcServerOptions } from './server.ts';
 import type { Handlers } from './server-call.ts';
-import { bidi, serverStream, serviceDefinition, unary, type MessageClass } from './service.ts';
+import { bidi, serverStream, serviceDefinition, unary, type Codec } from './service.ts';
 
-const bytes: MessageClass<Buffer, Buffer> = {
-  encode: (message) => ({ finish: () => message }),
+const codec: Codec<Buffer> = {
+  encode: (message) => message,
   decode: (encoded) => {
     if (encoded[0] === 0xff) throw new RangeError('not a message');
-    return Buffer.from(encoded);
+    return encoded;
   },
 };
+const bytes = { codec };
 
 /** A service whose messages are plain bytes. A message that begins with 0xff counts as damaged. */
 export const testService = serviceDefinition('stillpoint.test.TestService', {

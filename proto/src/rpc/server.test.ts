@@ -1,6 +1,9 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
+import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 
 import { Metadata } from '@grpc/grpc-js';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -188,6 +191,43 @@ describe('listening', () => {
     expect(await ask(channel)).toContain('local');
     await using second = new RpcServer();
     expect(await failure(second.listenUnix(path))).toMatchObject({ code: 'LISTEN_FAILED' });
+  });
+
+  it('speaks nothing older than TLS 1.3', async () => {
+    await using running = await startTestServer(await ours.collector(), echo);
+    const outcome = await new Promise<string>((resolve) => {
+      const socket = connectTls({ ...running.address, maxVersion: 'TLSv1.2', rejectUnauthorized: false, ALPNProtocols: ['h2'] });
+      socket.once('error', (error: Error) => {
+        resolve(error.message);
+      });
+      socket.once('secureConnect', () => {
+        resolve('connected');
+      });
+    });
+    expect(outcome).toContain('protocol version');
+  });
+
+  it('is not kept open by a peer that never finishes its handshake', async () => {
+    const { server, address } = await startTestServer(await ours.collector(), echo);
+    const silent = connectTcp(address);
+    await once(silent, 'connect');
+    const closed = once(silent, 'close');
+    silent.on('error', () => undefined);
+    await server.close(50);
+    await closed;
+  });
+
+  it('survives local peers that leave at once, and serves the next', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'admin.sock');
+    await using server = new RpcServer();
+    server.implement(testService, echo);
+    await server.listenUnix(path);
+    const sockets = Array.from({ length: 20 }, () => connectTcp(path));
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    for (const socket of sockets) socket.on('error', () => undefined).destroy();
+    using channel = await openLocalChannel(path);
+    expect(await ask(channel)).toContain('local');
   });
 
   it('closes once, after running calls, and cuts those that outlast the deadline', async () => {

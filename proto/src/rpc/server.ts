@@ -103,18 +103,21 @@ export class RpcServer implements AsyncDisposable {
     const listener = createTlsListener(
       identity,
       (socket) => {
-        this.#accept(socket, readPeerFacts(socket, authority, remoteAddress(socket)));
+        const address = remoteAddress(socket);
+        this.#accept(socket, address, () => readPeerFacts(socket, authority, address));
       },
       (error, remote) => this.#options.onRefused?.(error, remote),
     );
+    const bound = await this.#start(listener, () => listenTcp(listener, address));
     this.#tlsListeners.add(listener);
-    return this.#start(listener, () => listenTcp(listener, address));
+    return bound;
   }
 
   /** Listens on a Unix socket (0600, path up to 107 bytes); the caller makes sure that no other process owns the path. LISTEN_FAILED. */
   async listenUnix(path: string): Promise<void> {
     const listener = createLocalListener((socket) => {
-      this.#accept(socket, { kind: 'local', ...peerCredentials(socket), address: `unix:${path}` });
+      const address = `unix:${path}`;
+      this.#accept(socket, address, () => ({ kind: 'local', ...peerCredentials(socket), address }));
     });
     await this.#start(listener, () => listenUnix(listener, path));
   }
@@ -160,11 +163,18 @@ export class RpcServer implements AsyncDisposable {
     }
   }
 
-  #accept(socket: Socket, facts: PeerFacts | LocalPeer): void {
+  #accept(socket: Socket, address: string, readFacts: () => PeerFacts | LocalPeer): void {
     this.#track(socket);
-    socket.on('error', (error) => this.#options.onRefused?.(error, facts.address));
-    const connection: Connection = { id: randomBytes(16).toString('hex'), socket, facts };
-    if (this.#identify(connection).kind === 'anonymous' && !this.#admitAnonymous(socket, facts.address)) return;
+    socket.on('error', (error) => this.#options.onRefused?.(error, address));
+    let connection: Connection;
+    try {
+      connection = { id: randomBytes(16).toString('hex'), socket, facts: readFacts() };
+    } catch (error) {
+      // A peer that cannot be told is turned away; it must not bring the server down.
+      socket.destroy(error instanceof Error ? error : undefined);
+      return;
+    }
+    if (this.#identify(connection).kind === 'anonymous' && !this.#admitAnonymous(socket, address)) return;
     this.#connections.set(connection.id, connection);
     socket.once('close', () => this.#connections.delete(connection.id));
     // The HTTP/2 session is made, and announced, within this call.

@@ -40,24 +40,24 @@ export type Service<S extends Shapes = Shapes> = {
     : never;
 };
 
+/** A generated class, or a codec of one's own for messages that are worth it. */
+export type MessageType<In, Out> = MessageClass<In, Out> | { readonly codec: Codec<In, Out> };
+
 /** One request, one answer. */
-export function unary<QI, QO, SI, SO>(request: MessageClass<QI, QO>, response: MessageClass<SI, SO>): MethodShape<'unary', QI, QO, SI, SO> {
-  return { kind: 'unary', request: messageCodec(request), response: messageCodec(response) };
+export function unary<QI, QO, SI, SO>(request: MessageType<QI, QO>, response: MessageType<SI, SO>): MethodShape<'unary', QI, QO, SI, SO> {
+  return { kind: 'unary', request: codecOf(request), response: codecOf(response) };
 }
 
 /** One request, a stream of answers. */
 export function serverStream<QI, QO, SI, SO>(
-  request: MessageClass<QI, QO>,
-  response: MessageClass<SI, SO> | { readonly codec: Codec<SI, SO> },
+  request: MessageType<QI, QO>,
+  response: MessageType<SI, SO>,
 ): MethodShape<'serverStream', QI, QO, SI, SO> {
-  return { kind: 'serverStream', request: messageCodec(request), response: codecOf(response) };
+  return { kind: 'serverStream', request: codecOf(request), response: codecOf(response) };
 }
 
-/** A stream in each direction. A codec of one's own stands as `{ codec }`. */
-export function bidi<QI, QO, SI, SO>(
-  request: MessageClass<QI, QO> | { readonly codec: Codec<QI, QO> },
-  response: MessageClass<SI, SO> | { readonly codec: Codec<SI, SO> },
-): MethodShape<'bidi', QI, QO, SI, SO> {
+/** A stream in each direction. */
+export function bidi<QI, QO, SI, SO>(request: MessageType<QI, QO>, response: MessageType<SI, SO>): MethodShape<'bidi', QI, QO, SI, SO> {
   return { kind: 'bidi', request: codecOf(request), response: codecOf(response) };
 }
 
@@ -90,7 +90,7 @@ export function messageCodec<In, Out>(type: MessageClass<In, Out>): Codec<In, Ou
   };
 }
 
-function codecOf<In, Out>(type: MessageClass<In, Out> | { readonly codec: Codec<In, Out> }): Codec<In, Out> {
+function codecOf<In, Out>(type: MessageType<In, Out>): Codec<In, Out> {
   return 'codec' in type ? type.codec : messageCodec(type);
 }
 
