@@ -9,6 +9,8 @@ import { errnoNumbers, PosixError } from './posix-error.ts';
 /** Same on x86-64 and arm64, and not among Node's constants. */
 export const O_CLOEXEC = 0o2000000;
 export const O_PATH = 0o10000000;
+/** Has another number on arm64. */
+export const { O_NOFOLLOW } = constants;
 
 const EPERM = errnoNumbers['EPERM'];
 const ENXIO = errnoNumbers['ENXIO'];
