@@ -57,7 +57,7 @@ export function parseSnapshotReference(text: string): SnapshotReference {
   if (agent === '') throw invalid(`"${text}" names no agent`, grammar);
   if (!agentName.test(agent)) throw invalid(`"${agent}" can be no agent's name`, grammar);
   if (plan === '') throw invalid(`"${text}" names no plan behind "/"`, grammar);
-  if (plan !== undefined && plan.includes('/')) throw invalid(`"${plan}" can be no plan's name`, `a path stands behind a colon: ${agent}:/${plan}`);
+  if (plan?.includes('/') === true) throw invalid(`"${plan}" can be no plan's name`, `a path stands behind a colon: ${agent}:/${plan}`);
   if (plan !== undefined && !planName.test(plan)) throw invalid(`"${plan}" can be no plan's name`, grammar);
   return { kind: 'agent', agent, plan, when: at === -1 ? undefined : parseWhen(text.slice(at + 1)) };
 }

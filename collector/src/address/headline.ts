@@ -7,8 +7,8 @@ import { showName } from './address.ts';
 import type { KnownSnapshot } from './known-snapshots.ts';
 import { formatWallMinutes, zoneAbbreviation } from './wall-clock.ts';
 
-// Numbers of Consistency in the contract.
-const consistencyNames = ['unknown', 'crash', 'filesystem', 'application'] as const;
+// By the numbers of Consistency in the contract; a newer agent may know more.
+const consistencyNames: readonly string[] = ['unknown', 'crash', 'filesystem', 'application'];
 
 /** `db1/daily 2026-11-22 01:30 JST, 9 h old, consistency application`; an incomplete snapshot ends with `, incomplete`. */
 export function headline(snapshot: KnownSnapshot, nowMs: number, zone: string): string {

@@ -2,7 +2,7 @@
  * What there is to resolve addresses against: agents, and their snapshots grouped by plan, newest first. Names are those of today, also for
  * snapshots that were taken before a rename.
  */
-import type { v1 } from '@stillpoint/proto/messages.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { AdminApi } from '../admin/admin-api.ts';
 
@@ -23,9 +23,6 @@ export interface KnownAgent {
   readonly name: string;
   readonly plans: ReadonlyMap<string, readonly KnownSnapshot[]>;
 }
-
-// SnapshotStatus.COMPLETE of the contract.
-const completeStatus = 1;
 
 /** Everything that the datastore's owner knows, in one value. */
 export async function readKnownAgents(api: AdminApi): Promise<KnownAgent[]> {
@@ -61,7 +58,7 @@ export function knownSnapshot(record: v1.SnapshotRecord.$Properties, agentName: 
     agentName: agentName ?? record.agentName ?? '',
     plan: record.plan ?? '',
     timeMs: record.timeMs ?? 0,
-    complete: record.draft?.status === completeStatus,
+    complete: record.draft?.status === v1.SnapshotStatus.COMPLETE,
     record,
   };
 }

@@ -1,4 +1,4 @@
-import type { v1 } from '@stillpoint/proto/messages.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
 import { describe, expect, it } from 'vitest';
 
 import { formatAddress, parseAddress, parseSnapshotReference } from './address.ts';
@@ -11,7 +11,7 @@ import { momentOf, wallTimeAt, zoneOffsetMinutes } from './wall-clock.ts';
 const zone = 'Asia/Tokyo';
 let nextId = 0;
 
-function record(agent: number, plan: string, time: string, extra: { status?: number; archives?: string[]; failed?: string } = {}): v1.SnapshotRecord.$Properties {
+function record(agent: number, plan: string, time: string, extra: { status?: v1.SnapshotStatus; archives?: string[]; failed?: string } = {}): v1.SnapshotRecord.$Properties {
   nextId++;
   return {
     snapshotId: Buffer.from(nextId.toString(16).padStart(4, '0') + 'a'.repeat(28), 'hex'),
@@ -21,10 +21,10 @@ function record(agent: number, plan: string, time: string, extra: { status?: num
     sequence: nextId,
     timeMs: Date.parse(time),
     draft: {
-      status: extra.status ?? 1,
-      consistency: 3,
+      status: extra.status ?? v1.SnapshotStatus.COMPLETE,
+      consistency: v1.Consistency.APPLICATION,
       archives: (extra.archives ?? ['files']).map((name) => ({ name, node: Buffer.from(name.padEnd(32)) })),
-      counts: { entriesUnreadable: extra.status === 2 ? 3 : 0 },
+      counts: { entriesUnreadable: extra.status === v1.SnapshotStatus.INCOMPLETE ? 3 : 0 },
       failedSources: extra.failed === undefined ? [] : [{ name: extra.failed, code: 'SOURCE_FAILED', text: 'pg_dump exited 1' }],
     },
   };
@@ -40,7 +40,7 @@ const agents = knownAgents(
   [
     record(1, 'daily', '2026-11-19T16:30:05.250Z'),
     record(1, 'daily', '2026-11-20T16:30:05.500Z'),
-    record(1, 'daily', '2026-11-21T16:30:05.750Z', { status: 2, failed: 'postgres' }),
+    record(1, 'daily', '2026-11-21T16:30:05.750Z', { status: v1.SnapshotStatus.INCOMPLETE, failed: 'postgres' }),
     record(1, 'hourly', '2026-11-21T17:00:00Z'),
     record(2, 'daily', '2026-11-21T16:30:06Z', { archives: ['files', 'home', 'postgres.shop'] }),
     record(3, 'daily', '2026-11-21T16:30:07Z'),
@@ -124,7 +124,7 @@ describe('resolving an archive', () => {
   const archivesOf = (snapshot: KnownSnapshot): ReturnType<typeof listArchives> =>
     listArchives(snapshot, async (node) => {
       const name = Buffer.from(node).toString().trim();
-      return { record: { name, kind: name.includes('.') ? 'stream' : 'tree', sourceKind: 'files', chunkClass: 1, entries: 1, bytes: 2, paths: [] }, root: Buffer.alloc(32) };
+      return { record: v1.ArchiveRecord.create({ name, kind: name.includes('.') ? 'stream' : 'tree', sourceKind: 'files', chunkClass: 1, entries: 1, bytes: 2, paths: [] }), root: Buffer.alloc(32) };
     });
 
   it('takes the only tree when none is named, and lists them when there are several', async () => {

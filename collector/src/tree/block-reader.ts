@@ -1,0 +1,192 @@
+/**
+ * Reads chunks by id through the AdminApi: finds them, reads and inflates their blocks, checks them, falls back to other copies. Keeps the inflated
+ * blocks used last, because neighbours in a tree are neighbours in a block. Knows nothing of what chunks mean.
+ */
+import { idKey } from '@stillpoint/proto/chunk-identity.ts';
+import { isErrorCode, StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { AdminApi } from '../admin/admin-api.ts';
+import { BlockInflater } from '../datastore/block-inflater.ts';
+import { CheckedBlock } from './checked-block.ts';
+import { corruptChunk, inPackOrder, locateChunks, missingChunk, type BlockLocation, type ChunkLocation } from './chunk-locator.ts';
+
+/** `cacheBytes` bounds the inflated blocks that are kept (default 64 MiB). */
+export interface BlockReaderOptions {
+  readonly cacheBytes?: number;
+}
+
+/** A block as stored, or why it could not be read. */
+export type RawBlock = { readonly location: BlockLocation; readonly bytes: Buffer } | { readonly location: BlockLocation; readonly error: StillpointError };
+
+interface CachedBlock {
+  readonly key: string;
+  readonly block: CheckedBlock;
+}
+
+const defaultCacheBytes = 64 * 1_048_576;
+// References of one request: one message each way, and at most this many blocks that nobody waits for any more after an error.
+const maxBlocksPerCall = 256;
+
+/** Not for use by several threads. Holds no resource but memory. */
+export class BlockReader {
+  readonly #api: AdminApi;
+  readonly #cacheBytes: number;
+  readonly #inflater = new BlockInflater();
+  /** In order of last use. */
+  readonly #blocks = new Map<string, CachedBlock>();
+  /** Which cached block has a chunk, and as which of its chunks. */
+  readonly #chunks = new Map<string, { readonly cached: CachedBlock; readonly index: number }>();
+  #heldBytes = 0;
+
+  constructor(api: AdminApi, options: BlockReaderOptions = {}) {
+    this.#api = api;
+    this.#cacheBytes = options.cacheBytes ?? defaultCacheBytes;
+  }
+
+  /** Where each of n ids (32 bytes each) lies, whole copies first; an empty list for what the datastore does not hold. */
+  async locate(ids: Uint8Array): Promise<ChunkLocation[][]> {
+    return locateChunks(this.#api, ids);
+  }
+
+  /** One chunk. CHUNK_MISSING or CHUNK_CORRUPT name the id. The result is a view that stays valid. */
+  async readChunk(id: Uint8Array): Promise<Buffer> {
+    const cached = this.#fromCache(id);
+    if (cached !== undefined) return cached;
+    const [copies] = await this.locate(id);
+    return this.#readCopies(id, copies ?? []);
+  }
+
+  /** Several chunks (n * 32 bytes), each block read once and in pack order; the results in the order of the ids. Errors as {@link readChunk}. */
+  async readChunks(ids: Uint8Array, signal?: AbortSignal): Promise<Buffer[]> {
+    const count = ids.length / 32;
+    const results = new Array<Buffer | undefined>(count);
+    const wanted: number[] = [];
+    for (let index = 0; index < count; index++) {
+      results[index] = this.#fromCache(ids.subarray(index * 32, index * 32 + 32));
+      if (results[index] === undefined) wanted.push(index);
+    }
+    const copies = await this.locate(Buffer.concat(wanted.map((index) => ids.subarray(index * 32, index * 32 + 32))));
+    const byBlock = new Map<BlockLocation, number[]>();
+    for (const [position, index] of wanted.entries()) {
+      const block = copies[position]?.[0]?.block;
+      if (block === undefined) throw missingChunk(ids.subarray(index * 32, index * 32 + 32));
+      const users = byBlock.get(block);
+      if (users === undefined) byBlock.set(block, [index]);
+      else users.push(index);
+    }
+    const locations = [...byBlock.keys()].sort(inPackOrder);
+    for await (const raw of this.readBlocks(locations, signal)) {
+      if ('error' in raw) continue;
+      const block = this.#tryInflate(raw.bytes);
+      if (block === undefined) continue;
+      this.#keep(raw.location.key, block);
+      // Taken at once: with a small cache the block may be gone when the next one comes.
+      for (const index of byBlock.get(raw.location) ?? []) results[index] = this.#fromCache(ids.subarray(index * 32, index * 32 + 32));
+    }
+    for (const [position, index] of wanted.entries()) {
+      results[index] ??= await this.#readCopies(ids.subarray(index * 32, index * 32 + 32), copies[position] ?? []);
+    }
+    return results.filter((result) => result !== undefined);
+  }
+
+  /**
+   * Blocks as stored, unchecked, in the order asked for; one that cannot be read comes with its error and the stream goes on. How far the collector reads
+   * ahead is bounded by the transport's flow control.
+   */
+  async *readBlocks(locations: readonly BlockLocation[], signal?: AbortSignal): AsyncGenerator<RawBlock> {
+    for (let start = 0; start < locations.length; start += maxBlocksPerCall) {
+      const part = locations.slice(start, start + maxBlocksPerCall);
+      const blocks = part.map((location) => ({ packId: Buffer.from(location.packId, 'hex'), blockOffset: location.offset, blockBytes: location.bytes }));
+      let index = 0;
+      for await (const data of this.#api.readBlocks({ blocks })) {
+        signal?.throwIfAborted();
+        const location = part[index++];
+        if (location === undefined) throw new StillpointError('PROTOCOL_VIOLATION', 'the collector sent more blocks than were asked for');
+        yield rawBlock(location, data);
+      }
+      if (index !== part.length) throw new StillpointError('PROTOCOL_VIOLATION', `the collector sent ${index} of ${part.length} blocks`);
+    }
+  }
+
+  async #readCopies(id: Uint8Array, copies: readonly ChunkLocation[]): Promise<Buffer> {
+    if (copies.length === 0) throw missingChunk(id);
+    let cause: unknown;
+    for (const { block: location } of copies) {
+      for await (const raw of this.readBlocks([location])) {
+        if ('error' in raw) {
+          cause = raw.error;
+          continue;
+        }
+        try {
+          this.#keep(location.key, this.#inflate(raw.bytes));
+        } catch (error) {
+          cause = error;
+        }
+      }
+      const found = this.#fromCache(id);
+      if (found !== undefined) return found;
+    }
+    throw corruptChunk(id, copies.length, cause);
+  }
+
+  // A copy: the inflater's memory is used again by its next call.
+  #inflate(bytes: Buffer): CheckedBlock {
+    const { header, raw } = this.#inflater.inflate(bytes);
+    return new CheckedBlock({ header, raw: Buffer.from(raw) });
+  }
+
+  #tryInflate(bytes: Buffer): CheckedBlock | undefined {
+    try {
+      return this.#inflate(bytes);
+    } catch (error) {
+      // The chunk is tried again, with its other copies; that attempt reports.
+      if (error instanceof StillpointError && error.code === 'BLOCK_INVALID') return undefined;
+      throw error;
+    }
+  }
+
+  #fromCache(id: Uint8Array): Buffer | undefined {
+    const found = this.#chunks.get(idKey(id));
+    if (found === undefined) return undefined;
+    const { cached, index } = found;
+    this.#blocks.delete(cached.key);
+    this.#blocks.set(cached.key, cached);
+    return cached.block.chunk(index);
+  }
+
+  /** Adds a block's whole chunks to the cache; damaged ones are left out, so that their other copies are looked for. */
+  #keep(key: string, block: CheckedBlock): void {
+    if (this.#blocks.has(key)) return;
+    const cached = { key, block };
+    this.#blocks.set(key, cached);
+    this.#heldBytes += block.raw.length;
+    for (let index = 0; index < block.offsets.length; index++) {
+      if (block.isWhole(index)) this.#chunks.set(idKey(block.header.chunkIds, index * 32), { cached, index });
+    }
+    for (const oldest of this.#blocks.values()) {
+      if (this.#heldBytes <= this.#cacheBytes || oldest.key === key) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(cached: CachedBlock): void {
+    this.#blocks.delete(cached.key);
+    this.#heldBytes -= cached.block.raw.length;
+    for (let index = 0; index < cached.block.offsets.length; index++) {
+      const chunk = idKey(cached.block.header.chunkIds, index * 32);
+      if (this.#chunks.get(chunk)?.cached === cached) this.#chunks.delete(chunk);
+    }
+  }
+}
+
+function rawBlock(location: BlockLocation, data: v1.BlockData.$Properties): RawBlock {
+  const code = data.error ?? '';
+  if (code === '') return { location, bytes: bufferOf(data.block ?? new Uint8Array(0)) };
+  const text = data.errorText ?? '';
+  return { location, error: new StillpointError(isErrorCode(code) ? code : 'PACK_CORRUPT', text === '' ? `pack ${location.packId} could not be read at ${location.offset}` : text) };
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

@@ -1,0 +1,40 @@
+/**
+ * An inflated block whose chunks are looked up and checked one by one: a reader that wants one file's chunks hashes only those. Runs on the main thread and
+ * in restore's workers.
+ */
+import { blake3 } from '@napi-rs/blake-hash';
+
+import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
+
+import type { InflatedBlock } from '../datastore/block-inflater.ts';
+
+/** Views over an inflated block; valid as long as its memory is. */
+export class CheckedBlock {
+  readonly header: BlockHeader;
+  readonly raw: Buffer;
+  /** Where each chunk begins in `raw`, in the order of the header. */
+  readonly offsets: readonly number[];
+
+  constructor(block: InflatedBlock) {
+    this.header = block.header;
+    this.raw = block.raw;
+    const offsets: number[] = [];
+    let offset = 0;
+    for (const length of block.header.chunkLengths) {
+      offsets.push(offset);
+      offset += length;
+    }
+    this.offsets = offsets;
+  }
+
+  /** The bytes of chunk `index`, unchecked. */
+  chunk(index: number): Buffer {
+    const start = this.offsets[index] ?? 0;
+    return this.raw.subarray(start, start + (this.header.chunkLengths[index] ?? 0));
+  }
+
+  /** True when the BLAKE3 of chunk `index` is the id that the header names. */
+  isWhole(index: number): boolean {
+    return blake3(this.chunk(index)).compare(this.header.chunkIds, index * 32, index * 32 + 32) === 0;
+  }
+}
