@@ -107,7 +107,7 @@ export class ByteWriter {
   latin1(text: string): void {
     this.varint(text.length);
     this.#reserve(text.length);
-    this.#length += this.#buffer.latin1Write(text, this.#length);
+    this.#length += this.#buffer.write(text, this.#length, 'latin1');
   }
 
   #reserve(count: number): void {
@@ -216,7 +216,7 @@ export class ByteReader {
   latin1(maxBytes = Number.MAX_SAFE_INTEGER): string {
     const length = this.#boundedLength(maxBytes);
     const start = this.#take(length);
-    return this.#buffer.latin1Slice(start, start + length);
+    return this.#buffer.toString('latin1', start, start + length);
   }
 
   /** Fails unless every byte was read. */

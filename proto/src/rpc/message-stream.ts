@@ -124,13 +124,14 @@ export class MessageWriter<T> {
    * Sends a message; resolves when there is room for the next one. `taken` is called when the message's bytes are copied or gone, so that their memory may be
    * used again. Throws what ended the stream; SESSION_LOST when the peer ended it.
    */
-  async write(message: T): Promise<void> {
+  async write(message: T, taken?: () => void): Promise<void> {
     this.#check();
     const bytes = this.#codec.encode(message);
     const costBytes = bytes.length + messageOverheadBytes;
     this.#queuedBytes += costBytes;
     this.#stream.write(bytes, () => {
       this.#queuedBytes -= costBytes;
+      taken?.();
       if (this.#queuedBytes <= this.#limitBytes) this.#wakeAll();
     });
     while (this.#queuedBytes > this.#limitBytes) {

@@ -1,0 +1,130 @@
+/**
+ * One session with the collector, as docs/protocol.md tells it: offers and blocks go out pipelined, answers are handed to whoever waits for them.
+ * Knows messages only; nothing of files, slots or threads. Whoever opened it closes it; closing without a commit leaves nothing visible.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import { openBidi, type BidiCall, type CallTarget } from '@stillpoint/proto/rpc/client-call.ts';
+import { agentService } from '@stillpoint/proto/services.ts';
+
+/** Called as the session goes on. */
+export interface BackupSessionEvents {
+  /** Every block up to this number is fsynced at the collector. */
+  readonly durable: (blockSequence: number) => void;
+}
+
+interface PendingOffer {
+  readonly sequence: number;
+  readonly resolve: (wanted: Uint8Array) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Bytes of blocks that wait in gRPC's queue before the next one is given to it. */
+const QUEUE_BYTES = 1_048_576;
+
+export class BackupSession implements Disposable {
+  readonly ready: v1.Ready;
+  readonly #call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>;
+  readonly #events: BackupSessionEvents;
+  readonly #offers: PendingOffer[] = [];
+  readonly #failed = Promise.withResolvers<never>();
+  #committed: PromiseWithResolvers<v1.Committed> | undefined;
+  #offerSequence = 0;
+  #over = false;
+
+  private constructor(call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>, ready: v1.Ready, events: BackupSessionEvents) {
+    this.#call = call;
+    this.ready = ready;
+    this.#events = events;
+    // Handled wherever somebody waits; a session that fails while nobody does is told at the next call.
+    this.#failed.promise.catch(() => undefined);
+  }
+
+  /** Begins a session. Throws the collector's refusal, SESSION_LOST, CANCELLED. */
+  static async open(target: CallTarget, begin: v1.Begin.$Properties, events: BackupSessionEvents, signal: AbortSignal): Promise<BackupSession> {
+    const call = openBidi(target, agentService.Backup, { signal, queueBytes: QUEUE_BYTES });
+    try {
+      await call.write({ begin });
+      const first = await call.read();
+      if (first?.ready == null) throw unexpected(first);
+      const session = new BackupSession(call, first.ready as v1.Ready, events);
+      void session.#receive();
+      return session;
+    } catch (error) {
+      call.cancel();
+      throw error;
+    }
+  }
+
+  /** Rejects when the session fails; never resolves. */
+  get failure(): Promise<never> {
+    return this.#failed.promise;
+  }
+
+  /** Offers chunks (n * 32 bytes of ids; as many of proofs, or none); resolves with the bitmap of those that are wanted. */
+  offer(ids: Uint8Array, proofs: Uint8Array): Promise<Uint8Array> {
+    const sequence = ++this.#offerSequence;
+    const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+    this.#offers.push({ sequence, resolve, reject });
+    this.#call.write({ offer: { sequence, ids, proofs } }).catch((error: unknown) => {
+      this.#fail(error);
+    });
+    return Promise.race([promise, this.#failed.promise]);
+  }
+
+  /** Sends a whole encoded `Upload`; resolves when there is room for the next, `taken` is called when its memory may be used again. */
+  async send(message: Buffer, taken: () => void): Promise<void> {
+    try {
+      await this.#call.write(message, taken);
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  /** Commits; the answer may be lost, then the same run id asks again. */
+  async commit(snapshot: v1.SnapshotDraft.$Properties): Promise<v1.Committed> {
+    this.#committed = Promise.withResolvers();
+    await this.#call.write({ commit: { snapshot } });
+    return Promise.race([this.#committed.promise, this.#failed.promise]);
+  }
+
+  [Symbol.dispose](): void {
+    this.#over = true;
+    this.#call.cancel();
+  }
+
+  async #receive(): Promise<void> {
+    try {
+      for await (const answer of this.#call) this.#dispatch(answer);
+      if (this.#committed === undefined) throw new StillpointError('SESSION_LOST', 'the collector ended the session before the commit', { hint: 'run the backup again: it goes on where it stopped' });
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #dispatch(answer: v1.Answer): void {
+    if (answer.want != null) {
+      const offer = this.#offers.shift();
+      if (offer === undefined || offer.sequence !== answer.want.sequence) throw unexpected(answer);
+      offer.resolve(answer.want.bitmap ?? new Uint8Array(0));
+    } else if (answer.durable != null) {
+      this.#events.durable(answer.durable.blockSequence ?? 0);
+    } else if (answer.committed != null && this.#committed !== undefined) {
+      this.#committed.resolve(answer.committed as v1.Committed);
+      this.#call.end();
+    } else {
+      throw unexpected(answer);
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#over) return;
+    this.#failed.reject(error);
+    this.#call.cancel();
+  }
+}
+
+function unexpected(answer: v1.Answer | undefined): StillpointError {
+  return new StillpointError('PROTOCOL_VIOLATION', `the collector answered ${answer?.message ?? 'nothing'} where something else was due`);
+}

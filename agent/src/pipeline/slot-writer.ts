@@ -1,0 +1,128 @@
+/**
+ * Fills slots in the reader's thread: file data is read straight into them and cut into chunks there, nodes are copied in. A full slot is handed on.
+ */
+import { readSync } from 'node:fs';
+
+import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { Chunker, contentClasses } from '@stillpoint/proto/chunker/chunker.ts';
+import { BlockClass } from '@stillpoint/proto/format/block.ts';
+
+import { SLOT_BYTES, SLOT_MAX_CHUNKS, type SlotRing } from './slot-ring.ts';
+
+/** Room below which a slot is handed on before a new file begins, unless the file fits. */
+const LEAST_ROOM_BYTES = 65_536;
+
+/** Takes each chunk of a file: its id (32 bytes) and its length. */
+export type ChunkSink = (id: Buffer, lengthBytes: number) => void;
+
+interface OpenSlot {
+  readonly slot: number;
+  /** Offsets in the ring's bytes. */
+  readonly end: number;
+  readonly start: number;
+  fill: number;
+}
+
+export class SlotWriter {
+  readonly #ring: SlotRing;
+  readonly #chunker: Chunker;
+  readonly #full: (slot: number, blockClass: BlockClass) => void;
+  #data: OpenSlot | undefined;
+  #metadata: OpenSlot | undefined;
+
+  constructor(ring: SlotRing, full: (slot: number, blockClass: BlockClass) => void) {
+    this.#ring = ring;
+    this.#chunker = Chunker.create(contentClasses.files, ring.share.memory);
+    this.#full = full;
+  }
+
+  /** Reads bytes `from` to `to` of a file as one run of chunks; returns how many there were (less when the file ends earlier). */
+  readRun(fd: number, from: number, to: number, sink: ChunkSink): number {
+    this.#chunker.reset();
+    let slot = this.#dataSlot(to - from);
+    let chunkStart = slot.fill;
+    let position = from;
+    for (;;) {
+      if (slot.fill === slot.end || this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS) {
+        const next = this.#carryOver(slot, chunkStart);
+        slot = next;
+        chunkStart = next.start;
+      }
+      const count = readSync(fd, this.#ring.bytes, slot.fill, Math.min(slot.end - slot.fill, to - position), position);
+      slot.fill += count;
+      position += count;
+      const last = count === 0 || position >= to;
+      for (;;) {
+        if (this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS) break;
+        const length = this.#chunker.next(chunkStart, slot.fill, last);
+        if (length === 0) break;
+        sink(this.#chunk(slot, chunkStart, length), length);
+        chunkStart += length;
+      }
+      if (last && chunkStart === slot.fill) return position - from;
+    }
+  }
+
+  /** Stores a node; returns its id (which the caller may know already). */
+  node(bytes: Buffer, id = chunkId(bytes)): Buffer {
+    let slot = this.#metadata;
+    if (slot !== undefined && (slot.end - slot.fill < bytes.length || this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS)) {
+      this.#metadata = undefined;
+      this.#full(slot.slot, BlockClass.metadata);
+      slot = undefined;
+    }
+    slot ??= this.#open(BlockClass.metadata);
+    this.#metadata = slot;
+    const offset = slot.fill;
+    bytes.copy(this.#ring.bytes, offset);
+    slot.fill += bytes.length;
+    this.#ring.addChunk(slot.slot, offset - slot.start, bytes.length, id, possessionProof(bytes));
+    return id;
+  }
+
+  /** Hands on what is open. */
+  flush(): void {
+    for (const [slot, blockClass] of [[this.#data, BlockClass.data], [this.#metadata, BlockClass.metadata]] as const) {
+      if (slot === undefined) continue;
+      if (this.#ring.count(slot.slot) > 0) this.#full(slot.slot, blockClass);
+      else this.#ring.release(slot.slot);
+    }
+    this.#data = undefined;
+    this.#metadata = undefined;
+  }
+
+  #chunk(slot: OpenSlot, offset: number, length: number): Buffer {
+    const bytes = this.#ring.bytes.subarray(offset, offset + length);
+    const id = chunkId(bytes);
+    this.#ring.addChunk(slot.slot, offset - slot.start, length, id, possessionProof(bytes));
+    return id;
+  }
+
+  #dataSlot(sizeBytes: number): OpenSlot {
+    const slot = this.#data;
+    if (slot !== undefined) {
+      const room = slot.end - slot.fill;
+      if (room >= Math.min(sizeBytes, LEAST_ROOM_BYTES) && this.#ring.count(slot.slot) < SLOT_MAX_CHUNKS) return slot;
+      this.#full(slot.slot, BlockClass.data);
+    }
+    this.#data = this.#open(BlockClass.data);
+    return this.#data;
+  }
+
+  /** Goes on with an unfinished chunk at the start of a new slot. Only this thread writes to slots, so the bytes left behind stay until they are copied. */
+  #carryOver(slot: OpenSlot, chunkStart: number): OpenSlot {
+    this.#full(slot.slot, BlockClass.data);
+    const next = this.#open(BlockClass.data);
+    this.#data = next;
+    const rest = slot.fill - chunkStart;
+    this.#ring.bytes.copy(this.#ring.bytes, next.start, chunkStart, slot.fill);
+    next.fill += rest;
+    return next;
+  }
+
+  #open(blockClass: BlockClass): OpenSlot {
+    const slot = this.#ring.acquire(blockClass);
+    const start = this.#ring.dataStart(slot);
+    return { slot, start, end: start + SLOT_BYTES, fill: start };
+  }
+}
