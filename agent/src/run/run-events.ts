@@ -1,0 +1,88 @@
+/**
+ * What a run tells whoever watches it: the command line's progress, JSON events, later the collector.
+ */
+import type { ErrorCode } from '@stillpoint/proto/errors.ts';
+
+import type { Exclusion } from '../selection/exclusion.ts';
+import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
+
+/** Counts of a run so far. Bytes are plain bytes unless the name says otherwise. */
+export interface RunProgress {
+  readonly files: number;
+  readonly directories: number;
+  readonly others: number;
+  readonly bytes: number;
+  readonly filesRead: number;
+  readonly bytesRead: number;
+  readonly filesReused: number;
+  /** Files taken from the journal of an interrupted run. */
+  readonly filesResumed: number;
+  /** Bytes of chunks offered, and of those that the collector wanted. */
+  readonly offeredBytes: number;
+  readonly newBytes: number;
+  readonly newChunks: number;
+  /** Compressed bytes given to the network. */
+  readonly sentBytes: number;
+  readonly excluded: number;
+  readonly unreadable: number;
+  readonly changed: number;
+  readonly elapsedMs: number;
+  /** Of the previous snapshot of the plan, 0 when there is none: what an estimate can be made of. */
+  readonly expectedFiles: number;
+  readonly expectedBytes: number;
+}
+
+/** Something that a person should know of; `path` is an absolute latin1 string, '' when it is about no path. */
+export interface RunWarning {
+  readonly code: ErrorCode;
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A source that gave no archive. */
+export interface FailedSourceFacts {
+  readonly name: string;
+  readonly kind: string;
+  readonly code: ErrorCode;
+  readonly text: string;
+}
+
+/** How a run ended. `undefined` snapshot facts in a dry run. */
+export interface RunOutcome {
+  readonly status: 'complete' | 'incomplete' | 'dry-run';
+  /** 32 hexadecimal digits. */
+  readonly snapshotId: string | undefined;
+  readonly sequence: number | undefined;
+  readonly timeMs: number | undefined;
+  readonly agentName: string;
+  readonly plan: string;
+  readonly progress: RunProgress;
+  /** Bytes that the collector's packs grew by. */
+  readonly storedBytes: number;
+  readonly warnings: readonly RunWarning[];
+  readonly moreWarnings: number;
+  readonly skippedMounts: readonly SkippedMountFacts[];
+  readonly failedSources: readonly FailedSourceFacts[];
+  readonly shrunk: boolean;
+}
+
+/** Callbacks; all are called on the main thread and must not block. */
+export interface RunObserver {
+  /** The session is open: `previousTimeMs` of the plan's last snapshot, undefined for the first. */
+  readonly began: (facts: { readonly runId: string; readonly previousTimeMs: number | undefined; readonly resuming: boolean }) => void;
+  /** About four times a second. */
+  readonly progress: (progress: RunProgress) => void;
+  readonly warning: (warning: RunWarning) => void;
+  readonly skippedMount: (mount: SkippedMountFacts) => void;
+  /** Only with `listExcluded`. */
+  readonly excluded: (path: string, exclusion: Exclusion) => void;
+}
+
+/** What is asked of a run. */
+export interface RunRequest {
+  readonly forceRead: boolean;
+  readonly dryRun: boolean;
+  readonly listExcluded: boolean;
+  /** Stops the run within five seconds; it then rejects with RUN_CANCELLED and leaves its journal. */
+  readonly signal: AbortSignal;
+}
