@@ -48,13 +48,15 @@ export function readInodeFlags(fd: number): number {
 
 /**
  * Makes the flags within `scope` those of `wanted`, others stay as they are: call it with {@link earlyInodeFlags} on a new, empty object, and with
- * `keptInodeFlags & ~earlyInodeFlags` when everything else is done, for nothing can be changed in an immutable object. Returns the bits that could not be set or cleared.
+ * `keptInodeFlags & ~earlyInodeFlags` when everything else is done, for nothing can be changed in an immutable object. Returns the bits that are not as wanted.
  * Throws PosixError when the flags cannot be read.
  */
 export function applyInodeFlags(fd: number, wanted: number, scope: number): number {
   const now = allInodeFlags(fd);
   let left = (now ^ wanted) & scope & keptInodeFlags;
-  if (left === 0 || setFlags(fd, now ^ left)) return 0;
+  if (left === 0) return 0;
+  // btrfs takes nocow for a file that has data without an error and without effect: what counts is what is there afterwards.
+  if (setFlags(fd, now ^ left)) return (allInodeFlags(fd) ^ wanted) & scope & keptInodeFlags;
   // One flag that the filesystem does not know refuses the whole call: one by one, those that forbid further changes last.
   const last = InodeFlag.immutable | InodeFlag.append;
   let current = now;

@@ -73,8 +73,12 @@ function removed(result: number, syscall: string, attribute: string): void {
   if (errno !== ENODATA) throw new PosixError(syscall, errno, showName(attribute));
 }
 
+// XFS shows root how it stores ACLs, besides the ACLs themselves. Kept, they would be noise on every other filesystem.
+const hidden = new Set(['trusted.SGI_ACL_FILE', 'trusted.SGI_ACL_DEFAULT']);
+
 function split(listedBytes: number): string[] {
-  return listedBytes === 0 ? [] : names.toString('latin1', 0, listedBytes - 1).split('\0');
+  if (listedBytes === 0) return [];
+  return names.toString('latin1', 0, listedBytes - 1).split('\0').filter((name) => !hidden.has(name));
 }
 
 function collect(listedBytes: number, get: (name: string) => number, syscall: string): Xattr[] {
