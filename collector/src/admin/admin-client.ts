@@ -1,0 +1,102 @@
+/**
+ * The AdminApi of a collector that runs, through its local socket.
+ */
+import { callServerStream, callUnary } from '@stillpoint/proto/rpc/client-call.ts';
+import { openLocalChannel, type Channel } from '@stillpoint/proto/rpc/client.ts';
+import { adminService } from '@stillpoint/proto/services.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { AdminApi } from './admin-api.ts';
+
+// A restore reads block after block: the window keeps two of them on the way.
+const windowBytes = 4 * 1024 * 1024;
+
+/** Calls to the owner of a datastore. Make it with {@link AdminClient.open}; `close` it. */
+export class AdminClient implements AdminApi {
+  readonly bare = false;
+  readonly #channel: Channel;
+  readonly #signal: AbortSignal | undefined;
+
+  private constructor(channel: Channel, signal: AbortSignal | undefined) {
+    this.#channel = channel;
+    this.#signal = signal;
+  }
+
+  /** Connects to the socket. COLLECTOR_UNREACHABLE when nobody answers, PERMISSION_DENIED when this user may not. `signal` cancels all calls. */
+  static async open(socketPath: string, signal?: AbortSignal): Promise<AdminClient> {
+    return new AdminClient(await openLocalChannel(socketPath, { windowBytes }), signal);
+  }
+
+  getStatus(): Promise<v1.StatusReply> {
+    return callUnary(this.#channel, adminService.GetStatus, {}, this.#options);
+  }
+
+  listAgents(): Promise<v1.ListAgentsReply> {
+    return callUnary(this.#channel, adminService.ListAgents, {}, this.#options);
+  }
+
+  updateAgent(request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts> {
+    return callUnary(this.#channel, adminService.UpdateAgent, request, this.#options);
+  }
+
+  revokeAgent(request: v1.AgentRequest.$Properties): Promise<v1.AgentFacts> {
+    return callUnary(this.#channel, adminService.RevokeAgent, request, this.#options);
+  }
+
+  async removeAgent(request: v1.AgentRequest.$Properties): Promise<void> {
+    await callUnary(this.#channel, adminService.RemoveAgent, request, this.#options);
+  }
+
+  createToken(request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply> {
+    return callUnary(this.#channel, adminService.CreateToken, request, this.#options);
+  }
+
+  listTokens(): Promise<v1.ListTokensReply> {
+    return callUnary(this.#channel, adminService.ListTokens, {}, this.#options);
+  }
+
+  async revokeToken(request: v1.RevokeTokenRequest.$Properties): Promise<void> {
+    await callUnary(this.#channel, adminService.RevokeToken, request, this.#options);
+  }
+
+  listSnapshots(request: v1.ListSnapshotsRequest.$Properties): Promise<v1.ListSnapshotsReply> {
+    return callUnary(this.#channel, adminService.ListSnapshots, request, this.#options);
+  }
+
+  async deleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+    await callUnary(this.#channel, adminService.DeleteSnapshot, request, this.#options);
+  }
+
+  locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply> {
+    return callUnary(this.#channel, adminService.LocateChunks, request, this.#options);
+  }
+
+  readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncIterable<v1.BlockData> {
+    return callServerStream(this.#channel, adminService.ReadBlocks, request, this.#options);
+  }
+
+  findVersions(request: v1.FindVersionsRequest.$Properties): AsyncIterable<v1.FindVersionsReply> {
+    return callServerStream(this.#channel, adminService.FindVersions, request, this.#options);
+  }
+
+  verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent> {
+    return callServerStream(this.#channel, adminService.Verify, request, this.#options);
+  }
+
+  async recordEvent(event: v1.AuditEvent.$Properties): Promise<void> {
+    // Also after an interruption: that a restore was broken off belongs into the log.
+    await callUnary(this.#channel, adminService.RecordEvent, event, { deadlineMs: 10_000 });
+  }
+
+  async close(): Promise<void> {
+    this.#channel.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  get #options(): { signal: AbortSignal | undefined } {
+    return { signal: this.#signal };
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The AdminApi over an open datastore: in the collector's process behind the local socket, or in the CLI's own over a bare datastore. Each caller has one
+ * of its own, which acts in that caller's name.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { ChunkPlace } from '../catalog/catalog.ts';
+import { verifyDatastore } from '../verify/verify-datastore.ts';
+import type { AdminApi } from './admin-api.ts';
+import type { AdminParts } from './admin-parts.ts';
+import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
+import { streamBlocks } from './block-stream.ts';
+import { deleteSnapshot } from './snapshot-deletion.ts';
+import { reportStatus } from './status-report.ts';
+import { createEnrolmentToken, listTokenFacts, revokeToken } from './token-administration.ts';
+
+/** Who asks, what stops its streams, and what to give back at the end (a bare datastore). */
+export interface AdminCoreOptions {
+  readonly actor: string;
+  readonly signal: AbortSignal;
+  readonly close?: () => Promise<void>;
+}
+
+const maxTextLength = 4096;
+const eventKind = /^[a-z][a-z-]{0,31}$/u;
+
+/** Administration in the name of one actor. `close` closes what the options say, and nothing else. */
+export class AdminCore implements AdminApi {
+  readonly bare: boolean;
+  readonly #parts: AdminParts;
+  readonly #options: AdminCoreOptions;
+
+  constructor(parts: AdminParts, options: AdminCoreOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    this.bare = parts.serving === undefined;
+  }
+
+  async getStatus(): Promise<v1.StatusReply.$Properties> {
+    return reportStatus(this.#parts);
+  }
+
+  async listAgents(): Promise<v1.ListAgentsReply.$Properties> {
+    return { agents: await listAgentFacts(this.#parts) };
+  }
+
+  async updateAgent(request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
+    return updateAgent(this.#parts, this.#options.actor, request);
+  }
+
+  async revokeAgent(request: v1.AgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
+    return revokeAgent(this.#parts, this.#options.actor, request);
+  }
+
+  async removeAgent(request: v1.AgentRequest.$Properties): Promise<void> {
+    await removeAgent(this.#parts, this.#options.actor, request);
+  }
+
+  async createToken(request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties> {
+    return createEnrolmentToken(this.#parts, this.#options.actor, request);
+  }
+
+  async listTokens(): Promise<v1.ListTokensReply.$Properties> {
+    return { tokens: await listTokenFacts(this.#parts) };
+  }
+
+  async revokeToken(request: v1.RevokeTokenRequest.$Properties): Promise<void> {
+    await revokeToken(this.#parts, this.#options.actor, request);
+  }
+
+  async listSnapshots(request: v1.ListSnapshotsRequest.$Properties): Promise<v1.ListSnapshotsReply.$Properties> {
+    const agent = request.agent ?? '';
+    const plan = request.plan ?? '';
+    const agentId = agent === '' ? undefined : (await getAgent(this.#parts, agent)).agentId;
+    const filter = { ...(agentId === undefined ? {} : { agentId }), ...(plan === '' ? {} : { plan }) };
+    return { snapshots: await this.#parts.catalog.listSnapshots(filter) };
+  }
+
+  async deleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+    await deleteSnapshot(this.#parts, this.#options.actor, request);
+  }
+
+  async locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply.$Properties> {
+    const places = await this.#parts.catalog.locateChunks(request.ids ?? new Uint8Array(0));
+    return { chunks: places.map((list) => ({ locations: list.map(locationOf) })) };
+  }
+
+  readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncIterable<v1.BlockData.$Properties> {
+    return streamBlocks(this.#parts.datastore.packs, request.blocks ?? []);
+  }
+
+  async *findVersions(request: v1.FindVersionsRequest.$Properties): AsyncGenerator<v1.FindVersionsReply.$Properties> {
+    const agent = request.agent ?? '';
+    const found = this.#parts.catalog.findVersions({
+      pattern: Buffer.from(request.pattern ?? []).toString('latin1'),
+      agentId: agent === '' ? undefined : (await getAgent(this.#parts, agent)).agentId,
+      ignoreCase: request.ignoreCase ?? false,
+      deletedOnly: request.deleted ?? false,
+    });
+    for await (const versions of found) {
+      if (this.#options.signal.aborted) return;
+      yield { versions };
+    }
+  }
+
+  verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent.$Properties> {
+    return verifyDatastore(this.#parts, request, this.#options);
+  }
+
+  /** On a datastore that was opened for reading nothing can be written down. */
+  async recordEvent(event: v1.AuditEvent.$Properties): Promise<void> {
+    const { kind = '', object = '', text = '' } = event;
+    if (kind === null || !eventKind.test(kind)) throw new StillpointError('USAGE', `"${kind ?? ''}" is no kind of event`);
+    await this.#parts.decide?.({
+      actor: this.#options.actor,
+      audit: { kind, object: (object ?? '').slice(0, maxTextLength), text: (text ?? '').slice(0, maxTextLength) },
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#options.close?.();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+function locationOf(place: ChunkPlace): v1.ChunkLocation.$Properties {
+  return {
+    packId: Buffer.from(place.packId, 'hex'),
+    blockOffset: place.blockOffset,
+    blockBytes: place.blockBytes,
+    chunkOffset: place.chunkOffset,
+    chunkBytes: place.chunkBytes,
+    damaged: place.damaged,
+  };
+}

@@ -1,0 +1,37 @@
+/**
+ * Facts for `status`.
+ */
+import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { AdminParts } from './admin-parts.ts';
+
+/** What there is in the datastore, and what is wrong with it. */
+export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$Properties> {
+  const { datastore, catalog, serving } = parts;
+  const [totals, snapshots, space] = await Promise.all([catalog.totals(), catalog.listSnapshots({}), datastore.freeSpace()]);
+  const rawBytes = snapshots.reduce((sum, { draft }) => sum + (draft?.counts?.bytes ?? 0), 0);
+  return {
+    collectorId: datastore.collectorId,
+    softwareVersion: SOFTWARE_VERSION,
+    datastore: datastore.directory,
+    listeners: [...(serving?.listeners() ?? [])],
+    servingSinceMs: serving?.sinceMs ?? 0,
+    snapshots: snapshots.length,
+    packs: totals.packs,
+    chunks: totals.chunks,
+    rawBytes,
+    uniqueBytes: totals.uniqueBytes,
+    storedBytes: totals.packBytes,
+    freeBytes: space.freeBytes,
+    totalBytes: space.totalBytes,
+    damagedChunks: totals.damagedChunks,
+    sessions: [...(serving?.sessions() ?? [])],
+    problems: [...(serving?.problems() ?? []), ...damageProblem(totals.damagedChunks)],
+  };
+}
+
+function damageProblem(damagedChunks: number): string[] {
+  if (damagedChunks === 0) return [];
+  return [`${damagedChunks} ${damagedChunks === 1 ? 'chunk is' : 'chunks are'} damaged; \`stillpoint-collector verify --read-data\` names what that hurts, the next backup that still has the content heals it`];
+}

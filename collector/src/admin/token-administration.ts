@@ -1,0 +1,79 @@
+/**
+ * Enrolment tokens: made here, spent where agents enrol. The datastore keeps hashes only, so a token is seen once.
+ */
+import { randomBytes } from 'node:crypto';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { fingerprint } from '@stillpoint/proto/tls/certificate.ts';
+import { createToken, formatToken, hashSecret } from '@stillpoint/proto/tls/token.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { TokenRow } from '../catalog/catalog.ts';
+import { agentAddresses, readCollectorConfig } from '../serve/collector-config.ts';
+import { readCaCertificate } from '../serve/collector-identity.ts';
+import type { AdminParts } from './admin-parts.ts';
+import { checkNameFree, getAgent } from './agent-administration.ts';
+import { deciderOf } from './decider.ts';
+
+const defaultTtlMs = 3_600_000;
+const maxTtlMs = 30 * 86_400_000;
+const maxUses = 1000;
+
+/** Makes a token. USAGE, NAME_INVALID, AGENT_NAME_TAKEN, AGENT_UNKNOWN (to replace), STATE_INVALID when the CA cannot be read. */
+export async function createEnrolmentToken(parts: AdminParts, actor: string, request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties> {
+  const agentName = request.agentName ?? '';
+  const replace = request.replace ?? false;
+  const ttlMs = request.ttlMs === undefined || request.ttlMs === null || request.ttlMs === 0 ? defaultTtlMs : request.ttlMs;
+  const uses = request.uses === undefined || request.uses === null || request.uses === 0 ? 1 : request.uses;
+  if (ttlMs > maxTtlMs) throw new StillpointError('USAGE', 'a token lives for 30 days at most');
+  if (uses > maxUses) throw new StillpointError('USAGE', `a token can be used ${maxUses} times at most`);
+  if (uses > 1 && agentName !== '') throw new StillpointError('USAGE', `a token for the agent ${agentName} can be used once only`, { hint: 'leave out --agent, or --uses' });
+  if (replace) {
+    if (agentName === '') throw new StillpointError('USAGE', '--replace needs the agent to replace', { hint: 'name it with --agent NAME' });
+    await getAgent(parts, agentName);
+  } else if (agentName !== '') {
+    await checkNameFree(parts, agentName);
+  }
+  const { datastore } = parts;
+  const token = createToken({ caFingerprint: fingerprint(await readCaCertificate(datastore.directory)), collectorId: datastore.collectorId }, randomBytes);
+  const expiresMs = parts.now() + ttlMs;
+  await deciderOf(parts)({
+    actor,
+    tokenCreated: { tokenId: token.tokenId, secretHash: Buffer.from(hashSecret(token.secret), 'hex'), agentName, expiresMs, replace, uses },
+  });
+  return {
+    token: formatToken(token),
+    facts: await findFacts(parts, token.tokenId),
+    addresses: [...addressesOf(parts)],
+  };
+}
+
+/** Every token that was made and not forgotten, newest first. */
+export async function listTokenFacts(parts: AdminParts): Promise<v1.TokenFacts.$Properties[]> {
+  const rows = [...(await parts.catalog.listTokens())].sort((left, right) => right.createdMs - left.createdMs);
+  return rows.map((row) => factsOf(row, parts.now()));
+}
+
+/** Makes a token worthless. TOKEN_UNKNOWN. */
+export async function revokeToken(parts: AdminParts, actor: string, request: v1.RevokeTokenRequest.$Properties): Promise<void> {
+  const tokenId = (request.tokenId ?? '').toLowerCase();
+  const row = (await parts.catalog.listTokens()).find((token) => token.tokenId === tokenId);
+  if (row === undefined) throw new StillpointError('TOKEN_UNKNOWN', `there is no token ${tokenId}`, { hint: '`stillpoint-collector token list` lists their ids' });
+  if (!row.revoked) await deciderOf(parts)({ actor, tokenRevoked: { tokenId } });
+}
+
+async function findFacts(parts: AdminParts, tokenId: string): Promise<v1.TokenFacts.$Properties | undefined> {
+  return (await listTokenFacts(parts)).find((facts) => facts.tokenId === tokenId);
+}
+
+// Without a running collector its configuration says where it will listen.
+function addressesOf(parts: AdminParts): readonly string[] {
+  if (parts.serving !== undefined) return parts.serving.agentAddresses();
+  const config = readCollectorConfig(parts.datastore.directory);
+  return agentAddresses(config, config.listen);
+}
+
+function factsOf(row: TokenRow, nowMs: number): v1.TokenFacts.$Properties {
+  const state = row.revoked ? 'revoked' : row.usesLeft === 0 ? 'used' : row.expiresMs <= nowMs ? 'expired' : 'valid';
+  return { tokenId: row.tokenId, agentName: row.agentName, createdMs: row.createdMs, expiresMs: row.expiresMs, usesLeft: row.usesLeft, replace: row.replace, state };
+}

@@ -1,0 +1,39 @@
+/**
+ * What a command gets to work with, and how commands are put together.
+ */
+import type { Command } from 'commander';
+
+import type { Output } from './output.ts';
+
+/** The surroundings of one command. Nothing below reads the process' environment, clock or signals by itself. */
+export interface CommandContext {
+  readonly output: Output;
+  /** The datastore chosen by `--datastore`, STILLPOINT_DATASTORE or the default; absolute. */
+  readonly datastore: string;
+  /** Name of the program in messages. */
+  readonly program: string;
+  /** Aborted by the first SIGINT or SIGTERM, and when nobody reads the output any more. */
+  readonly signal: AbortSignal;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** The collector's time zone, as in `Asia/Tokyo`. */
+  readonly zone: string;
+  /** Asks on the terminal; undefined when there is none to ask on. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+}
+
+/** Exit status of a command that ended without an error: 3 when entries are missing, 1 when it found what it was to look for (damage). */
+export type ExitStatus = 0 | 1 | 3;
+
+/** Runs a command's work inside its context; commander calls the function that this returns. */
+export type CommandRunner = <Args extends unknown[]>(
+  work: (context: CommandContext, ...args: Args) => Promise<ExitStatus | undefined>,
+) => (...args: Args) => Promise<void>;
+
+/** Adds one command (or a group of them) to its parent. */
+export type AddCommand = (parent: Command, run: CommandRunner) => void;
+
+/** A line for the end of a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
+}

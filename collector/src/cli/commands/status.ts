@@ -1,0 +1,104 @@
+/** `status`: is everything as it should be? */
+import type { Command } from 'commander';
+
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import { formatAge, formatDuration } from '@stillpoint/proto/text/format-duration.ts';
+import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+
+import type { CommandContext, CommandRunner } from '../command-context.ts';
+import { jsonTime, jsonUuid } from '../json-fields.ts';
+import { withAdmin } from '../with-admin.ts';
+
+/** Adds the command to `parent`. */
+export function addStatus(parent: Command, run: CommandRunner): void {
+  parent.command('status').description('the collector, its datastore, its agents and what is wrong').action(run(showStatus));
+}
+
+async function showStatus(context: CommandContext): Promise<undefined> {
+  const { output } = context;
+  const [status, agents] = await withAdmin(context, { write: false }, async (admin) => [await admin.getStatus(), (await admin.listAgents()).agents ?? []] as const);
+  if (output.json) {
+    await output.document(statusJson(status, agents));
+    return;
+  }
+  for (const [key, value] of statusLines(status, context.now())) await output.line(`${`${key}:`.padEnd(16)}${value}`);
+  for (const problem of status.problems ?? []) await output.line(`PROBLEM: ${problem}`);
+  if (agents.length === 0) return;
+  await output.line('');
+  await output.table(
+    [{ heading: 'AGENT' }, { heading: 'STATE' }, { heading: 'LAST SNAPSHOT' }, { heading: 'STATUS' }, { heading: 'SNAPSHOTS', align: 'right' }],
+    agents.map((agent) => [
+      agent.name ?? '',
+      agent.state ?? '',
+      agent.lastSnapshotMs ? `${formatAge(context.now() - agent.lastSnapshotMs)} ago` : 'none',
+      agent.lastSnapshotStatus ?? '',
+      String(agent.snapshots ?? 0),
+    ]),
+  );
+}
+
+function statusLines(status: v1.StatusReply.$Properties, nowMs: number): [string, string][] {
+  const { rawBytes = 0, uniqueBytes = 0, storedBytes = 0, freeBytes = 0, totalBytes = 0 } = status;
+  const running = status.servingSinceMs ? `for ${formatDuration(nowMs - status.servingSinceMs)} on ${(status.listeners ?? []).join(', ')}` : 'no (the datastore was opened directly)';
+  const sessions = (status.sessions ?? []).map((session): [string, string] => [
+    'backup',
+    `${session.agentName ?? ''}/${session.plan ?? ''} for ${formatDuration(nowMs - (session.startedMs ?? nowMs))}, ${formatBytes(session.receivedBytes ?? 0)} received`,
+  ]);
+  return [
+    ['datastore', status.datastore ?? ''],
+    ['collector', `${status.collectorId ?? ''}, version ${status.softwareVersion ?? ''}`],
+    ['running', running],
+    ['snapshots', String(status.snapshots ?? 0)],
+    ['raw data', `${formatBytes(rawBytes ?? 0)} in all snapshots`],
+    ['deduplicated', `${formatBytes(uniqueBytes ?? 0)} in ${status.chunks ?? 0} chunks${ratio(rawBytes, uniqueBytes)}`],
+    ['stored', `${formatBytes(storedBytes ?? 0)} in ${status.packs ?? 0} packs${ratio(uniqueBytes, storedBytes)}`],
+    ['free space', `${formatBytes(freeBytes ?? 0)} of ${formatBytes(totalBytes ?? 0)}`],
+    ['damaged', status.damagedChunks ? `${status.damagedChunks} chunks` : 'nothing known'],
+    ...sessions,
+  ];
+}
+
+function ratio(before: number | null, after: number | null): string {
+  return before === null || after === null || before === 0 || after === 0 ? '' : ` (1 : ${(before / after).toFixed(2)})`;
+}
+
+function ratioJson(before: number | null | undefined, after: number | null | undefined): number | null {
+  return before && after ? Number((before / after).toFixed(3)) : null;
+}
+
+function statusJson(status: v1.StatusReply.$Properties, agents: readonly v1.AgentFacts.$Properties[]): Record<string, unknown> {
+  return {
+    collectorId: status.collectorId ?? '',
+    softwareVersion: status.softwareVersion ?? '',
+    datastore: status.datastore ?? '',
+    serving: Boolean(status.servingSinceMs),
+    servingSince: jsonTime(status.servingSinceMs),
+    listeners: status.listeners ?? [],
+    snapshots: status.snapshots ?? 0,
+    packs: status.packs ?? 0,
+    chunks: status.chunks ?? 0,
+    rawBytes: status.rawBytes ?? 0,
+    uniqueBytes: status.uniqueBytes ?? 0,
+    storedBytes: status.storedBytes ?? 0,
+    deduplicationRatio: ratioJson(status.rawBytes, status.uniqueBytes),
+    compressionRatio: ratioJson(status.uniqueBytes, status.storedBytes),
+    freeBytes: status.freeBytes ?? 0,
+    totalBytes: status.totalBytes ?? 0,
+    damagedChunks: status.damagedChunks ?? 0,
+    sessions: (status.sessions ?? []).map((session) => ({
+      agentName: session.agentName ?? '',
+      plan: session.plan ?? '',
+      started: jsonTime(session.startedMs),
+      receivedBytes: session.receivedBytes ?? 0,
+    })),
+    problems: status.problems ?? [],
+    agents: agents.map((agent) => ({
+      agentId: jsonUuid(agent.agentId),
+      name: agent.name ?? '',
+      state: agent.state ?? '',
+      snapshots: agent.snapshots ?? 0,
+      lastSnapshot: jsonTime(agent.lastSnapshotMs),
+      lastSnapshotStatus: agent.lastSnapshotStatus === '' ? null : (agent.lastSnapshotStatus ?? null),
+    })),
+  };
+}

@@ -1,0 +1,100 @@
+/** `token`: makes, lists and revokes enrolment tokens. */
+import type { Command } from 'commander';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
+
+import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
+import { addGroup } from '../command-group.ts';
+import { parseDuration } from '../duration-option.ts';
+import { jsonTime } from '../json-fields.ts';
+import { withAdmin } from '../with-admin.ts';
+
+interface CreateOptions {
+  readonly agent?: string;
+  readonly ttl: string;
+  readonly replace?: boolean;
+  readonly uses: string;
+}
+
+/** Adds the group to `parent`. */
+export function addToken(parent: Command, run: CommandRunner): void {
+  const group = addGroup(parent, 'token', 'make, list and revoke enrolment tokens; lists them when nothing else is said', run(listTokens));
+  group
+    .command('create')
+    .description('make a token; it is printed on stdout and shown only once')
+    .option('--agent <NAME>', 'the agent gets this name (default: the guest chooses)')
+    .option('--ttl <SPAN>', 'how long the token can be used: 30m, 1h, 7d', '1h')
+    .option('--uses <N>', 'how often it can be used', '1')
+    .option('--replace', 'continue the history of the agent NAME; its old certificate becomes void')
+    .addHelpText('after', examples('stillpoint-collector token create --agent db1', 'stillpoint-collector token create --ttl 1d --uses 20'))
+    .action(run(createToken));
+  group.command('list').description('list the tokens').action(run(listTokens));
+  group.command('revoke').description('make a token worthless').argument('<ID>', 'its id, as `token list` shows it').action(run(revokeToken));
+}
+
+async function createToken(context: CommandContext, options: CreateOptions): Promise<undefined> {
+  const uses = Number(options.uses);
+  if (!Number.isInteger(uses) || uses < 1) throw new StillpointError('USAGE', `--uses ${options.uses} is no number of uses`);
+  const request = { agentName: options.agent ?? '', ttlMs: parseDuration(options.ttl, '--ttl'), replace: options.replace ?? false, uses };
+  const { output } = context;
+  await withAdmin(context, { write: true }, async (admin) => {
+    const { token = '', facts, addresses } = await admin.createToken(request);
+    if (output.json) {
+      await output.document({ token, ...tokenJson(facts ?? {}), collectors: addresses ?? [] });
+      return;
+    }
+    await output.line(token ?? '');
+    output.note(`On the guest, before ${formatLocalTime(facts?.expiresMs ?? 0)}:`);
+    for (const address of addresses ?? []) output.note(`  stillpoint-agent enroll ${token ?? ''} --collector ${address}`);
+    if (admin.bare) output.note('The collector is not running; start it with `stillpoint-collector serve` first.');
+  });
+}
+
+async function listTokens(context: CommandContext): Promise<undefined> {
+  const { output } = context;
+  await withAdmin(context, { write: false }, async (admin) => {
+    const tokens = (await admin.listTokens()).tokens ?? [];
+    if (output.json) {
+      await output.document({ tokens: tokens.map(tokenJson) });
+      return;
+    }
+    if (tokens.length === 0) {
+      output.note('There are no tokens; `stillpoint-collector token create` makes one.');
+      return;
+    }
+    const columns = [{ heading: 'ID' }, { heading: 'STATE' }, { heading: 'AGENT' }, { heading: 'CREATED' }, { heading: 'EXPIRES' }, { heading: 'USES', align: 'right' as const }];
+    await output.table(
+      columns,
+      tokens.map((token) => [
+        token.tokenId ?? '',
+        token.state ?? '',
+        `${token.agentName ?? ''}${token.replace === true ? ' (replaces)' : ''}`,
+        formatLocalTime(token.createdMs ?? 0),
+        formatLocalTime(token.expiresMs ?? 0),
+        String(token.usesLeft ?? 0),
+      ]),
+    );
+  });
+}
+
+async function revokeToken(context: CommandContext, tokenId: string): Promise<undefined> {
+  await withAdmin(context, { write: true }, async (admin) => {
+    await admin.revokeToken({ tokenId });
+    if (context.output.json) await context.output.document({ tokenId, state: 'revoked' });
+    else context.output.note(`Token ${tokenId} is revoked.`);
+  });
+}
+
+function tokenJson(token: v1.TokenFacts.$Properties): Record<string, unknown> {
+  return {
+    tokenId: token.tokenId ?? '',
+    state: token.state ?? '',
+    agentName: token.agentName === '' ? null : (token.agentName ?? null),
+    replace: token.replace ?? false,
+    created: jsonTime(token.createdMs),
+    expires: jsonTime(token.expiresMs),
+    usesLeft: token.usesLeft ?? 0,
+  };
+}

@@ -1,0 +1,71 @@
+/**
+ * DIR/collector.toml: what an administrator settles for a collector. Every listener stands in it; there are no others.
+ */
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { configTable } from '@stillpoint/proto/config/config-table.ts';
+import { parseHostPort } from '@stillpoint/proto/config/network-address.ts';
+import { readTomlConfig } from '@stillpoint/proto/config/toml-config.ts';
+import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
+
+/** Levels of the log, from quiet to talkative. */
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Listens here when `init` is not told otherwise: no other host can reach it. */
+export const defaultListener: HostPort = { host: '127.0.0.1', port: 7443 };
+
+const listener = z.string({ error: 'expected HOST:PORT' }).transform((text, context): HostPort => {
+  // Port 0 lets the system choose: for tests and trials.
+  const address = parseHostPort(text, 0);
+  if (address !== undefined) return address;
+  context.addIssue({ code: 'custom', message: 'expected HOST:PORT or [IPV6]:PORT' });
+  return z.NEVER;
+});
+
+const schema = configTable({
+  listen: z.array(listener).min(1),
+  advertise: z.array(listener).default([]),
+  log: configTable({ level: z.enum(logLevels).default('info') }).prefault({}),
+});
+
+/** A collector's settings. `advertise` is what agents are told to connect to; empty: the listeners themselves. */
+export type CollectorConfig = z.infer<typeof schema>;
+
+/** Path of the configuration of the datastore in `directory`. */
+export function collectorConfigPath(directory: string): string {
+  return join(directory, 'collector.toml');
+}
+
+/** Reads DIR/collector.toml. CONFIG_MISSING, PERMISSION_DENIED, CONFIG_INVALID (with file, line and column). */
+export function readCollectorConfig(directory: string): CollectorConfig {
+  return readTomlConfig(collectorConfigPath(directory), schema, {
+    missingHint: `\`stillpoint-collector init --datastore ${directory}\` makes a datastore with its configuration`,
+  });
+}
+
+/** Addresses for the line that is pasted on a guest; a listener on every interface is named by this host's name. */
+export function agentAddresses(config: Pick<CollectorConfig, 'advertise'>, listeners: readonly HostPort[]): string[] {
+  if (config.advertise.length > 0) return config.advertise.map(formatHostPort);
+  return listeners.map(({ host, port }) => formatHostPort({ host: host === '0.0.0.0' || host === '::' ? hostname() : host, port }));
+}
+
+/** The file that `init` writes. */
+export function defaultCollectorConfig(listeners: readonly HostPort[]): string {
+  return `# Configuration of this collector; \`stillpoint-collector serve\` reads it when it starts.
+
+# Addresses on which agents are answered, as HOST:PORT or [IPV6]:PORT. The collector listens nowhere else.
+# Name the address in the backup segment; 0.0.0.0 would open the port on every network of this host.
+listen = [${listeners.map((address) => JSON.stringify(formatHostPort(address))).join(', ')}]
+
+# Addresses that \`token create\` tells guests to use, when they differ from the ones above (a name, or an address behind NAT).
+# advertise = ["backup.example:7443"]
+
+[log]
+# error, warn, info or debug. The log goes to stderr: short lines on a terminal, JSON elsewhere.
+level = "info"
+`;
+}
