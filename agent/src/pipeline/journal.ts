@@ -67,10 +67,10 @@ export class JournalWriter implements Disposable {
   readonly #fd: number;
   #open = true;
 
-  /** Begins a new journal, in place of an older one. */
-  constructor(file: string) {
-    this.#fd = openSync(file, 'w', 0o600);
-    writeSync(this.#fd, HEADER);
+  /** Begins a new journal in place of an older one, or goes on with it (`append`). */
+  constructor(file: string, mode: 'new' | 'append' = 'new') {
+    this.#fd = openSync(file, mode === 'new' ? 'w' : 'a', 0o600);
+    if (mode === 'new') writeSync(this.#fd, HEADER);
   }
 
   append(records: Uint8Array): void {

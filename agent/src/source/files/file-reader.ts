@@ -37,8 +37,8 @@ export interface ReadResult {
   readonly sequence: ChunkSequence | undefined;
 }
 
-/** Chunks of one file that are remembered for the journal; a larger file (over 1 GiB) is read again after an interruption, though not sent again. */
-const SEQUENCE_MAX_CHUNKS = 4096;
+/** Chunks of one file that are remembered for the journal; a larger file (some 300 MB) is read again after an interruption, though not sent again. */
+const SEQUENCE_MAX_CHUNKS = 1024;
 
 /** Replaced by tests and by people who stop time. */
 export type Clock = () => number;

@@ -1,0 +1,212 @@
+/**
+ * The main thread's part of a run: hands slots from the reader to the collector as offers, what is wanted of them to the compressor, and finished blocks to the
+ * session. Copies nothing, waits for nothing but messages; what bounds memory is the number of slots and buffers.
+ *
+ *   reader thread ── slot ──▶ main ── Offer ──▶ collector ── Want ──▶ main ── slot ──▶ compressor thread ── block ──▶ main ── Block ──▶ collector
+ */
+import { Worker } from 'node:worker_threads';
+
+import { BlockClass } from '@stillpoint/proto/format/block.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
+import type { BackupSession } from './backup-session.ts';
+import { BlockBuffers } from './block-buffers.ts';
+import type { CompressorAnswer, CompressorRequest, CompressorStart } from './compressor-worker.ts';
+import type { JournalWriter } from './journal.ts';
+import type { RunCounters } from './run-counters.ts';
+import { SlotRing } from './slot-ring.ts';
+import type { ReaderAnswer, ReaderRequest, ReaderStart } from './source-reader.ts';
+
+/** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
+const SLOTS = 14;
+const BLOCK_BUFFERS = 3;
+
+/** Options of {@link UploadPipeline}. */
+export interface UploadPipelineOptions {
+  /** Undefined in a dry run: slots are dropped. */
+  readonly session: BackupSession | undefined;
+  /** 16 bytes each. */
+  readonly agentId: Uint8Array;
+  readonly sessionId: Uint8Array;
+  readonly zstdLevel: number;
+  readonly counters: RunCounters;
+  readonly journal: JournalWriter | undefined;
+}
+
+/** What went out so far. Bytes are plain bytes but for `sentBytes`. */
+export interface UploadTotals {
+  readonly offeredBytes: number;
+  readonly newBytes: number;
+  readonly newChunks: number;
+  readonly sentBytes: number;
+}
+
+/** Everything that the reader tells besides slots and ends. */
+export type ReaderNote = Extract<ReaderAnswer, { kind: 'unreadable' | 'changed' | 'skippedMount' | 'excluded' }>;
+
+interface CoveredBlock {
+  readonly sequence: number;
+  readonly coveredSlot: number;
+}
+
+export class UploadPipeline implements AsyncDisposable {
+  readonly #options: UploadPipelineOptions;
+  readonly #ring = SlotRing.create(SLOTS);
+  readonly #buffers = BlockBuffers.create(BLOCK_BUFFERS);
+  readonly #reader: Worker;
+  readonly #compressor: Worker;
+  readonly #failed = Promise.withResolvers<never>();
+  readonly #totals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
+  readonly #journalQueue: { readonly slotNumber: number; readonly records: Uint8Array }[] = [];
+  #covered: CoveredBlock[] = [];
+  #slotNumber = 0;
+  #unanswered = 0;
+  #drained: (() => void) | undefined;
+  #flushed: (() => void) | undefined;
+  #source: { readonly note: (note: ReaderNote) => void; readonly done: (result: { archive: Buffer; root: Buffer }) => void; readonly failed: (error: unknown) => void } | undefined;
+
+  constructor(options: UploadPipelineOptions) {
+    this.#options = options;
+    this.#failed.promise.catch(() => undefined);
+    const readerStart: ReaderStart = { ring: this.#ring.share, counters: options.counters.share };
+    const compressorStart: CompressorStart = { ring: this.#ring.share, buffers: this.#buffers.share, agentId: options.agentId, sessionId: options.sessionId, zstdLevel: options.zstdLevel };
+    this.#reader = this.#start('reader-worker.ts', readerStart, 16);
+    this.#compressor = this.#start('compressor-worker.ts', compressorStart, 4);
+    this.#reader.on('message', (answer: ReaderAnswer) => {
+      this.#fromReader(answer);
+    });
+    this.#compressor.on('message', (answer: CompressorAnswer) => {
+      this.#fromCompressor(answer);
+    });
+    options.session?.failure.catch((error: unknown) => {
+      this.#failed.reject(error);
+    });
+  }
+
+  get totals(): UploadTotals {
+    return { ...this.#totals };
+  }
+
+  /** Reads one source and uploads what the collector wants of it; resolves when the reader is through (not all of it need be sent yet). */
+  async readSource(request: ReaderRequest, note: (note: ReaderNote) => void): Promise<{ archive: Buffer; root: Buffer }> {
+    const { promise, resolve, reject } = Promise.withResolvers<{ archive: Buffer; root: Buffer }>();
+    this.#source = { note, done: resolve, failed: reject };
+    this.#reader.postMessage(request);
+    try {
+      return await Promise.race([promise, this.#failed.promise]);
+    } finally {
+      this.#source = undefined;
+    }
+  }
+
+  /** Resolves when everything that was read is answered for and given to the session. */
+  async finish(): Promise<void> {
+    if (this.#unanswered > 0) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      this.#drained = () => {
+        resolve(undefined);
+      };
+      await Promise.race([promise, this.#failed.promise]);
+    }
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#flushed = () => {
+      resolve(undefined);
+    };
+    this.#ask({ kind: 'flush' });
+    await Promise.race([promise, this.#failed.promise]);
+  }
+
+  /** The collector has every block up to this number on disk: journals what that covers. */
+  durable(blockSequence: number): void {
+    let covered = 0;
+    this.#covered = this.#covered.filter((block) => {
+      if (block.sequence > blockSequence) return true;
+      covered = Math.max(covered, block.coveredSlot);
+      return false;
+    });
+    for (let head = this.#journalQueue[0]; head !== undefined && head.slotNumber <= covered; head = this.#journalQueue[0]) {
+      this.#options.journal?.append(head.records);
+      this.#journalQueue.shift();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#reader.terminate(), this.#compressor.terminate()]);
+  }
+
+  #start(file: string, data: ReaderStart | CompressorStart, youngGenerationMb: number): Worker {
+    const worker = new Worker(new URL(file, import.meta.url), { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb, maxOldGenerationSizeMb: 256 } });
+    worker.on('error', (error) => {
+      this.#failed.reject(new StillpointError('INTERNAL', `a thread of the run failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, { cause: error }));
+    });
+    return worker;
+  }
+
+  #fromReader(answer: ReaderAnswer): void {
+    switch (answer.kind) {
+      case 'slot':
+        this.#offer(answer.slot, answer.blockClass, answer.journal);
+        return;
+      case 'done':
+        this.#source?.done({ archive: Buffer.from(answer.archive), root: Buffer.from(answer.root) });
+        return;
+      case 'failed':
+        this.#source?.failed(new StillpointError(answer.code, answer.message, { hint: answer.hint }));
+        return;
+      default:
+        this.#source?.note(answer);
+    }
+  }
+
+  #offer(slot: number, blockClass: BlockClass, journal: Uint8Array): void {
+    const { session } = this.#options;
+    const slotNumber = ++this.#slotNumber;
+    if (session === undefined) {
+      this.#ring.release(slot);
+      return;
+    }
+    if (blockClass === BlockClass.data) this.#totals.offeredBytes += this.#ring.usedBytes(slot);
+    if (journal.length > 0) this.#journalQueue.push({ slotNumber, records: journal });
+    this.#unanswered++;
+    session.offer(this.#ring.ids(slot), this.#ring.proofs(slot)).then(
+      (wanted) => {
+        this.#count(slot, wanted);
+        this.#ask({ kind: 'slot', slot, slotNumber, wanted });
+        if (--this.#unanswered === 0) this.#drained?.();
+      },
+      (error: unknown) => {
+        this.#failed.reject(error);
+      },
+    );
+  }
+
+  #count(slot: number, wanted: Uint8Array): void {
+    const count = this.#ring.count(slot);
+    for (let index = 0; index < count; index++) {
+      if (((wanted[index >> 3] ?? 0) & (1 << (index & 7))) === 0) continue;
+      this.#totals.newChunks++;
+      this.#totals.newBytes += this.#ring.chunkLength(slot, index);
+    }
+  }
+
+  #fromCompressor(answer: CompressorAnswer): void {
+    if (answer.kind === 'flushed') {
+      this.#flushed?.();
+      return;
+    }
+    const { buffer, start, end, sequence, coveredSlot } = answer.block;
+    this.#totals.sentBytes += end - start;
+    if (coveredSlot > 0) this.#covered.push({ sequence, coveredSlot });
+    this.#options.session
+      ?.send(this.#buffers.view(buffer).subarray(start, end), () => {
+        this.#buffers.release(buffer);
+      })
+      .catch((error: unknown) => {
+        this.#failed.reject(error);
+      });
+  }
+
+  #ask(request: CompressorRequest): void {
+    this.#compressor.postMessage(request);
+  }
+}

@@ -1,0 +1,289 @@
+/**
+ * One run of a plan, from the lock to the committed snapshot. The data flow is in ../pipeline/upload-pipeline.ts.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
+import { openDirectory } from '@stillpoint/proto/posix/directory-handle.ts';
+import { closeHandle, syncFilesystem } from '@stillpoint/proto/posix/open-file.ts';
+import { parseHostPort } from '@stillpoint/proto/rpc/address.ts';
+import { openChannel, type Channel } from '@stillpoint/proto/rpc/client.ts';
+import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+
+import type { AgentConfig, FilesSourceConfig, PlanConfig } from '../config/agent-config.ts';
+import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
+import { hello } from '../identity/hello.ts';
+import type { StateDirectory } from '../identity/state-directory.ts';
+import { BackupSession } from '../pipeline/backup-session.ts';
+import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
+import { RunCounters } from '../pipeline/run-counters.ts';
+import { adoptTreeCache } from '../pipeline/tree-cache.ts';
+import { UploadPipeline, type ReaderNote } from '../pipeline/upload-pipeline.ts';
+import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
+import { confirmJournal } from './resume-journal.ts';
+import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
+import { RunReport } from './run-report.ts';
+
+/** Whose run it is. */
+export interface RunContext {
+  readonly config: AgentConfig;
+  readonly plan: PlanConfig;
+  readonly agent: EnrolledAgent;
+  readonly stateDirectory: StateDirectory;
+}
+
+const PROGRESS_INTERVAL_MS = 250;
+
+/**
+ * Runs a plan. Throws RUN_ACTIVE, MOUNT_MISSING, SOURCE_FAILED (no source gave anything), RUN_CANCELLED, and what connecting and the session throw; then nothing is
+ * visible at the collector and the next run goes on from the journal.
+ */
+export async function runPlan(context: RunContext, request: RunRequest, observer: RunObserver): Promise<RunOutcome> {
+  const { plan, stateDirectory } = context;
+  using lock = stateDirectory.lockPlan(plan.name);
+  for (const source of plan.sources) checkRequiredMounts(source.requireMounts);
+  const run = new PlanRun(context, request, observer);
+  try {
+    return request.dryRun ? await run.walkOnly() : await run.backUp();
+  } catch (error) {
+    if (request.signal.aborted) {
+      throw new StillpointError('RUN_CANCELLED', `the run of plan ${plan.name} was stopped; nothing of it is visible at the collector`, { hint: 'the next run goes on where this one stopped', cause: error });
+    }
+    throw error;
+  } finally {
+    void lock;
+  }
+}
+
+class PlanRun {
+  readonly #context: RunContext;
+  readonly #request: RunRequest;
+  readonly #observer: RunObserver;
+  readonly #report: RunReport;
+  readonly #counters = new RunCounters();
+  readonly #startedMs = Date.now();
+  readonly #folder: string;
+  #pipeline: UploadPipeline | undefined;
+  #previous: v1.PreviousSnapshot.$Properties = {};
+
+  constructor(context: RunContext, request: RunRequest, observer: RunObserver) {
+    this.#context = context;
+    this.#request = request;
+    this.#observer = observer;
+    this.#report = new RunReport(observer);
+    this.#folder = context.stateDirectory.planFolder(context.plan.name);
+  }
+
+  async walkOnly(): Promise<RunOutcome> {
+    const none = new Uint8Array(16);
+    await using pipeline = new UploadPipeline({ session: undefined, agentId: none, sessionId: none, zstdLevel: 1, counters: this.#counters, journal: undefined });
+    this.#pipeline = pipeline;
+    using progress = this.#showProgress();
+    const stop = this.#stopped();
+    for (const source of this.#context.plan.sources) await Promise.race([this.#readSource(source, new Uint8Array(0), false), stop]);
+    void progress;
+    return this.#outcome('dry-run', undefined);
+  }
+
+  async backUp(): Promise<RunOutcome> {
+    const { agent, plan, config } = this.#context;
+    using channel = await this.#connect();
+    const runId = randomUUID().replaceAll('-', '');
+    const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
+    const events = {
+      durable: (sequence: number): void => {
+        this.#pipeline?.durable(sequence);
+      },
+    };
+    const journalFile = join(this.#folder, 'journal');
+    const committed = await (async (): Promise<v1.Committed> => {
+      using session = await BackupSession.open(channel, begin, events, this.#request.signal);
+      const { ready } = session;
+      this.#previous = ready.previous ?? {};
+      const resumed = this.#request.forceRead ? 0 : await confirmJournal(journalFile, session, ready.limits?.maxOfferIds ?? 1);
+      this.#observer.began({ runId, previousTimeMs: ready.previous?.timeMs ?? undefined, resuming: resumed > 0 });
+      using journal = new JournalWriter(journalFile, resumed > 0 ? 'append' : 'new');
+      await using pipeline = new UploadPipeline({
+        session,
+        agentId: Buffer.from(agent.agentId, 'hex'),
+        sessionId: ready.sessionId,
+        zstdLevel: config.upload.zstdLevel,
+        counters: this.#counters,
+        journal,
+      });
+      this.#pipeline = pipeline;
+      using progress = this.#showProgress();
+      const archives = await this.#readSources(ready.damagedIds, resumed > 0);
+      await pipeline.finish();
+      void progress;
+      const planDefinition = JSON.stringify(plan);
+      return session.commit(this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs }));
+    })();
+    for (const source of plan.sources) this.#adoptCache(source);
+    removeJournal(journalFile);
+    return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
+  }
+
+  async #connect(): Promise<Channel> {
+    const { agent, config } = this.#context;
+    const addresses = config.collector.addresses.length > 0 ? config.collector.addresses : agent.addresses;
+    return openChannel({
+      addresses: addresses.map((address) => parseHostPort(address)),
+      trust: { ca: { certificate: agent.caCertificate }, collectorId: agent.collectorId },
+      identity: { key: agent.key, certificate: agent.certificate },
+      signal: this.#request.signal,
+    });
+  }
+
+  async #readSources(damagedIds: Uint8Array, resume: boolean): Promise<{ name: string; archive: Buffer; root: Buffer }[]> {
+    const archives: { name: string; archive: Buffer; root: Buffer }[] = [];
+    for (const source of this.#context.plan.sources) {
+      try {
+        archives.push({ name: source.name, ...(await this.#readSource(source, damagedIds, resume)) });
+      } catch (error) {
+        if (!(error instanceof StillpointError) || error.code !== 'SOURCE_FAILED') throw error;
+        this.#report.failedSources.push({ name: source.name, kind: source.kind, code: error.code, text: error.message });
+      }
+    }
+    if (archives.length === 0) {
+      const [failed] = this.#report.failedSources;
+      throw new StillpointError('SOURCE_FAILED', failed?.text ?? `no source of plan ${this.#context.plan.name} could be backed up`, { hint: 'see `stillpoint-agent check`; no snapshot was made' });
+    }
+    return archives;
+  }
+
+  async #readSource(source: FilesSourceConfig, damagedIds: Uint8Array, resume: boolean): Promise<{ archive: Buffer; root: Buffer }> {
+    const { found, missing, resolved } = findNamedPaths(source.paths);
+    for (const { path, reason } of missing) this.#report.missing('PATH_MISSING', path, `${showByteName(path)} does not exist or cannot be reached (${reason})`);
+    for (const { path, walked } of resolved) this.#report.warn('PATH_MISSING', path, `${showByteName(path)} leads through a symbolic link and is backed up as ${showByteName(walked)}`);
+    if (found.length === 0) {
+      throw new StillpointError('SOURCE_FAILED', `no path of source ${source.name} exists: ${source.paths.map((path) => showByteName(path)).join(', ')}`, { hint: 'correct `paths` in agent.toml' });
+    }
+    if (!this.#request.dryRun) await flushToDisk(found);
+    const pipeline = this.#pipeline;
+    if (pipeline === undefined) throw new StillpointError('INTERNAL', 'a source was read before the pipeline was there');
+    const previous = this.#previous.archives?.find((archive) => archive.name === source.name)?.node ?? undefined;
+    return pipeline.readSource(
+      {
+        source: { ...source, paths: found },
+        protectedPaths: [Buffer.from(this.#context.stateDirectory.path).toString('latin1')],
+        cacheFile: this.#cacheFile(source),
+        previousArchive: previous ?? undefined,
+        resumeFile: resume ? join(this.#folder, 'journal') : undefined,
+        damagedIds,
+        forceRead: this.#request.forceRead,
+        dryRun: this.#request.dryRun,
+        listExcluded: this.#request.listExcluded,
+      },
+      (note) => {
+        this.#note(note);
+      },
+    );
+  }
+
+  #note(note: ReaderNote): void {
+    switch (note.kind) {
+      case 'unreadable':
+        this.#report.missing('ENTRY_UNREADABLE', note.path, note.text);
+        return;
+      case 'changed':
+        this.#report.warn('ENTRY_CHANGED', note.path, 'changed while it was read, three times; kept as it was read last');
+        return;
+      case 'skippedMount':
+        this.#report.skippedMount(note.mount);
+        return;
+      case 'excluded':
+        this.#observer.excluded(note.path, note.exclusion);
+    }
+  }
+
+  #cacheFile(source: FilesSourceConfig): string {
+    return join(this.#folder, `tree-${source.name}`);
+  }
+
+  #adoptCache(source: FilesSourceConfig): void {
+    if (this.#report.failedSources.some((failed) => failed.name === source.name)) return;
+    adoptTreeCache(this.#cacheFile(source));
+  }
+
+  #progress(): RunProgress {
+    const counters = this.#counters.snapshot();
+    const totals = this.#pipeline?.totals ?? { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
+    return {
+      ...totals,
+      files: counters.files,
+      directories: counters.directories,
+      others: counters.others,
+      bytes: counters.bytes,
+      filesRead: counters.filesRead,
+      bytesRead: counters.bytesRead,
+      filesReused: counters.filesReused,
+      filesResumed: counters.resumedFiles,
+      excluded: counters.excluded,
+      unreadable: counters.unreadable,
+      changed: counters.changed,
+      elapsedMs: Date.now() - this.#startedMs,
+      expectedFiles: this.#previous.files ?? 0,
+      expectedBytes: this.#previous.bytes ?? 0,
+    };
+  }
+
+  #showProgress(): Disposable {
+    const timer = setInterval(() => {
+      this.#observer.progress(this.#progress());
+    }, PROGRESS_INTERVAL_MS);
+    return {
+      [Symbol.dispose]: () => {
+        clearInterval(timer);
+      },
+    };
+  }
+
+  /** Rejects when the run is to stop; a session does that by itself. */
+  #stopped(): Promise<never> {
+    const { signal } = this.#request;
+    const { promise, reject } = Promise.withResolvers<never>();
+    const stop = (): void => {
+      reject(new StillpointError('RUN_CANCELLED', 'the run was stopped'));
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.catch(() => undefined);
+    return promise;
+  }
+
+  #outcome(status: RunOutcome['status'], committed: v1.Committed | undefined): RunOutcome {
+    const progress = this.#progress();
+    const { agent, plan } = this.#context;
+    return {
+      status,
+      snapshotId: committed === undefined ? undefined : Buffer.from(committed.snapshotId).toString('hex'),
+      sequence: committed?.sequence,
+      timeMs: committed?.timeMs,
+      storedBytes: committed?.storedBytes ?? 0,
+      agentName: agent.agentName,
+      plan: plan.name,
+      progress,
+      warnings: this.#report.warnings,
+      moreWarnings: this.#report.moreWarnings,
+      skippedMounts: this.#report.skippedMounts,
+      failedSources: this.#report.failedSources,
+      shrunk: this.#report.isShrunk(progress),
+    };
+  }
+}
+
+/** Without a filesystem snapshot a write that is still in memory may not have set its ctime yet: everything goes to disk before the walk. */
+async function flushToDisk(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const cut = path.lastIndexOf('/');
+    const fd = openDirectory(cut <= 0 ? '/' : path.slice(0, cut), { follow: true });
+    try {
+      await syncFilesystem(fd);
+    } finally {
+      closeHandle(fd);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Collects what a run has to say: warnings (bounded, counted beyond), skipped mounts, failed sources; and makes the draft of the snapshot of it.
+ */
+import type { ErrorCode } from '@stillpoint/proto/errors.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
+import type { FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './run-events.ts';
+
+/** Warnings that a snapshot lists; more are counted. */
+const MAX_WARNINGS = 1000;
+const MAX_SKIPPED_MOUNTS = 1000;
+
+/** What the draft takes from elsewhere. */
+export interface DraftFacts {
+  readonly archives: readonly { readonly name: string; readonly archive: Buffer; readonly root: Buffer }[];
+  readonly progress: RunProgress;
+  readonly planDefinition: string;
+  readonly startedMs: number;
+}
+
+export class RunReport {
+  readonly warnings: RunWarning[] = [];
+  readonly skippedMounts: SkippedMountFacts[] = [];
+  readonly failedSources: FailedSourceFacts[] = [];
+  readonly #observer: RunObserver;
+  #moreWarnings = 0;
+  #incomplete = false;
+
+  constructor(observer: RunObserver) {
+    this.#observer = observer;
+  }
+
+  /** Warnings beyond those listed. */
+  get moreWarnings(): number {
+    return this.#moreWarnings;
+  }
+
+  /** True once something that was asked for is not in the snapshot. */
+  get incomplete(): boolean {
+    return this.#incomplete || this.failedSources.length > 0;
+  }
+
+  /** Something to know of; the snapshot is as it should be. */
+  warn(code: ErrorCode, path: string, text: string): void {
+    const warning = { code, path, text };
+    if (this.warnings.length < MAX_WARNINGS) this.warnings.push(warning);
+    else this.#moreWarnings++;
+    this.#observer.warning(warning);
+  }
+
+  /** Something is missing from the snapshot. */
+  missing(code: ErrorCode, path: string, text: string): void {
+    this.#incomplete = true;
+    this.warn(code, path, text);
+  }
+
+  skippedMount(mount: SkippedMountFacts): void {
+    if (this.skippedMounts.length < MAX_SKIPPED_MOUNTS) this.skippedMounts.push(mount);
+    this.#observer.skippedMount(mount);
+  }
+
+  /** True when files or bytes fell by more than half against the previous snapshot: a disk that is gone looks like this. */
+  isShrunk(progress: RunProgress): boolean {
+    const { expectedFiles, expectedBytes, files, bytes } = progress;
+    return files * 2 < expectedFiles || bytes * 2 < expectedBytes;
+  }
+
+  draft(facts: DraftFacts): v1.SnapshotDraft.$Properties {
+    const { progress } = facts;
+    return {
+      archives: facts.archives.map(({ name, archive, root }) => ({ name, node: archive, root })),
+      status: this.incomplete ? v1.SnapshotStatus.INCOMPLETE : v1.SnapshotStatus.COMPLETE,
+      // Without a filesystem snapshot files are read one after another while the guest goes on.
+      consistency: v1.Consistency.CRASH,
+      counts: {
+        files: progress.files,
+        directories: progress.directories,
+        others: progress.others,
+        bytes: progress.bytes,
+        filesRead: progress.filesRead,
+        bytesRead: progress.bytesRead,
+        filesReused: progress.filesReused,
+        newChunks: progress.newChunks,
+        newBytes: progress.newBytes,
+        sentBytes: progress.sentBytes,
+        entriesUnreadable: progress.unreadable,
+        entriesChanged: progress.changed,
+        entriesExcluded: progress.excluded,
+        durationMs: progress.elapsedMs,
+      },
+      warnings: this.warnings.map(({ code, path, text }) => ({ code, path: Buffer.from(path, 'latin1'), text })),
+      moreWarnings: this.#moreWarnings,
+      skippedMounts: this.skippedMounts.map(({ path, filesystem, reason }) => ({ path: Buffer.from(path, 'latin1'), filesystem, reason })),
+      failedSources: this.failedSources.map((source) => ({ ...source })),
+      planDefinition: facts.planDefinition,
+      toolVersions: { node: process.version },
+      agentStartedMs: facts.startedMs,
+      shrunk: this.isShrunk(progress),
+    };
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The paths that a source names, as they are on this guest when a run begins.
+ */
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
+
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { readMounts } from '@stillpoint/proto/posix/mounts.ts';
+import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+
+/** What becomes of the paths of a source. All are absolute latin1 strings. */
+export interface NamedPaths {
+  /** To walk; none the same as or below another. */
+  readonly found: readonly string[];
+  /** Named but not there (or not reachable: `reason`). */
+  readonly missing: readonly { readonly path: string; readonly reason: string }[];
+  /** Named through a symbolic link in the middle: `walked` is where it leads. */
+  readonly resolved: readonly { readonly path: string; readonly walked: string }[];
+}
+
+/** Looks at each path. A path that is itself a symlink is taken as the link; links before its last name are resolved, since a walk follows none. */
+export function findNamedPaths(paths: readonly string[]): NamedPaths {
+  const found = new Set<string>();
+  const missing: { path: string; reason: string }[] = [];
+  const resolved: { path: string; walked: string }[] = [];
+  for (const path of paths) {
+    try {
+      lstatSync(bytes(path));
+      const walked = resolveParent(path);
+      if (walked !== path) resolved.push({ path, walked });
+      found.add(walked);
+    } catch (error) {
+      const code = systemErrorCode(error);
+      if (code === undefined) throw error;
+      missing.push({ path, reason: code });
+    }
+  }
+  const all = [...found];
+  return { found: all.filter((path) => !all.some((other) => other !== path && (other === '/' || path.startsWith(`${other}/`)))), missing, resolved };
+}
+
+/** MOUNT_MISSING unless each path is a mount point with something in it: an absent disk must not look like deleted files. */
+export function checkRequiredMounts(paths: readonly string[]): void {
+  const mountPoints = new Set(readMounts().map((mount) => mount.mountPoint));
+  for (const path of paths) {
+    const shown = showByteName(path);
+    const hint = 'mount it, or take it out of require_mounts';
+    if (!mountPoints.has(path)) throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but nothing is mounted there`, { hint });
+    let empty: boolean;
+    try {
+      empty = readdirSync(bytes(path)).every((name) => name === 'lost+found');
+    } catch (cause) {
+      throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but cannot be listed (${systemErrorCode(cause) ?? String(cause)})`, { hint, cause });
+    }
+    if (empty) throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but what is mounted there is empty`, { hint });
+  }
+}
+
+function resolveParent(path: string): string {
+  const cut = path.lastIndexOf('/');
+  if (cut <= 0) return path;
+  const parent = realpathSync(bytes(path.slice(0, cut)), { encoding: 'buffer' }).toString('latin1');
+  return `${parent === '/' ? '' : parent}${path.slice(cut)}`;
+}
+
+function bytes(path: string): Buffer {
+  return Buffer.from(path, 'latin1');
+}
