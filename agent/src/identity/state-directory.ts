@@ -1,0 +1,155 @@
+/**
+ * The agent's own folder: identity, and a folder for each plan with its lock, journal and last tree. 0700, never backed up: a marker file keeps walks
+ * out of it wherever it is restored or copied to. Knows nothing of the network and of what runs keep in their folders.
+ */
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+
+import { agentStateMarkerName } from '../selection/directory-marker.ts';
+import { formatAgentRecord, parseAgentRecord } from './agent-record.ts';
+import { syncFolder, writeDurably } from './durable-file.ts';
+import type { EnrolledAgent } from './enrolled-agent.ts';
+import { planLockHolder, takePlanLock } from './plan-lock.ts';
+import { shownPath, stateError } from './state-error.ts';
+
+const recordName = 'agent.json';
+const plansName = 'plans';
+const markerText = 'State of the Stillpoint agent of this host: key, certificate and journals. Backups leave this folder out.\n';
+const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
+
+/** A state directory that exists. Holds nothing open; locks are their callers'. */
+export class StateDirectory {
+  /** Absolute. */
+  readonly path: string;
+
+  private constructor(path: string) {
+    this.path = path;
+  }
+
+  /** AGENT_NOT_ENROLLED when there is none; STATE_INVALID when it is no state directory or others may read it; PERMISSION_DENIED. */
+  static open(path: string): StateDirectory {
+    const facts = statFolder(path);
+    if (facts === undefined) throw notEnrolled(path);
+    checkMarker(path);
+    if ((facts.mode & 0o077) !== 0) {
+      throw new StillpointError('STATE_INVALID', `other users may read ${shownPath(path)}, which holds this agent's private key`, {
+        hint: `run \`chmod 700 ${shownPath(path)}\`; if somebody may have read it, revoke the agent at the collector and enrol it again`,
+      });
+    }
+    return new StateDirectory(path);
+  }
+
+  /**
+   * Makes the directory and those above it, or takes one that is empty or a state directory already. STATE_INVALID when it holds anything else (that
+   * would never be backed up again); PERMISSION_DENIED, STATE_IO.
+   */
+  static create(path: string): StateDirectory {
+    try {
+      if (statFolder(path) === undefined) {
+        mkdirSync(dirname(path), { recursive: true });
+        mkdirSync(path, { mode: 0o700 });
+        syncFolder(dirname(path));
+      }
+      if (!existsSync(join(path, agentStateMarkerName))) {
+        if (readdirSync(path).length > 0) throw foreign(path);
+        // The marker first: until it is there, nothing secret may be.
+        writeDurably(join(path, agentStateMarkerName), markerText);
+      }
+      chmodSync(path, 0o700);
+    } catch (error) {
+      throw stateError(error, 'make the state directory', path);
+    }
+    return new StateDirectory(path);
+  }
+
+  /** The identity. AGENT_NOT_ENROLLED when enrolment was never finished; STATE_INVALID when the file is damaged; PERMISSION_DENIED, STATE_IO. */
+  readAgent(): EnrolledAgent {
+    const file = join(this.path, recordName);
+    let text: string;
+    try {
+      text = readFileSync(file, 'utf8');
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') throw notEnrolled(this.path, error);
+      throw stateError(error, 'read', file);
+    }
+    return parseAgentRecord(text, shownPath(file));
+  }
+
+  /** Replaces the identity, whole or not at all; 0600. PERMISSION_DENIED, STATE_IO. */
+  writeAgent(agent: EnrolledAgent): void {
+    const file = join(this.path, recordName);
+    try {
+      writeDurably(file, formatAgentRecord(agent));
+    } catch (error) {
+      throw stateError(error, 'write', file);
+    }
+  }
+
+  /** The plan's own folder, made (0700) when it is not there. PERMISSION_DENIED, STATE_IO. */
+  planFolder(plan: string): string {
+    const folder = this.#folderOf(plan);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw stateError(error, 'make', folder);
+    }
+    return folder;
+  }
+
+  /** Locks out other runs of the plan until the lock is disposed of. RUN_ACTIVE names the process that has it; PERMISSION_DENIED, STATE_IO. */
+  lockPlan(plan: string): Disposable {
+    return takePlanLock(join(this.planFolder(plan), 'lock'), plan);
+  }
+
+  /** The pid of the plan's run that is going on, undefined when there is none. */
+  runningPid(plan: string): number | undefined {
+    return planLockHolder(join(this.#folderOf(plan), 'lock'));
+  }
+
+  // The configuration has checked the name; a path made of an unchecked one would leave the directory.
+  #folderOf(plan: string): string {
+    if (!planName.test(plan)) throw new StillpointError('NAME_INVALID', `"${plan}" is no name of a plan`);
+    return join(this.path, plansName, plan);
+  }
+}
+
+function statFolder(path: string): Stats | undefined {
+  let facts: Stats;
+  try {
+    facts = lstatSync(path);
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return undefined;
+    throw stateError(error, 'look at', path);
+  }
+  if (facts.isSymbolicLink()) {
+    throw new StillpointError('STATE_INVALID', `the state directory ${shownPath(path)} is a symbolic link`, { hint: 'name the folder itself as state_dir in agent.toml' });
+  }
+  if (!facts.isDirectory()) throw new StillpointError('STATE_INVALID', `${shownPath(path)} is no directory`, { hint: 'correct state_dir in agent.toml' });
+  return facts;
+}
+
+function checkMarker(path: string): void {
+  const file = join(path, agentStateMarkerName);
+  try {
+    if (lstatSync(file).isFile()) return;
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw stateError(error, 'look at', file);
+    if (readdirSync(path).length === 0) throw notEnrolled(path, error);
+  }
+  throw foreign(path);
+}
+
+function foreign(path: string): StillpointError {
+  return new StillpointError('STATE_INVALID', `${shownPath(path)} holds files but is no state directory of an agent`, {
+    hint: 'name an empty folder, or one that does not exist yet, as state_dir in agent.toml',
+  });
+}
+
+function notEnrolled(path: string, cause?: unknown): StillpointError {
+  return new StillpointError('AGENT_NOT_ENROLLED', `this guest is not enrolled: there is no identity in ${shownPath(path)}`, {
+    hint: 'make a token with `stillpoint-collector token create`, then run `stillpoint-agent enroll TOKEN --collector HOST:PORT` here',
+    cause,
+  });
+}
