@@ -5,7 +5,7 @@
 import { crc32 } from 'node:zlib';
 
 import { BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
-import { CCtx, CParameter } from 'zstd-napi/binding.js';
+import zstd from 'zstd-napi/binding.js';
 
 import { MESSAGE_ROOM_BYTES, type BlockBuffers } from './block-buffers.ts';
 import { SLOT_BYTES, SLOT_MAX_CHUNKS, type SlotRing } from './slot-ring.ts';
@@ -43,7 +43,7 @@ export class BlockCompressor {
   readonly #buffers: BlockBuffers;
   readonly #options: BlockCompressorOptions;
   readonly #emit: (block: FinishedBlock) => void;
-  readonly #context = new CCtx();
+  readonly #context = new zstd.CCtx();
   readonly #gatherings: Readonly<Record<BlockClass, Gathering>> = { [BlockClass.data]: gathering(), [BlockClass.metadata]: gathering() };
   #sequence = 0;
   #lastDataSlot = 0;
@@ -53,7 +53,7 @@ export class BlockCompressor {
     this.#buffers = buffers;
     this.#options = options;
     this.#emit = emit;
-    this.#context.setParameter(CParameter.compressionLevel, options.zstdLevel);
+    this.#context.setParameter(zstd.CParameter.compressionLevel, options.zstdLevel);
   }
 
   /** Takes the wanted chunks of a slot (`wanted` as in a Want message), in order of the slots' numbers, and releases it. */
