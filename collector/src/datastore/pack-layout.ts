@@ -65,7 +65,9 @@ export function decodePackHeader(bytes: Buffer, packId: string): PackHeader {
   if (bytes.length < PACK_HEADER_BYTES) throw corrupt(packId, 'is shorter than its header');
   if (bytes.compare(HEADER_MAGIC, 0, 4, 0, 4) !== 0) throw corrupt(packId, 'does not begin with the magic of a pack');
   if (bytes.readUInt32LE(36) !== crc32(bytes.subarray(0, 36))) throw corrupt(packId, 'has a header that does not match its checksum');
-  checkVersion(packId, bytes[4] ?? 0);
+  if (bytes[4] !== PACK_VERSION) {
+    throw new StillpointError('DATASTORE_NEWER', `pack ${packId} has format ${bytes[4] ?? ''}, which this release does not know`, { hint: 'use the release that wrote it, or a newer one' });
+  }
   const blockClass = bytes[5];
   if (blockClass !== BlockClass.data && blockClass !== BlockClass.metadata) throw corrupt(packId, `has unknown class ${blockClass ?? ''}`);
   const named = bytes.toString('hex', 8, 24);
@@ -83,11 +85,11 @@ export function encodePackTrailer(trailer: PackTrailer): Buffer {
   return bytes;
 }
 
-/** The trailer in the last bytes of a pack of `fileBytes` bytes, or undefined when the pack is open. DATASTORE_NEWER for an unknown version. */
-export function findPackTrailer(bytes: Buffer, packId: string, fileBytes: number): PackTrailer | undefined {
+/** The trailer in the last bytes of a pack of `fileBytes` bytes, or undefined when the pack is open. A pack of a newer format says so in its header. */
+export function findPackTrailer(bytes: Buffer, fileBytes: number): PackTrailer | undefined {
   if (bytes.length !== PACK_TRAILER_BYTES || bytes.compare(TRAILER_MAGIC, 0, 4, 16, 20) !== 0) return undefined;
   if (bytes.readUInt32LE(12) !== crc32(bytes.subarray(0, 12))) return undefined;
-  checkVersion(packId, bytes.readUInt32LE(20));
+  if (bytes.readUInt32LE(20) !== PACK_VERSION) return undefined;
   const footerOffset = Number(bytes.readBigUInt64LE(0));
   const footerBytes = bytes.readUInt32LE(8);
   return footerOffset >= PACK_HEADER_BYTES && footerOffset + footerBytes + PACK_TRAILER_BYTES === fileBytes ? { footerOffset, footerBytes } : undefined;
@@ -160,12 +162,6 @@ export function decodePackFooter(bytes: Buffer, packId: string, footerOffset: nu
   }
   if (chunkPosition !== bytes.length - 4) throw corrupt(packId, 'has a footer with a wrong number of chunks');
   return blocks;
-}
-
-function checkVersion(packId: string, version: number): void {
-  if (version !== PACK_VERSION) {
-    throw new StillpointError('DATASTORE_NEWER', `pack ${packId} has format ${version}, which this release does not know`, { hint: 'use the release that wrote it, or a newer one' });
-  }
 }
 
 function corrupt(packId: string, text: string): StillpointError {

@@ -70,7 +70,7 @@ export class PackReader {
 
   async #findTrailer(packId: string, fileBytes: number): Promise<PackTrailer | undefined> {
     if (fileBytes < PACK_HEADER_BYTES + PACK_TRAILER_BYTES) return undefined;
-    return findPackTrailer(await this.#read(packId, fileBytes - PACK_TRAILER_BYTES, PACK_TRAILER_BYTES), packId, fileBytes);
+    return findPackTrailer(await this.#read(packId, fileBytes - PACK_TRAILER_BYTES, PACK_TRAILER_BYTES), fileBytes);
   }
 
   async #size(packId: string): Promise<number> {
