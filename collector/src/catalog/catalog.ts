@@ -14,6 +14,7 @@ export interface ChunkFacts {
   /** The collector's own possession proof, 32 bytes. */
   readonly proof: Uint8Array;
   readonly lengthBytes: number;
+  /** True when none of its places is good. */
   readonly damaged: boolean;
   /** Session (hex of 16 bytes) and agent (hex) that stored it. */
   readonly sessionId: string;
@@ -107,6 +108,7 @@ export interface EventRow {
 export interface Catalog extends AsyncDisposable {
   // chunks
   lookupChunks(ids: Uint8Array): Promise<(ChunkFacts | undefined)[]>;
+  /** Good places first; none for an unknown id. */
   locateChunks(ids: Uint8Array): Promise<ChunkPlace[][]>;
   /** Indexes blocks of open packs; a chunk that is known already gets a further place. Answers the numbers of all chunks, in order. */
   addBlocks(blocks: readonly NewBlock[]): Promise<number[]>;
@@ -117,28 +119,49 @@ export interface Catalog extends AsyncDisposable {
   dropPack(packId: string): Promise<void>;
   /** Packs that the index knows, and how many bytes of each. */
   listPacks(): Promise<{ packId: string; sealed: boolean; fileBytes: number }[]>;
+  /** Marks copies as bad, also of packs that are not indexed yet. */
   markDamaged(chunks: readonly { readonly id: Uint8Array; readonly packId: string; readonly blockOffset: number }[]): Promise<void>;
+  /** Chunks that were found whole: of one with a good place that is why, and bad copies stay marked; of one without, the marks were wrong. */
   clearDamaged(ids: Uint8Array): Promise<void>;
+  /** Those without a good place, n * 32 bytes. */
   damagedAmong(ids: Uint8Array): Promise<Uint8Array>;
   totals(): Promise<CatalogTotals>;
 
   // snapshots (records as in the snapshot files)
-  addSnapshot(record: v1.SnapshotRecord.$Properties, versions: readonly VersionChange[]): Promise<void>;
-  /** Adds version rows of a snapshot that is there already (large first backups come in batches); `done` marks the last batch. */
+  /**
+   * Adds a snapshot, or renews the record of one that is there. `versions` are changes against the snapshot of its plan before it; with `done` they are all of
+   * them. They are left out while an older snapshot of the plan waits to be indexed: then this one stays among {@link unindexedSnapshots}, too.
+   */
+  addSnapshot(record: v1.SnapshotRecord.$Properties, versions: readonly VersionChange[], done?: boolean): Promise<void>;
+  /**
+   * Adds version rows of a snapshot that is there already (large first backups come in batches); `done` marks the last batch. Snapshots of a plan are indexed
+   * oldest first (else INTERNAL); the same changes again change nothing. After a restart a snapshot that was indexed in part begins anew.
+   */
   addVersions(snapshotId: string, versions: readonly VersionChange[], done: boolean): Promise<void>;
+  /** Forgets a snapshot; versions that lived in it alone go, bounds of others move to its neighbours. Nothing when it is not there. */
   removeSnapshot(snapshotId: string): Promise<void>;
+  /** Oldest first. */
   listSnapshots(filter: { readonly agentId?: string; readonly plan?: string }): Promise<v1.SnapshotRecord.$Properties[]>;
   findRun(agentId: string, runId: Uint8Array): Promise<v1.SnapshotRecord.$Properties | undefined>;
   /** Snapshots whose versions are not all indexed, oldest first. */
   unindexedSnapshots(): Promise<string[]>;
+  /**
+   * Batches of up to about 500 versions, also empty ones, ordered by agent name, plan, archive, directory, name and time. Nothing is held between batches. A pattern
+   * without `/` is matched against names, else against whole paths; one that ends in `/` means everything below. PATTERN_INVALID when it has no meaning.
+   */
   findVersions(query: VersionQuery): AsyncIterable<v1.FileVersion.$Properties[]>;
 
   // decisions (the journal is the truth; `number` is that of the last one applied)
   lastDecision(): Promise<number>;
+  /** Those up to {@link lastDecision} are passed over. AgentChanged holds all labels; its empty words leave what is there. */
   applyDecisions(decisions: readonly v1.Decision.$Properties[]): Promise<void>;
+  /** Forgets what decisions said, so that the whole journal can be applied again. */
+  forgetDecisions(): Promise<void>;
+  /** Removed agents included: their snapshots may still be there. */
   listAgents(): Promise<AgentRow[]>;
   listTokens(): Promise<TokenRow[]>;
   noteAgentSeen(agentId: string, seen: { readonly timeMs: number; readonly address: string; readonly hello: v1.Hello.$Properties; readonly clockSkewMs: number }): Promise<void>;
+  /** Newest first. */
   listEvents(limit: number): Promise<EventRow[]>;
 
   close(): Promise<void>;

@@ -1,0 +1,40 @@
+/**
+ * How a decision reads in the audit log.
+ */
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+/** The part of an event that follows from what was decided. */
+export interface DecisionEvent {
+  readonly kind: string;
+  readonly object: string;
+  readonly text: string;
+}
+
+/** The event of `decision`; one of a later release has the kind `unknown`. */
+export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEvent {
+  const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenCreated, tokenSpent, tokenRevoked } = decision;
+  const { snapshotDeleted, chunksDamaged, chunksHealed, audit } = decision;
+  if (agentEnrolled) {
+    const { agentId, name, address, replaced } = agentEnrolled;
+    return { kind: 'agent-enrolled', object: hex(agentId), text: `${name ?? ''} from ${address ?? ''}${replaced === true ? ', replacing its former self' : ''}` };
+  }
+  if (agentChanged) return { kind: 'agent-changed', object: hex(agentChanged.agentId), text: `${agentChanged.name ?? ''} dedup=${agentChanged.dedup ?? ''}` };
+  if (agentRevoked) return { kind: 'agent-revoked', object: hex(agentRevoked.agentId), text: '' };
+  if (agentRemoved) return { kind: 'agent-removed', object: hex(agentRemoved.agentId), text: '' };
+  if (certificateIssued) return { kind: 'certificate-issued', object: hex(certificateIssued.agentId), text: certificateIssued.certificateSerial ?? '' };
+  if (tokenCreated) return { kind: 'token-created', object: tokenCreated.tokenId ?? '', text: tokenCreated.agentName ?? '' };
+  if (tokenSpent) return { kind: 'token-spent', object: tokenSpent.tokenId ?? '', text: hex(tokenSpent.agentId) };
+  if (tokenRevoked) return { kind: 'token-revoked', object: tokenRevoked.tokenId ?? '', text: '' };
+  if (snapshotDeleted) {
+    const { snapshotId, agentName, plan } = snapshotDeleted;
+    return { kind: 'snapshot-deleted', object: hex(snapshotId), text: `${agentName ?? ''}/${plan ?? ''}` };
+  }
+  if (chunksDamaged) return { kind: 'chunks-damaged', object: '', text: `${chunksDamaged.chunks?.length ?? 0} copies` };
+  if (chunksHealed) return { kind: 'chunks-healed', object: '', text: `${(chunksHealed.chunkIds?.length ?? 0) / 32} chunks` };
+  if (audit) return { kind: audit.kind ?? '', object: audit.object ?? '', text: audit.text ?? '' };
+  return { kind: 'unknown', object: '', text: '' };
+}
+
+function hex(bytes: Uint8Array | null | undefined): string {
+  return Buffer.from(bytes ?? []).toString('hex');
+}

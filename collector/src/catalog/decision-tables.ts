@@ -1,0 +1,214 @@
+/**
+ * The index over the journal of decisions: agents, tokens, certificates, events. Applying a decision twice changes nothing: what was applied is known by its
+ * number. Writes belong into a transaction of the caller.
+ */
+import type Database from 'better-sqlite3';
+
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { EventRow, TokenRow } from './catalog.ts';
+import type { DamageTable } from './damage-table.ts';
+import { eventOfDecision } from './decision-event.ts';
+import type { MetaTable } from './meta-table.ts';
+
+/** An agent with its last greeting still encoded. */
+export interface AgentColumns {
+  readonly id: Uint8Array;
+  readonly name: string;
+  readonly state: 'active' | 'revoked' | 'removed';
+  readonly enrolled_ms: number;
+  readonly dedup: string;
+  readonly labels: string;
+  readonly not_after_ms: number;
+  /** Blank when none. */
+  readonly serials: string | null;
+  readonly time_ms: number | null;
+  readonly address: string | null;
+  readonly hello: Uint8Array | null;
+  readonly clock_skew_ms: number | null;
+}
+
+/** What an agent's greeting told; `hello` is an encoded Hello. */
+export interface Sighting {
+  readonly timeMs: number;
+  readonly address: string;
+  readonly hello: Uint8Array;
+  readonly clockSkewMs: number;
+}
+
+interface TokenColumns {
+  readonly id: string;
+  readonly secret_hash: Uint8Array;
+  readonly agent_name: string;
+  readonly created_ms: number;
+  readonly expires_ms: number;
+  readonly uses_left: number;
+  readonly revoked: number;
+  readonly replaces: number;
+}
+
+interface EventColumns {
+  readonly time_ms: number;
+  readonly actor: string;
+  readonly kind: string;
+  readonly object: string;
+  readonly text: string;
+}
+
+const noBytes = new Uint8Array(0);
+
+/** The tables that follow from decisions. */
+export class DecisionTables {
+  readonly #database: Database.Database;
+  readonly #meta: MetaTable;
+  readonly #damages: DamageTable;
+  readonly #agents: Database.Statement<[], AgentColumns>;
+  readonly #tokens: Database.Statement<[], TokenColumns>;
+  readonly #events: Database.Statement<[number], EventColumns>;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(database: Database.Database, meta: MetaTable, damages: DamageTable) {
+    this.#database = database;
+    this.#meta = meta;
+    this.#damages = damages;
+    this.#agents = database.prepare(
+      `SELECT a.*, (SELECT group_concat(c.serial, ' ') FROM certificates c WHERE c.agent = a.id) AS serials, s.time_ms, s.address, s.hello, s.clock_skew_ms
+       FROM agents a LEFT JOIN sightings s ON s.agent = a.id ORDER BY a.name, a.enrolled_ms`,
+    );
+    this.#tokens = database.prepare('SELECT * FROM tokens ORDER BY created_ms, id');
+    this.#events = database.prepare('SELECT time_ms, actor, kind, object, text FROM events ORDER BY number DESC LIMIT ?');
+  }
+
+  /** Number of the last decision that was applied. */
+  last(): number {
+    return this.#meta.get('last_decision');
+  }
+
+  /** Applies decisions in the order given; those up to {@link last} are passed over. */
+  apply(decisions: readonly v1.Decision.$Properties[]): void {
+    for (const decision of decisions) {
+      const number = decision.number ?? 0;
+      if (number <= this.last()) continue;
+      this.#applyAgent(decision);
+      this.#applyToken(decision);
+      this.#applyDamage(decision);
+      const event = eventOfDecision(decision);
+      this.#run(
+        'INSERT OR REPLACE INTO events (number, time_ms, actor, kind, object, text) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[number, decision.timeMs ?? 0, decision.actor ?? '', event.kind, event.object, event.text],
+      );
+      this.#meta.set('last_decision', number);
+    }
+  }
+
+  /** Forgets everything that decisions said, damage included, so that all can be applied again. What is known of agents' greetings stays. */
+  forget(): void {
+    for (const table of ['agents', 'certificates', 'tokens', 'events']) this.#run(`DELETE FROM ${table}`);
+    this.#damages.forgetAll();
+    this.#meta.set('last_decision', 0);
+  }
+
+  /** Records an agent's greeting. */
+  noteSeen(agentId: Uint8Array, sighting: Sighting): void {
+    this.#run(
+      `INSERT OR REPLACE INTO sightings (agent, time_ms, address, hello, clock_skew_ms) VALUES (?, ?, ?, ?, ?)`,
+      ...[agentId, sighting.timeMs, sighting.address, sighting.hello, sighting.clockSkewMs],
+    );
+  }
+
+  agents(): AgentColumns[] {
+    return this.#agents.all();
+  }
+
+  tokens(): TokenRow[] {
+    return this.#tokens.all().map((row) => ({
+      tokenId: row.id,
+      secretHash: new Uint8Array(row.secret_hash),
+      agentName: row.agent_name,
+      createdMs: row.created_ms,
+      expiresMs: row.expires_ms,
+      usesLeft: row.uses_left,
+      revoked: row.revoked === 1,
+      replace: row.replaces === 1,
+    }));
+  }
+
+  /** The newest events, newest first. */
+  events(limit: number): EventRow[] {
+    return this.#events.all(limit).map(({ time_ms, ...row }) => ({ timeMs: time_ms, ...row }));
+  }
+
+  #applyAgent(decision: v1.Decision.$Properties): void {
+    const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued } = decision;
+    if (agentEnrolled) this.#enroll(agentEnrolled, decision.timeMs ?? 0);
+    if (agentChanged) {
+      const { agentId, name, dedup, labels } = agentChanged;
+      // Empty words leave what is there; labels are always all of them.
+      this.#run(
+        `UPDATE agents SET name = coalesce(nullif(?, ''), name), dedup = coalesce(nullif(?, ''), dedup), labels = ? WHERE id = ?`,
+        ...[name ?? '', dedup ?? '', JSON.stringify(labels ?? {}), agentId ?? noBytes],
+      );
+    }
+    if (agentRevoked) this.#run(`UPDATE agents SET state = 'revoked' WHERE id = ? AND state = 'active'`, agentRevoked.agentId ?? noBytes);
+    if (agentRemoved) {
+      const agent = agentRemoved.agentId ?? noBytes;
+      this.#run(`UPDATE agents SET state = 'removed' WHERE id = ?`, agent);
+      this.#run('DELETE FROM certificates WHERE agent = ?', agent);
+    }
+    if (certificateIssued) {
+      const { agentId, certificateSerial, certificateNotAfterMs } = certificateIssued;
+      this.#addCertificate(agentId ?? noBytes, certificateSerial ?? '', certificateNotAfterMs ?? 0);
+    }
+  }
+
+  #enroll(enrolled: v1.AgentEnrolled.$Properties, timeMs: number): void {
+    const agent = enrolled.agentId ?? noBytes;
+    if (enrolled.replaced === true) this.#run('DELETE FROM certificates WHERE agent = ?', agent);
+    // Who continues a known agent keeps its settings and its history.
+    this.#run(
+      `INSERT INTO agents (id, name, state, enrolled_ms, dedup, labels, not_after_ms) VALUES (?, ?, 'active', ?, 'fleet', '{}', 0)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = 'active', enrolled_ms = excluded.enrolled_ms`,
+      ...[agent, enrolled.name ?? '', timeMs],
+    );
+    this.#addCertificate(agent, enrolled.certificateSerial ?? '', enrolled.certificateNotAfterMs ?? 0);
+  }
+
+  #addCertificate(agent: Uint8Array, serial: string, notAfterMs: number): void {
+    this.#run('INSERT OR IGNORE INTO certificates (agent, serial) VALUES (?, ?)', agent, serial.toLowerCase());
+    this.#run('UPDATE agents SET not_after_ms = ? WHERE id = ?', notAfterMs, agent);
+  }
+
+  #applyToken({ tokenCreated, tokenSpent, tokenRevoked, timeMs }: v1.Decision.$Properties): void {
+    if (tokenCreated) {
+      const { tokenId, secretHash, agentName, expiresMs, replace, uses } = tokenCreated;
+      this.#run(
+        `INSERT OR REPLACE INTO tokens (id, secret_hash, agent_name, created_ms, expires_ms, uses_left, revoked, replaces) VALUES (?, ?, ?, ?, ?, ?, 0, ?)`,
+        ...[tokenId ?? '', secretHash ?? noBytes, agentName ?? '', timeMs ?? 0, expiresMs ?? 0, Math.max(1, uses ?? 1), replace === true ? 1 : 0],
+      );
+    }
+    if (tokenSpent) this.#run('UPDATE tokens SET uses_left = max(0, uses_left - 1) WHERE id = ?', tokenSpent.tokenId ?? '');
+    if (tokenRevoked) this.#run('UPDATE tokens SET revoked = 1 WHERE id = ?', tokenRevoked.tokenId ?? '');
+  }
+
+  #applyDamage({ chunksDamaged, chunksHealed }: v1.Decision.$Properties): void {
+    if (chunksDamaged) {
+      this.#damages.mark(
+        (chunksDamaged.chunks ?? []).map(({ chunkId, packId, blockOffset }) => ({
+          id: chunkId ?? noBytes,
+          packId: Buffer.from(packId ?? noBytes).toString('hex'),
+          blockOffset: blockOffset ?? 0,
+        })),
+      );
+    }
+    if (chunksHealed) this.#damages.clear(chunksHealed.chunkIds ?? noBytes);
+  }
+
+  #run(text: string, ...values: unknown[]): void {
+    let statement = this.#statements.get(text);
+    if (statement === undefined) {
+      statement = this.#database.prepare(text);
+      this.#statements.set(text, statement);
+    }
+    statement.run(...values);
+  }
+}

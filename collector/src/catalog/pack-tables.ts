@@ -1,0 +1,216 @@
+/**
+ * Packs, and making the index agree with them. Every method is meant to run in a transaction of its caller.
+ */
+import type Database from 'better-sqlite3';
+
+import { idBytes, identityBytes, idPrefix, type BlockColumns } from './chunk-columns.ts';
+import type { BlockInsert } from './block-insert.ts';
+import type { DamageTable } from './damage-table.ts';
+import type { MetaTable } from './meta-table.ts';
+
+/** A pack that the index knows. */
+export interface IndexedPack {
+  readonly packId: string;
+  readonly sealed: boolean;
+  readonly fileBytes: number;
+}
+
+interface BlockRow {
+  readonly number: number;
+  readonly offset: number;
+  readonly total_bytes: number;
+  readonly first_chunk: number;
+  readonly new_chunks: number;
+}
+
+type HomeRow = readonly [number: number, identity: Buffer, length: number, offset: number];
+
+/** The table of packs, and everything that adds or takes away whole blocks. */
+export class PackTables {
+  readonly #insert: BlockInsert;
+  readonly #damages: DamageTable;
+  readonly #meta: MetaTable;
+  readonly #find: Database.Statement<[Uint8Array], number>;
+  readonly #add: Database.Statement<[Uint8Array, number]>;
+  readonly #grow: Database.Statement<[number, number]>;
+  readonly #seal: Database.Statement<[number, number, number]>;
+  readonly #remove: Database.Statement<[number]>;
+  readonly #list: Database.Statement<[], readonly [id: Buffer, sealed: number, fileBytes: number]>;
+  readonly #sums: Database.Statement<[], readonly [packs: number, bytes: number]>;
+  readonly #blocks: Database.Statement<[number], BlockRow>;
+  readonly #blocksAt: Database.Statement<[number, number], BlockRow>;
+  readonly #removeBlock: Database.Statement<[number]>;
+  readonly #home: Database.Statement<[number, number, number], HomeRow>;
+  readonly #elsewhere: Database.Statement<[number], HomeRow>;
+  readonly #placed: Database.Statement<[number], HomeRow>;
+  readonly #removePlaces: Database.Statement<[number]>;
+  readonly #bestPlace: Database.Statement<[number], readonly [block: number, offset: number, damaged: number]>;
+  readonly #move: Database.Statement<[number, number, number, number]>;
+  readonly #removeChunk: Database.Statement<[number]>;
+  readonly #removePrefix: Database.Statement<[number, number]>;
+
+  constructor(database: Database.Database, insert: BlockInsert, damages: DamageTable, meta: MetaTable) {
+    this.#insert = insert;
+    this.#damages = damages;
+    this.#meta = meta;
+    const home = 'c.number, c.identity, c.length';
+    this.#find = database.prepare<[Uint8Array], number>('SELECT number FROM packs WHERE id = ?').pluck();
+    this.#add = database.prepare('INSERT INTO packs (id, class, sealed, file_bytes) VALUES (?, ?, 0, 0)');
+    this.#grow = database.prepare('UPDATE packs SET file_bytes = max(file_bytes, ?) WHERE number = ?');
+    this.#seal = database.prepare('UPDATE packs SET sealed = ?, file_bytes = ? WHERE number = ?');
+    this.#remove = database.prepare('DELETE FROM packs WHERE number = ?');
+    this.#list = database.prepare<[], readonly [Buffer, number, number]>('SELECT id, sealed, file_bytes FROM packs ORDER BY number').raw();
+    this.#sums = database.prepare<[], readonly [number, number]>('SELECT count(*), coalesce(sum(file_bytes), 0) FROM packs').raw();
+    this.#blocks = database.prepare('SELECT number, offset, total_bytes, first_chunk, new_chunks FROM blocks WHERE pack = ? ORDER BY offset');
+    this.#blocksAt = database.prepare('SELECT number, offset, total_bytes, first_chunk, new_chunks FROM blocks WHERE pack = ? AND offset = ?');
+    this.#removeBlock = database.prepare('DELETE FROM blocks WHERE number = ?');
+    this.#home = database
+      .prepare<[number, number, number], HomeRow>(`SELECT ${home}, c.offset FROM chunks c WHERE c.number >= ? AND c.number < ? AND c.block = ?`)
+      .raw();
+    this.#elsewhere = database
+      .prepare<[number], HomeRow>(`SELECT ${home}, p.offset FROM places p JOIN chunks c ON c.number = p.chunk WHERE p.block = ? AND c.block <> p.block`)
+      .raw();
+    this.#placed = database
+      .prepare<[number], HomeRow>(`SELECT ${home}, p.offset FROM places p JOIN chunks c ON c.number = p.chunk WHERE p.block = ? AND c.block = p.block`)
+      .raw();
+    this.#removePlaces = database.prepare('DELETE FROM places WHERE block = ?');
+    this.#bestPlace = database
+      .prepare<[number], readonly [number, number, number]>('SELECT block, offset, damaged FROM places WHERE chunk = ? ORDER BY damaged, block LIMIT 1')
+      .raw();
+    this.#move = database.prepare('UPDATE chunks SET block = ?, offset = ?, damaged = ? WHERE number = ?');
+    this.#removeChunk = database.prepare('DELETE FROM chunks WHERE number = ?');
+    this.#removePrefix = database.prepare('DELETE FROM chunk_prefixes WHERE prefix = ? AND number = ?');
+  }
+
+  /** Adds blocks that were appended to open packs; a block that is known at its place already is replaced. Answers the numbers of all chunks. */
+  append(columns: BlockColumns): Float64Array<ArrayBuffer> {
+    const packs = columns.packs.map(({ packId, blockClass }) => this.#number(packId, blockClass));
+    const before = packs.flatMap((pack, index) =>
+      Array.from(columns.offset).flatMap((offset, at) => (columns.pack[at] === index ? this.#blocksAt.all(pack, offset) : [])),
+    );
+    const numbers = this.#insert.insert(columns, packs);
+    for (const block of before) this.#dropBlock(block);
+    for (const [at, offset] of columns.offset.entries()) this.#grow.run(offset + columns.totalBytes[at]!, packs[columns.pack[at]!]!);
+    for (const { packId } of columns.packs) this.#damages.reapply(packId);
+    return numbers;
+  }
+
+  /** The pack is complete and has `fileBytes`. */
+  seal(packId: string, fileBytes: number): void {
+    const pack = this.#find.get(Buffer.from(packId, 'hex'));
+    if (pack !== undefined) this.#seal.run(1, fileBytes, pack);
+  }
+
+  /** Makes the index hold exactly `blocks` of the one pack that they name. What is the same stays, so that chunks keep their numbers. */
+  replace(blocks: BlockColumns, sealed: boolean, fileBytes: number): void {
+    const facts = blocks.packs[0];
+    if (facts === undefined) throw new RangeError('a pack without its id');
+    const pack = this.#number(facts.packId, facts.blockClass);
+    const known = new Map(this.#blocks.all(pack).map((block) => [block.offset, block]));
+    const missing: number[] = [];
+    let chunk = 0;
+    const firstChunks: number[] = [];
+    for (const [at, offset] of blocks.offset.entries()) {
+      firstChunks.push(chunk);
+      const block = known.get(offset);
+      if (block !== undefined && this.#isSame(block, blocks, at, chunk)) known.delete(offset);
+      else missing.push(at);
+      chunk += blocks.chunkCount[at]!;
+    }
+    // New blocks first: a chunk that only moved within the pack is never without a place, so it keeps its number.
+    if (missing.length > 0) this.#insert.insert(missing.length === blocks.offset.length ? blocks : pickBlocks(blocks, missing, firstChunks), [pack]);
+    for (const block of known.values()) this.#dropBlock(block);
+    this.#seal.run(sealed ? 1 : 0, fileBytes, pack);
+    this.#damages.reapply(facts.packId);
+  }
+
+  /** Forgets a pack that is gone, with all chunks that lay nowhere else. */
+  drop(packId: string): void {
+    const pack = this.#find.get(Buffer.from(packId, 'hex'));
+    if (pack !== undefined) {
+      for (const block of this.#blocks.all(pack)) this.#dropBlock(block);
+      this.#remove.run(pack);
+    }
+    this.#damages.forgetPack(packId);
+  }
+
+  list(): IndexedPack[] {
+    return this.#list.all().map(([id, sealed, fileBytes]) => ({ packId: id.toString('hex'), sealed: sealed === 1, fileBytes }));
+  }
+
+  /** Number of packs, and their bytes. */
+  sums(): { readonly packs: number; readonly bytes: number } {
+    const [packs, bytes] = this.#sums.get() ?? [0, 0];
+    return { packs, bytes };
+  }
+
+  #number(packId: string, blockClass: number): number {
+    const id = Buffer.from(packId, 'hex');
+    return this.#find.get(id) ?? Number(this.#add.run(id, blockClass).lastInsertRowid);
+  }
+
+  #isSame(block: BlockRow, columns: BlockColumns, at: number, firstChunk: number): boolean {
+    if (block.total_bytes !== columns.totalBytes[at]) return false;
+    const known = new Map<string, HomeRow>();
+    for (const row of this.#homeRows(block)) known.set(row[1].toString('latin1', 0, idBytes), row);
+    for (const row of this.#elsewhere.all(block.number)) known.set(row[1].toString('latin1', 0, idBytes), row);
+    const named = new Set<string>();
+    let offset = 0;
+    for (let chunk = firstChunk; chunk < firstChunk + columns.chunkCount[at]!; chunk++) {
+      const start = chunk * identityBytes;
+      const id = Buffer.from(columns.identity.buffer, columns.identity.byteOffset + start, idBytes).toString('latin1');
+      const row = known.get(id);
+      if (row === undefined || row[2] !== columns.length[chunk] || (!named.has(id) && row[3] !== offset)) return false;
+      named.add(id);
+      offset += columns.length[chunk]!;
+    }
+    return named.size === known.size;
+  }
+
+  // Chunks whose own row names this block.
+  #homeRows(block: BlockRow): HomeRow[] {
+    const rows = new Map<number, HomeRow>();
+    for (const row of this.#home.all(block.first_chunk, block.first_chunk + block.new_chunks, block.number)) rows.set(row[0], row);
+    for (const row of this.#placed.all(block.number)) rows.set(row[0], row);
+    return [...rows.values()];
+  }
+
+  #dropBlock(block: BlockRow): void {
+    const rows = this.#homeRows(block);
+    this.#removePlaces.run(block.number);
+    this.#removeBlock.run(block.number);
+    let chunks = 0;
+    let bytes = 0;
+    for (const [number, identity, length] of rows) {
+      const place = this.#bestPlace.get(number);
+      if (place !== undefined) {
+        this.#move.run(...place, number);
+        continue;
+      }
+      this.#removeChunk.run(number);
+      this.#removePrefix.run(idPrefix(identity, 0), number);
+      chunks++;
+      bytes += length;
+    }
+    this.#meta.add('chunks', -chunks);
+    this.#meta.add('unique_bytes', -bytes);
+  }
+}
+
+function pickBlocks(columns: BlockColumns, picked: readonly number[], firstChunks: readonly number[]): BlockColumns {
+  const chunks = picked.flatMap((at) => Array.from({ length: columns.chunkCount[at]! }, (_, index) => firstChunks[at]! + index));
+  const identity = new Uint8Array(chunks.length * identityBytes);
+  for (const [at, chunk] of chunks.entries()) identity.set(columns.identity.subarray(chunk * identityBytes, (chunk + 1) * identityBytes), at * identityBytes);
+  const owner = new Uint8Array(picked.length * 32);
+  for (const [index, at] of picked.entries()) owner.set(columns.owner.subarray(at * 32, at * 32 + 32), index * 32);
+  return {
+    packs: columns.packs,
+    pack: new Uint32Array(picked.length),
+    offset: Float64Array.from(picked, (at) => columns.offset[at]!),
+    totalBytes: Uint32Array.from(picked, (at) => columns.totalBytes[at]!),
+    chunkCount: Uint32Array.from(picked, (at) => columns.chunkCount[at]!),
+    owner,
+    identity,
+    length: Uint32Array.from(chunks, (chunk) => columns.length[chunk]!),
+  };
+}

@@ -1,0 +1,203 @@
+/**
+ * The catalog over SQLite: turns objects into columns and back. A catalog that is written has two threads: one for writes and chunks, which 50 sessions wait
+ * for, and one with a connection of its own for listings and searches, which may take their time.
+ */
+import { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { PackContent } from '../datastore/pack-facts.ts';
+import type {
+  AgentRow,
+  Catalog,
+  CatalogTotals,
+  ChunkFacts,
+  ChunkPlace,
+  EventRow,
+  NewBlock,
+  TokenRow,
+  VersionChange,
+  VersionQuery,
+} from './catalog.ts';
+import { LocalEngine, WorkerEngine, type CatalogEngine } from './catalog-engine.ts';
+import { columnsOfNewBlocks, columnsOfPack, factsOfColumns, placesOfColumns } from './chunk-columns.ts';
+import { agentOfColumns, factsOfRecord, messageOfVersion } from './row-messages.ts';
+import { columnsOfVersions } from './version-columns.ts';
+import type { SearchCursor } from './version-search.ts';
+
+/** Rows of versions that one transaction takes, so that chunk look-ups of other sessions come in between. */
+const versionBatch = 10_000;
+
+/** Options of {@link openCatalog}. */
+export interface CatalogOptions {
+  /** Path of the database file. */
+  readonly file: string;
+  /** Opens a cleanly closed catalog, in this thread; nothing is written, not even beside it. */
+  readonly readOnly: boolean;
+}
+
+/**
+ * Opens the catalog; the caller closes it. A missing file is made unless `readOnly`. CATALOG_INVALID when the file is damaged, none of ours, or (with
+ * `readOnly`) missing or not closed cleanly; DATASTORE_NEWER when a later release made it; DATASTORE_IO, DATASTORE_FULL, DATASTORE_DENIED.
+ */
+export async function openCatalog({ file, readOnly }: CatalogOptions): Promise<SqliteCatalog> {
+  if (readOnly) return new SqliteCatalog(new LocalEngine(file, 'read'));
+  const writer = await WorkerEngine.open(file, 'write');
+  try {
+    return new SqliteCatalog(writer, await WorkerEngine.open(file, 'shared'));
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+/** Opens a catalog in `file` that only this process will ever use: no durability, one thread, nothing beside the file. */
+export function openScratchCatalog(file: string): SqliteCatalog {
+  return new SqliteCatalog(new LocalEngine(file, 'scratch'));
+}
+
+/** See {@link openCatalog}. */
+export class SqliteCatalog implements Catalog {
+  readonly #writer: CatalogEngine;
+  readonly #reader: CatalogEngine;
+
+  constructor(writer: CatalogEngine, reader: CatalogEngine = writer) {
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  async lookupChunks(ids: Uint8Array): Promise<(ChunkFacts | undefined)[]> {
+    return factsOfColumns(await this.#writer.call('lookupChunks', copyOf(ids)));
+  }
+
+  async locateChunks(ids: Uint8Array): Promise<ChunkPlace[][]> {
+    return placesOfColumns(await this.#writer.call('locateChunks', copyOf(ids)));
+  }
+
+  async addBlocks(blocks: readonly NewBlock[]): Promise<number[]> {
+    return Array.from(await this.#writer.call('addBlocks', columnsOfNewBlocks(blocks)));
+  }
+
+  sealPack(packId: string, fileBytes: number): Promise<void> {
+    return this.#writer.call('sealPack', packId, fileBytes);
+  }
+
+  replacePack(content: PackContent): Promise<void> {
+    return this.#writer.call('replacePack', columnsOfPack(content.packId, content.blockClass, content.blocks), content.sealed, content.fileBytes);
+  }
+
+  dropPack(packId: string): Promise<void> {
+    return this.#writer.call('dropPack', packId);
+  }
+
+  listPacks(): Promise<{ packId: string; sealed: boolean; fileBytes: number }[]> {
+    return this.#reader.call('listPacks');
+  }
+
+  markDamaged(chunks: readonly { readonly id: Uint8Array; readonly packId: string; readonly blockOffset: number }[]): Promise<void> {
+    const marks = chunks.map(({ id, packId, blockOffset }) => ({ id: copyOf(id), packId, blockOffset }));
+    return this.#writer.call('markDamaged', marks);
+  }
+
+  clearDamaged(ids: Uint8Array): Promise<void> {
+    return this.#writer.call('clearDamaged', copyOf(ids));
+  }
+
+  damagedAmong(ids: Uint8Array): Promise<Uint8Array> {
+    return this.#writer.call('damagedAmong', copyOf(ids));
+  }
+
+  totals(): Promise<CatalogTotals> {
+    return this.#reader.call('totals');
+  }
+
+  async addSnapshot(record: v1.SnapshotRecord.$Properties, versions: readonly VersionChange[], done = false): Promise<void> {
+    const first = versions.slice(0, versionBatch);
+    const whole = first.length === versions.length;
+    const facts = factsOfRecord(record);
+    const applied = await this.#writer.call('addSnapshot', facts, columnsOfVersions(first), done && whole);
+    if (applied && !whole) await this.addVersions(facts.snapshotId, versions.slice(versionBatch), done);
+  }
+
+  async addVersions(snapshotId: string, versions: readonly VersionChange[], done: boolean): Promise<void> {
+    for (let start = 0; start === 0 || start < versions.length; start += versionBatch) {
+      const end = start + versionBatch;
+      await this.#writer.call('addVersions', snapshotId, columnsOfVersions(versions.slice(start, end)), done && end >= versions.length);
+    }
+  }
+
+  removeSnapshot(snapshotId: string): Promise<void> {
+    return this.#writer.call('removeSnapshot', snapshotId);
+  }
+
+  async listSnapshots(filter: { readonly agentId?: string; readonly plan?: string }): Promise<v1.SnapshotRecord.$Properties[]> {
+    const records = await this.#reader.call('listSnapshots', filter.agentId, filter.plan);
+    return records.map((record) => v1.SnapshotRecord.decode(record));
+  }
+
+  async findRun(agentId: string, runId: Uint8Array): Promise<v1.SnapshotRecord.$Properties | undefined> {
+    const record = await this.#reader.call('findRun', agentId, copyOf(runId));
+    return record === undefined ? undefined : v1.SnapshotRecord.decode(record);
+  }
+
+  unindexedSnapshots(): Promise<string[]> {
+    return this.#reader.call('unindexedSnapshots');
+  }
+
+  async *findVersions(query: VersionQuery): AsyncGenerator<v1.FileVersion.$Properties[], void, undefined> {
+    let cursor: SearchCursor | undefined;
+    do {
+      const page = await this.#reader.call('findVersions', query, cursor);
+      cursor = page.cursor;
+      yield page.versions.map(messageOfVersion);
+    } while (cursor !== undefined);
+  }
+
+  lastDecision(): Promise<number> {
+    return this.#reader.call('lastDecision');
+  }
+
+  applyDecisions(decisions: readonly v1.Decision.$Properties[]): Promise<void> {
+    return this.#writer.call('applyDecisions', decisions);
+  }
+
+  forgetDecisions(): Promise<void> {
+    return this.#writer.call('forgetDecisions');
+  }
+
+  async listAgents(): Promise<AgentRow[]> {
+    return (await this.#reader.call('listAgents')).map(agentOfColumns);
+  }
+
+  listTokens(): Promise<TokenRow[]> {
+    return this.#reader.call('listTokens');
+  }
+
+  noteAgentSeen(
+    agentId: string,
+    seen: { readonly timeMs: number; readonly address: string; readonly hello: v1.Hello.$Properties; readonly clockSkewMs: number },
+  ): Promise<void> {
+    const hello = new Uint8Array(v1.Hello.encode(seen.hello).finish());
+    return this.#writer.call('noteAgentSeen', agentId, { timeMs: seen.timeMs, address: seen.address, hello, clockSkewMs: seen.clockSkewMs });
+  }
+
+  listEvents(limit: number): Promise<EventRow[]> {
+    return this.#reader.call('listEvents', limit);
+  }
+
+  async close(): Promise<void> {
+    // The reader first: only the last connection can put the file into the state in which others may read it alone.
+    try {
+      if (this.#reader !== this.#writer) await this.#reader.close();
+    } finally {
+      await this.#writer.close();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+// The caller keeps its array, which may be a small view into a large message: a copy of just these bytes is what is handed over.
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
