@@ -1,0 +1,77 @@
+/**
+ * What a commit may name: nodes and data chunks whose content this session or this agent has sent or proved, or that its latest snapshots reach. A chunk
+ * that is not there and one that the agent may not use are refused with the same words, and before anything of it is read.
+ */
+import { idToHex, keyToId } from '@stillpoint/proto/chunk-identity.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
+import type { Catalog, ChunkFacts } from '../catalog/catalog.ts';
+import type { NodeReader, NodeSource } from './node-source.ts';
+import type { SparseBitmap } from './sparse-bitmap.ts';
+
+/** A data chunk that a new tree refers to, and where. */
+export interface ChunkUse {
+  readonly key: string;
+  readonly lengthBytes: number;
+  /** For the message: archive and path. */
+  readonly place: string;
+}
+
+/** Options of {@link PermittedNodes}. */
+export interface PermittedNodesOptions {
+  /** 32 hexadecimal digits. */
+  readonly agentId: string;
+  /** What the session may use by itself. */
+  readonly permits: (facts: ChunkFacts | undefined) => boolean;
+  /** Numbers of all chunks that the agent's latest snapshots reach: dear, therefore asked once and only before something is refused. */
+  readonly reachable: () => Promise<SparseBitmap>;
+}
+
+/** Reader of the nodes that one commit may name, and judge of its data chunks. */
+export class PermittedNodes implements NodeReader {
+  readonly #options: PermittedNodesOptions;
+  readonly #catalog: Pick<Catalog, 'lookupChunks'>;
+  readonly #source: NodeSource;
+  #reachable: Promise<SparseBitmap> | undefined;
+
+  constructor(options: PermittedNodesOptions, catalog: Pick<Catalog, 'lookupChunks'>, source: NodeSource) {
+    this.#options = options;
+    this.#catalog = catalog;
+    this.#source = source;
+  }
+
+  /** The node, if it may be named: CHUNK_NOT_AVAILABLE else. */
+  async read(key: string): Promise<Buffer> {
+    // Its neighbours were asked for; what this agent stored itself needs no question.
+    const cached = this.#source.peek(key);
+    if (cached?.agentId === this.#options.agentId) return cached.bytes;
+    const [facts] = await this.#catalog.lookupChunks(keyToId(key));
+    if (!(await this.#isPermitted(facts))) throw notAvailable(key, 'the snapshot’s trees');
+    return this.#source.read(key);
+  }
+
+  /** Checks data chunks, about 1,000 at a time. CHUNK_NOT_AVAILABLE, or TREE_INVALID when one has another length than its entry says. */
+  async checkChunks(uses: readonly ChunkUse[]): Promise<void> {
+    if (uses.length === 0) return;
+    const answers = await this.#catalog.lookupChunks(Buffer.from(uses.map(({ key }) => key).join(''), 'latin1'));
+    for (const [index, { key, lengthBytes, place }] of uses.entries()) {
+      const facts = answers[index];
+      if (!(await this.#isPermitted(facts))) throw notAvailable(key, place);
+      if (facts?.lengthBytes !== lengthBytes) throw new StillpointError('TREE_INVALID', `${place} gives chunk ${idToHex(keyToId(key))} a length of ${lengthBytes} bytes, which it does not have`);
+    }
+  }
+
+  async #isPermitted(facts: ChunkFacts | undefined): Promise<boolean> {
+    if (this.#options.permits(facts)) return true;
+    if (facts?.damaged === true) return false;
+    // Also for a chunk that is not there: how long the answer takes must not tell the two apart.
+    const reachable = await (this.#reachable ??= this.#options.reachable());
+    return facts !== undefined && reachable.has(facts.number);
+  }
+}
+
+function notAvailable(key: string, place: string): StillpointError {
+  return new StillpointError('CHUNK_NOT_AVAILABLE', `${place} needs chunk ${idToHex(keyToId(key))}, which this session has neither sent nor proved to have`, {
+    hint: 'run the backup again; if it comes back, run it with --force-read',
+  });
+}
