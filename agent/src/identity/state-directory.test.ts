@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -153,12 +153,5 @@ describe('the lock of a plan', () => {
     await once(child, 'exit');
     expect(state.runningPid('daily')).toBeUndefined();
     state.lockPlan('daily')[Symbol.dispose]();
-  });
-
-  it('is not taken for held by a child process that outlives the run', () => {
-    const state = StateDirectory.create(path);
-    state.lockPlan('daily')[Symbol.dispose]();
-    execFileSync('true');
-    expect(state.runningPid('daily')).toBeUndefined();
   });
 });
