@@ -4,7 +4,7 @@
 import { chunkId, idToHex, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockCodec, BLOCK_MAX_RAW_BYTES, checkBlockPayload, decodeBlockHeader } from '@stillpoint/proto/format/block.ts';
-import { DCtx, findFrameCompressedSize, getFrameContentSize } from 'zstd-napi/binding.js';
+import zstd from 'zstd-napi/binding.js';
 
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 
@@ -16,7 +16,7 @@ export interface InflatedBlock {
 
 /** Inflates blocks, one after another, into one buffer of 1 MiB. Synchronous; make one per thread or per reader. */
 export class BlockInflater {
-  readonly #context = new DCtx();
+  readonly #context = new zstd.DCtx();
   readonly #raw = Buffer.allocUnsafeSlow(BLOCK_MAX_RAW_BYTES);
 
   /** Checks header and payload of the whole block that begins at `offset` of `bytes`, and inflates it. BLOCK_INVALID; ids are not compared (see {@link proveChunks}). */
@@ -34,7 +34,7 @@ export class BlockInflater {
   #inflateFrame(payload: Buffer, rawBytes: number): void {
     let inflatedBytes;
     try {
-      if (getFrameContentSize(payload) !== rawBytes || findFrameCompressedSize(payload) !== payload.length) throw new Error('the frame is not one of the lengths that the header names');
+      if (zstd.getFrameContentSize(payload) !== rawBytes || zstd.findFrameCompressedSize(payload) !== payload.length) throw new Error('the frame is not one of the lengths that the header names');
       inflatedBytes = this.#context.decompress(this.#raw.subarray(0, rawBytes), payload);
     } catch (error) {
       throw new StillpointError('BLOCK_INVALID', 'a block cannot be inflated', { cause: error });

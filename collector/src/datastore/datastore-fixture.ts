@@ -10,7 +10,7 @@ import { crc32 } from 'node:zlib';
 
 import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
 import { blockHeaderBytes, BlockClass, BlockCodec, decodeBlockHeader, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
-import { CCtx, compressBound } from 'zstd-napi/binding.js';
+import zstd from 'zstd-napi/binding.js';
 
 import { createAppendableFile } from './appendable-file.ts';
 
@@ -116,6 +116,6 @@ export function systemError(code: string): Error {
 }
 
 function deflate(raw: Buffer): Buffer {
-  const out = Buffer.alloc(compressBound(raw.length));
-  return out.subarray(0, new CCtx().compress(out, raw, 1));
+  const out = Buffer.alloc(zstd.compressBound(raw.length));
+  return out.subarray(0, new zstd.CCtx().compress(out, raw, 1));
 }

@@ -27,6 +27,7 @@ export interface DatastoreOwner {
 
 // sun_path has 108 bytes with the ending NUL; some programs and languages count more strictly.
 const MAX_SOCKET_PATH_BYTES = 100;
+const TEXT_BYTES = 512;
 
 /** Path of the local socket of the datastore at `directory`: in it, or under /run or the temporary folder when that path is too long for a socket. */
 export function adminSocketPath(directory: string): string {
@@ -54,8 +55,7 @@ export class DatastoreLock implements AsyncDisposable {
       const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
       try {
         if (!tryLock(handle.fd, LockKind.exclusive)) throw await lockedByOthers(directory, handle);
-        await handle.truncate(0);
-        await handle.write(`${JSON.stringify(owner)}\n`, 0);
+        await writeText(handle, JSON.stringify(owner));
         return new DatastoreLock(handle, 'owner');
       } catch (error) {
         await handle.close();
@@ -85,7 +85,7 @@ export class DatastoreLock implements AsyncDisposable {
     if (this.#closed) return;
     this.#closed = true;
     try {
-      if (this.#mode === 'owner') await this.#handle?.truncate(0);
+      if (this.#mode === 'owner' && this.#handle !== undefined) await writeText(this.#handle, '');
     } finally {
       await this.#handle?.close();
     }
@@ -109,6 +109,16 @@ export async function findDatastoreOwner(directory: string): Promise<DatastoreOw
 
 function lockPath(directory: string): string {
   return join(directory, 'lock');
+}
+
+/** Overwrites in place and never truncates: that needs no space, so a collector starts and stops on a full disk. */
+async function writeText(handle: FileHandle, text: string): Promise<void> {
+  try {
+    await handle.write(`${text.padEnd(TEXT_BYTES - 1)}\n`, 0);
+  } catch (error) {
+    // A copy-on-write filesystem needs space even so. The lock holds without its text; adminSocketPath() is where the CLI looks then.
+    if (datastoreError(error, 'locking').code !== 'DATASTORE_FULL') throw error;
+  }
 }
 
 async function openForReading(path: string): Promise<FileHandle | undefined> {
