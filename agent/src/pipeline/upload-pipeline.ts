@@ -70,8 +70,8 @@ export class UploadPipeline implements AsyncDisposable {
     this.#failed.promise.catch(() => undefined);
     const readerStart: ReaderStart = { ring: this.#ring.share, counters: options.counters.share };
     const compressorStart: CompressorStart = { ring: this.#ring.share, buffers: this.#buffers.share, agentId: options.agentId, sessionId: options.sessionId, zstdLevel: options.zstdLevel };
-    this.#reader = this.#start('reader-worker.ts', readerStart, 16);
-    this.#compressor = this.#start('compressor-worker.ts', compressorStart, 4);
+    this.#reader = this.#start('reader-worker.ts', readerStart, 4);
+    this.#compressor = this.#start('compressor-worker.ts', compressorStart, 1);
     this.#reader.on('message', (answer: ReaderAnswer) => {
       this.#fromReader(answer);
     });

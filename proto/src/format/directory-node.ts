@@ -27,10 +27,10 @@ const NS_PER_SECOND = 1_000_000_000n;
 
 /** Collects entries, given in order of their names, into one leaf. Reusable after `finish()`. */
 export class DirectoryNodeWriter {
-  readonly #entries = new ByteWriter(16_384);
-  readonly #nodeIds = new ByteWriter(1024);
-  readonly #dataIds = new ByteWriter(4096);
-  readonly #body = new ByteWriter(16_384);
+  readonly #entries = new ByteWriter(1024);
+  readonly #nodeIds = new ByteWriter(128);
+  readonly #dataIds = new ByteWriter(512);
+  readonly #body = new ByteWriter(1024);
   readonly #owners = new Map<string, number>();
   readonly #ownerBytes = new ByteWriter(256);
   #count = 0;

@@ -22,21 +22,54 @@ export interface FinishedDirectory {
   readonly cacheOffset: number;
 }
 
+/** Records that a walk keeps for the next directories: making one costs some KiB outside of the heap, which the garbage collector frees late. */
+const POOLED = 64;
+
+/** Hands out records and takes finished ones back. */
+export class DirectoryRecords {
+  readonly #store: NodeStore;
+  readonly #free: DirectoryRecord[] = [];
+
+  constructor(store: NodeStore) {
+    this.#store = store;
+  }
+
+  /** An empty record for a directory whose stored form is given. */
+  begin(stored: CachedDirectory | undefined): DirectoryRecord {
+    const record = this.#free.pop() ?? new DirectoryRecord(this.#store);
+    record.begin(stored);
+    return record;
+  }
+
+  /** Ends a record; it must not be used any more. */
+  finish(record: DirectoryRecord): FinishedDirectory {
+    const finished = record.finish();
+    if (this.#free.length < POOLED) this.#free.push(record);
+    return finished;
+  }
+}
+
 /** Builds a directory's nodes and its record in the tree cache. */
 export class DirectoryRecord {
   readonly #store: NodeStore;
-  readonly #stored: CachedDirectory | undefined;
   readonly #builder: DirectoryBuilder;
-  readonly #nodeIds: Uint8Array[] = [];
-  readonly #leafOffsets: number[] = [];
+  #stored: CachedDirectory | undefined;
+  #nodeIds: Uint8Array[] = [];
+  #leafOffsets: number[] = [];
   #childOffsets: number[] = [];
   #readAgain: number[] = [];
   #ordinal = 0;
 
-  constructor(store: NodeStore, stored: CachedDirectory | undefined) {
+  constructor(store: NodeStore) {
     this.#store = store;
-    this.#stored = stored;
     this.#builder = new DirectoryBuilder((node) => this.#emit(node));
+  }
+
+  /** Starts a directory. */
+  begin(stored: CachedDirectory | undefined): void {
+    this.#stored = stored;
+    this.#nodeIds = [];
+    this.#leafOffsets = [];
   }
 
   /** Adds the next entry by name; `childOffset` is where the cache keeps the directory that it is. */

@@ -17,7 +17,7 @@ import type { RunCounters } from '../../pipeline/run-counters.ts';
 import type { CachedDirectory, CachedEntry, TreeCache } from '../../pipeline/tree-cache.ts';
 import type { Selection, SelectionLevel } from '../../selection/selection.ts';
 import type { Exclusion } from '../../selection/exclusion.ts';
-import { DirectoryRecord, type FinishedDirectory, type NodeStore } from './directory-record.ts';
+import { DirectoryRecords, type DirectoryRecord, type FinishedDirectory, type NodeStore } from './directory-record.ts';
 import type { FileReader, ReadResult } from './file-reader.ts';
 import type { MountPolicy, SkippedMountFacts } from './mount-policy.ts';
 import { pathTrie, type PathTrie } from './path-trie.ts';
@@ -76,6 +76,7 @@ const HARD_LINKS_REMEMBERED = 50_000;
 export class FilesWalk {
   readonly #options: FilesWalkOptions;
   readonly #store: NodeStore;
+  readonly #records: DirectoryRecords;
   readonly #reader: FileReader;
   readonly #report: WalkReport;
   readonly #counters: RunCounters;
@@ -87,6 +88,7 @@ export class FilesWalk {
   constructor(options: FilesWalkOptions, store: NodeStore, reader: FileReader, report: WalkReport, counters: RunCounters) {
     this.#options = options;
     this.#store = store;
+    this.#records = new DirectoryRecords(store);
     this.#reader = reader;
     this.#report = report;
     this.#counters = counters;
@@ -95,7 +97,7 @@ export class FilesWalk {
   /** Walks everything. Returns the archive's first directory node, whose one entry is the root directory. */
   run(): FinishedDirectory {
     const storedRoot = this.#options.stored?.root();
-    const first = new DirectoryRecord(this.#store, storedRoot);
+    const first = this.#records.begin(storedRoot);
     using handles = new HandleStack(openDirectory('/', { follow: false }));
     statFd(handles.fd, this.#stat);
     const device = deviceOf(this.#stat);
@@ -109,11 +111,11 @@ export class FilesWalk {
         continue;
       }
       this.#frames.pop();
-      const finished = frame.record.finish();
+      const finished = this.#records.finish(frame.record);
       this.#addDirectory(this.#frames.at(-1), first, frame, finished);
       if (this.#frames.length > 0) this.#leave(handles);
     }
-    return first.finish();
+    return this.#records.finish(first);
   }
 
   #visit(handles: HandleStack, frame: Frame, name: string): void {
@@ -251,7 +253,7 @@ export class FilesWalk {
       let names = whole ? readNames(handles.fd).sort() : [...trie.children.keys()].sort();
       if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, path, trie?.named === true);
       const stored = cached === undefined || this.#options.stored === undefined ? undefined : this.#options.stored.directory(cached.childOffset);
-      const record = new DirectoryRecord(this.#store, stored);
+      const record = this.#records.begin(stored);
       const wholeLevel = level ?? (whole ? this.#options.selection.enter(path) : undefined);
       this.#frames.push({ name, names, next: 0, trie, level: wholeLevel, stored, record, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
     } catch (error) {
@@ -266,7 +268,7 @@ export class FilesWalk {
     try {
       statFd(handles.fd, this.#stat);
       const entry = this.#reader.readDirectory(handles.fd, name, this.#stat, this.#filesystem(device));
-      const empty = new DirectoryRecord(this.#store, undefined).finish();
+      const empty = this.#records.finish(this.#records.begin(undefined));
       parent.record.add({ ...entry, content: { kind: 'directory', node: empty.node } }, true, empty.cacheOffset);
       parent.kept++;
       this.#counters.add('directories');
