@@ -4,7 +4,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 import type { CallContext, Handlers } from '@stillpoint/proto/rpc/server-call.ts';
-import { adminService } from '@stillpoint/proto/services.ts';
+import type { adminService } from '@stillpoint/proto/services.ts';
 
 import type { AdminApi } from './admin-api.ts';
 

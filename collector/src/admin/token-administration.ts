@@ -43,7 +43,7 @@ export async function createEnrolmentToken(parts: AdminParts, actor: string, req
   });
   return {
     token: formatToken(token),
-    facts: await findFacts(parts, token.tokenId),
+    facts: await getFacts(parts, token.tokenId),
     addresses: [...addressesOf(parts)],
   };
 }
@@ -62,8 +62,10 @@ export async function revokeToken(parts: AdminParts, actor: string, request: v1.
   if (!row.revoked) await deciderOf(parts)({ actor, tokenRevoked: { tokenId } });
 }
 
-async function findFacts(parts: AdminParts, tokenId: string): Promise<v1.TokenFacts.$Properties | undefined> {
-  return (await listTokenFacts(parts)).find((facts) => facts.tokenId === tokenId);
+async function getFacts(parts: AdminParts, tokenId: string): Promise<v1.TokenFacts.$Properties> {
+  const facts = (await listTokenFacts(parts)).find((candidate) => candidate.tokenId === tokenId);
+  if (facts === undefined) throw new StillpointError('INTERNAL', `token ${tokenId} was made, but the catalog does not list it`);
+  return facts;
 }
 
 // Without a running collector its configuration says where it will listen.

@@ -1,13 +1,17 @@
 /**
  * What a command gets to work with, and how commands are put together.
  */
+import type { Writable } from 'node:stream';
+
 import type { Command } from 'commander';
 
-import type { Output } from './output.ts';
+import type { Output } from '@stillpoint/proto/cli/output.ts';
 
 /** The surroundings of one command. Nothing below reads the process' environment, clock or signals by itself. */
 export interface CommandContext {
   readonly output: Output;
+  /** Where `serve` writes its log: stderr. */
+  readonly log: Writable;
   /** The datastore chosen by `--datastore`, STILLPOINT_DATASTORE or the default; absolute. */
   readonly datastore: string;
   /** Name of the program in messages. */

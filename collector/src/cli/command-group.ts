@@ -1,5 +1,5 @@
 /** Commands with commands of their own, such as `agents rename`. */
-import { Command } from 'commander';
+import type { Command } from 'commander';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';

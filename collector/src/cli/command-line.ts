@@ -8,13 +8,14 @@ import type { ReadStream, WriteStream } from 'node:tty';
 
 import { CommanderError } from 'commander';
 
+import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
+import { InterruptSignals } from '@stillpoint/proto/cli/interrupt-signals.ts';
+import { Output } from '@stillpoint/proto/cli/output.ts';
+import { asksForJson, usageError } from '@stillpoint/proto/cli/usage-error.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { CommandContext, CommandRunner, ExitStatus } from './command-context.ts';
-import { asStillpointError } from './error-text.ts';
-import { Output } from './output.ts';
 import { buildProgram, programName, type GlobalOptions } from './program.ts';
-import { usageError } from './usage-error.ts';
 
 /** The parts of `process` that the command line uses. */
 export type ProcessLike = Pick<NodeJS.Process, 'env' | 'exit'> & {
@@ -30,10 +31,10 @@ const defaultDatastore = '/var/lib/stillpoint';
 /** Runs the command that `args` (without node and script) ask for; resolves to the exit status and never throws. */
 export async function runCommandLine(args: readonly string[], host: ProcessLike): Promise<number> {
   const output = new Output(
-    { stdout: host.stdout, stderr: host.stderr, stderrIsTerminal: host.stderr.isTTY },
+    { stdout: host.stdout, stderr: host.stderr },
     { program: programName, json: asksForJson(args), debug: host.env['STILLPOINT_DEBUG'] === '1' },
   );
-  const interrupt = new InterruptSignals(host);
+  using interrupt = new InterruptSignals(host);
   let status: ExitStatus = 0;
   const run: CommandRunner = (work) => async (...commandArgs) => {
     const context = contextOf(program.opts<GlobalOptions>(), output, host, interrupt.signal);
@@ -47,7 +48,6 @@ export async function runCommandLine(args: readonly string[], host: ProcessLike)
     return exitStatusOf(error, output, interrupt.signal);
   } finally {
     output.endProgress();
-    interrupt.close();
   }
 }
 
@@ -68,6 +68,7 @@ function exitStatusOf(error: unknown, output: Output, signal: AbortSignal): numb
 function contextOf(options: GlobalOptions, output: Output, host: ProcessLike, interrupted: AbortSignal): CommandContext {
   return {
     output,
+    log: host.stderr,
     datastore: chosenDatastore(options.datastore, host.env),
     program: programName,
     signal: AbortSignal.any([interrupted, output.closed]),
@@ -83,52 +84,11 @@ function chosenDatastore(option: string | undefined, env: NodeJS.ProcessEnv): st
   return resolve(option ?? (fromEnvironment === undefined || fromEnvironment === '' ? defaultDatastore : fromEnvironment));
 }
 
-// Errors of the command line itself must already know in which form they are wanted.
-function asksForJson(args: readonly string[]): boolean {
-  const end = args.indexOf('--');
-  return (end === -1 ? args : args.slice(0, end)).includes('--json');
-}
-
 async function askOn(host: ProcessLike, question: string, signal: AbortSignal): Promise<string> {
   const reader = createInterface({ input: host.stdin, output: host.stderr });
   try {
     return await reader.question(question, { signal });
   } finally {
     reader.close();
-  }
-}
-
-/** The first SIGINT or SIGTERM asks the command to stop, the second ends the process at once. */
-class InterruptSignals {
-  readonly #host: ProcessLike;
-  readonly #controller = new AbortController();
-
-  constructor(host: ProcessLike) {
-    this.#host = host;
-    host.on('SIGINT', this.#interrupt);
-    host.on('SIGTERM', this.#terminate);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  close(): void {
-    this.#host.off('SIGINT', this.#interrupt);
-    this.#host.off('SIGTERM', this.#terminate);
-  }
-
-  // Exit statuses as a shell reports a process that died of the signal.
-  readonly #interrupt = (): void => {
-    this.#stop(130);
-  };
-
-  readonly #terminate = (): void => {
-    this.#stop(143);
-  };
-
-  #stop(statusOfSecond: number): void {
-    if (this.#controller.signal.aborted) this.#host.exit(statusOfSecond);
-    this.#controller.abort();
   }
 }

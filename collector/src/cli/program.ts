@@ -8,8 +8,12 @@ import { Command } from 'commander';
 import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 
 import type { AddCommand, CommandRunner } from './command-context.ts';
+import { addAgents } from './commands/agents.ts';
 import { addInit } from './commands/init.ts';
 import { addServe } from './commands/serve.ts';
+import { addSnapshots } from './commands/snapshots.ts';
+import { addStatus } from './commands/status.ts';
+import { addToken } from './commands/token.ts';
 
 export const programName = 'stillpoint-collector';
 
@@ -20,7 +24,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addStatus];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

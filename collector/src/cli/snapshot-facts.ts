@@ -1,5 +1,4 @@
 /** Snapshots as listings show them. */
-import { v1 } from '@stillpoint/proto/messages.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import { formatAddress, showAddress } from '../address/address.ts';

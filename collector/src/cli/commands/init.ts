@@ -40,9 +40,9 @@ It holds the private CA (folder ca): keep a copy of that folder, agents trust no
 
 Next:
   1. start the collector (it will listen on ${listeners.map(formatHostPort).join(', ')}):
-       ${'stillpoint-collector'} serve ${chosen}
+       stillpoint-collector serve ${chosen}
   2. make a token for a guest:
-       ${'stillpoint-collector'} token create --agent NAME ${chosen}
+       stillpoint-collector token create --agent NAME ${chosen}
   3. paste the line that it prints on the guest.`;
 }
 

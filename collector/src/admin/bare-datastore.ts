@@ -1,0 +1,65 @@
+/**
+ * Opens a datastore together with its catalog, for the collector or for a command without one.
+ */
+import { Datastore } from '../datastore/datastore.ts';
+import type { AdminParts } from './admin-parts.ts';
+import { DecisionLog } from './decision-log.ts';
+import { openOwnerCatalog, openReaderCatalog, type CatalogNote } from './datastore-catalog.ts';
+
+/** An open datastore with its catalog; `close` closes both. */
+export interface OpenDatastore {
+  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'decide'>;
+  close(): Promise<void>;
+}
+
+/** As {@link OpenDatastore}, with the right to decide. */
+export interface OwnedDatastore extends OpenDatastore {
+  readonly decisions: DecisionLog;
+}
+
+/** Clock, where an owner will answer the CLI, and who is told of what takes long. */
+export interface OpenDatastoreOptions {
+  readonly now: () => number;
+  readonly note: CatalogNote;
+  readonly socketPath?: string;
+}
+
+/** Locks the datastore, recovers it, and brings its catalog up to date. DATASTORE_*, JOURNAL_CORRUPT. */
+export async function openOwnedDatastore(directory: string, options: OpenDatastoreOptions): Promise<OwnedDatastore> {
+  const { now: clock, socketPath } = options;
+  const datastore = await Datastore.open(directory, { mode: 'owner', clock, ...(socketPath === undefined ? {} : { socketPath }) });
+  try {
+    const catalog = await openOwnerCatalog(datastore, options.note);
+    const decisions = new DecisionLog(datastore.journal, catalog);
+    const close = async (): Promise<void> => {
+      try {
+        await catalog.close();
+      } finally {
+        await datastore.close();
+      }
+    };
+    return { parts: { datastore, catalog, decide: decisions.decide }, decisions, close };
+  } catch (error) {
+    await datastore.close();
+    throw error;
+  }
+}
+
+/** Opens the datastore and writes nothing there. Without a catalog that can be used, a temporary one is made. DATASTORE_*, JOURNAL_CORRUPT. */
+export async function openReadDatastore(directory: string, options: OpenDatastoreOptions): Promise<OpenDatastore> {
+  const datastore = await Datastore.open(directory, { mode: 'reader', clock: options.now });
+  try {
+    const { catalog, close: closeCatalog } = await openReaderCatalog(datastore, options.note);
+    const close = async (): Promise<void> => {
+      try {
+        await closeCatalog();
+      } finally {
+        await datastore.close();
+      }
+    };
+    return { parts: { datastore, catalog, decide: undefined }, close };
+  } catch (error) {
+    await datastore.close();
+    throw error;
+  }
+}

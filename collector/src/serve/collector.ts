@@ -1,0 +1,154 @@
+/**
+ * The running collector: starts its parts in order and stops them in the opposite one.
+ *
+ *   start: configuration · lock and recovery of the datastore · catalog · identity · agents' service · local socket · agents' listeners
+ *   stop:  agents' listeners · sessions and packs · local socket · catalog · datastore and lock
+ */
+import type { Writable } from 'node:stream';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
+import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
+import { adminService, agentService } from '@stillpoint/proto/services.ts';
+
+import { AdminCore } from '../admin/admin-core.ts';
+import type { AdminParts, ServingParts } from '../admin/admin-parts.ts';
+import { adminHandlers } from '../admin/admin-service.ts';
+import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore.ts';
+import { becomeDatastoreUser } from '../admin/owner-rights.ts';
+import { adminSocketPath } from '../datastore/datastore-lock.ts';
+import type { AgentService } from './agent-service.ts';
+import { agentAddresses, readCollectorConfig, type CollectorConfig } from './collector-config.ts';
+import { openCollectorIdentity, type CollectorIdentity } from './collector-identity.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { openAgentService } from './open-agent-service.ts';
+
+/** Settings of {@link Collector.open}. `log` gets the log; `pretty` for people. */
+export interface CollectorOptions {
+  readonly now: () => number;
+  readonly log: Writable;
+  readonly pretty: boolean;
+}
+
+/** A collector that serves. `close` stops it in order; safe to call again. */
+export class Collector implements AsyncDisposable {
+  readonly #logger: Logger;
+  readonly #bound: HostPort[] = [];
+  /** What to undo, in order of making. */
+  readonly #stack = new AsyncDisposableStack();
+  readonly #sinceMs: number;
+  readonly #config: CollectorConfig;
+  #ready = false;
+  #disconnect: (agentId: string) => number = () => 0;
+
+  private constructor(config: CollectorConfig, logger: Logger, sinceMs: number) {
+    this.#config = config;
+    this.#logger = logger;
+    this.#sinceMs = sinceMs;
+  }
+
+  /**
+   * Starts the collector of the datastore in `directory`; it answers agents and the CLI when this resolves. CONFIG_*, DATASTORE_*, JOURNAL_CORRUPT,
+   * STATE_INVALID, LISTEN_FAILED; nothing is left running then.
+   */
+  static async open(directory: string, options: CollectorOptions): Promise<Collector> {
+    await becomeDatastoreUser(directory);
+    const config = readCollectorConfig(directory);
+    const logger = createLogger({ level: config.log.level, pretty: options.pretty, stream: options.log });
+    const collector = new Collector(config, logger, options.now());
+    try {
+      await collector.#start(directory, options);
+      return collector;
+    } catch (error) {
+      await collector.close();
+      throw error;
+    }
+  }
+
+  /** `HOST:PORT` of each listener as it is bound. */
+  listeners(): readonly string[] {
+    return this.#bound.map(formatHostPort);
+  }
+
+  async close(): Promise<void> {
+    if (this.#stack.disposed) return;
+    if (this.#ready) this.#logger.info('stopping');
+    await this.#stack.disposeAsync();
+    if (this.#ready) this.#logger.info('stopped');
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #start(directory: string, { now }: CollectorOptions): Promise<void> {
+    const socketPath = adminSocketPath(directory);
+    const owned = await openOwnedDatastore(directory, { now, socketPath, note: (text) => { this.#logger.warn(text); } });
+    this.#stack.defer(() => owned.close());
+    this.#reportRecovery(owned);
+    const identity = await openCollectorIdentity(directory, owned.parts.datastore.collectorId, new Date(now()));
+    const agents = await openAgentService({ ...owned, identity, logger: this.#logger, now });
+    this.#stack.defer(() => agents.close());
+    await this.#answerAdministrators(owned, agents, socketPath, now);
+    await this.#answerAgents(agents, identity);
+    this.#ready = true;
+    this.#logger.info({ datastore: directory, pid: process.pid, listen: this.listeners() }, 'the collector is ready');
+  }
+
+  async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, socketPath: string, now: () => number): Promise<void> {
+    const server = this.#server({});
+    const parts: AdminParts = { ...owned.parts, serving: this.#serving(owned, agents), now };
+    const ownerUid = process.getuid?.() ?? 0;
+    server.implement(adminService, adminHandlers((actor, signal) => new AdminCore(parts, { actor, signal }), { ownerUid }));
+    this.#stack.defer(() => server.close());
+    await server.listenUnix(socketPath);
+  }
+
+  async #answerAgents(agents: AgentService, identity: CollectorIdentity): Promise<void> {
+    const server = this.#server({ anonymousPaths: agents.anonymousPaths, authorize: (peer, path) => { agents.authorize(peer, path); } });
+    server.implement(agentService, agents.handlers);
+    // Sessions do not end by themselves: they are aborted once nobody can begin another.
+    this.#stack.defer(() => server.close(0));
+    for (const address of this.#config.listen) this.#bound.push(await server.listenTls(address, identity.server));
+    this.#disconnect = (agentId) => server.disconnect((peer) => peer.kind === 'agent' && peer.agentId.replaceAll('-', '') === agentId);
+  }
+
+  #serving(owned: OwnedDatastore, agents: AgentService): ServingParts {
+    const leftOpen = owned.parts.datastore.recoveries.filter((recovery) => recovery.outcome === 'left-open');
+    return {
+      sinceMs: this.#sinceMs,
+      listeners: () => this.listeners(),
+      agentAddresses: () => agentAddresses(this.#config, this.#bound),
+      sessions: () => agents.sessions(),
+      dismissAgent: (agentId) => {
+        agents.dismissAgent(agentId);
+        this.#disconnect(agentId);
+      },
+      problems: () => leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`),
+    };
+  }
+
+  #server(options: ConstructorParameters<typeof RpcServer>[0]): RpcServer {
+    return new RpcServer({
+      ...options,
+      onHandlerFailure: (error, { path, peer }) => {
+        this.#logger.error({ err: error, path, peer: peer.address }, 'a call failed unexpectedly');
+      },
+      onRefused: (error, address) => {
+        // The CLI knocks on the local socket to see who answers, and leaves.
+        this.#logger[address.startsWith('unix:') ? 'debug' : 'info']({ address, code: error instanceof StillpointError ? error.code : undefined }, `connection refused: ${error.message}`);
+      },
+    });
+  }
+
+  #reportRecovery({ parts: { datastore } }: OwnedDatastore): void {
+    const { torn } = datastore.journal;
+    if (torn !== undefined) this.#logger.warn({ file: torn.path, bytes: torn.bytes }, 'the journal ended in an interrupted record, which was moved aside');
+    for (const { packId, outcome, content, damage, tailBytes, error } of datastore.recoveries) {
+      const facts = { pack: packId, outcome, blocks: content?.blocks.length ?? 0, damagedRanges: damage.length, tailBytes };
+      if (outcome === 'left-open') this.#logger.error({ ...facts, reason: error?.message }, 'a pack that was left open could not be sealed');
+      else if (damage.length > 0) this.#logger.error(facts, 'a pack that was left open is damaged; run `stillpoint-collector verify --read-data`');
+      else this.#logger.info(facts, 'a pack that was left open is recovered');
+    }
+  }
+}
