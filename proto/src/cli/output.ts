@@ -51,6 +51,11 @@ export class Output {
     return this.#streams.stdout;
   }
 
+  /** Where a service's log goes. */
+  get logStream(): Writable {
+    return this.#streams.stderr;
+  }
+
   /** True when a person looks at stderr. */
   get stderrIsTerminal(): boolean {
     return this.#streams.stderr.isTTY === true;
@@ -84,6 +89,11 @@ export class Output {
   /** As {@link note}, also with `--json`: a program may show it to a person. */
   warn(text: string): void {
     this.#say(this.json ? JSON.stringify({ warning: text }) : text);
+  }
+
+  /** Writes a line to stderr as it is, also with `--json`: scripts wait for it. */
+  notice(text: string): void {
+    this.#say(text);
   }
 
   /** How far a long command is, see {@link ProgressLine}. Silent with `--json`. */

@@ -1,0 +1,67 @@
+/**
+ * Renews the agent's certificate before it ends, with a new key each time.
+ */
+import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
+import { agentService } from '@stillpoint/proto/services.ts';
+import { createKeyAndRequest } from '@stillpoint/proto/tls/agent-identity.ts';
+import { parsePeerCertificate } from '@stillpoint/proto/tls/peer-certificate.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
+import type { CollectorConfig } from '../config/agent-config.ts';
+import { openCollector } from './collector-connection.ts';
+import type { EnrolledAgent } from './enrolled-agent.ts';
+import { hello } from './hello.ts';
+import { checkIssued } from './issued-certificate.ts';
+import type { StateDirectory } from './state-directory.ts';
+
+/** What {@link renewWhenDue} works with. */
+export interface RenewalContext {
+  readonly collector: CollectorConfig;
+  readonly state: StateDirectory;
+  /** ms since 1970. */
+  readonly nowMs: number;
+  readonly signal: AbortSignal;
+}
+
+const answerTimeoutMs = 30_000;
+
+/** Validity of the agent's certificate; `due`: less than a third of it is left. */
+export function certificateValidity(agent: EnrolledAgent, nowMs: number): { readonly notAfterMs: number; readonly leftMs: number; readonly due: boolean } {
+  const identity = parsePeerCertificate(agent.certificate);
+  if (identity === undefined) throw new StillpointError('STATE_INVALID', 'the certificate of this agent cannot be read', { hint: 'enrol this guest again' });
+  const notAfterMs = identity.notAfter.getTime();
+  const leftMs = notAfterMs - nowMs;
+  return { notAfterMs, leftMs, due: leftMs < (notAfterMs - identity.notBefore.getTime()) / 3 };
+}
+
+/**
+ * The identity to work with: the one that is there, or a renewed one, stored before it is given back. While the old certificate holds, a failed renewal is
+ * not fatal and is handed to `failed`; after its end the failure is thrown.
+ */
+export async function renewWhenDue(context: RenewalContext, failed: (error: StillpointError) => void): Promise<EnrolledAgent> {
+  const { state, nowMs } = context;
+  const agent = state.readAgent();
+  const { due, leftMs } = certificateValidity(agent, nowMs);
+  if (!due) return agent;
+  try {
+    const renewed = await renew(context, agent);
+    state.writeAgent(renewed);
+    return renewed;
+  } catch (error) {
+    if (leftMs <= 0 || !(error instanceof StillpointError) || error.code === 'CANCELLED') throw error;
+    failed(error);
+    return agent;
+  }
+}
+
+async function renew({ collector, signal }: RenewalContext, agent: EnrolledAgent): Promise<EnrolledAgent> {
+  using channel = await openCollector(collector, agent, signal);
+  const { key, request: certificateRequest } = await createKeyAndRequest();
+  const reply = await callUnary(channel, agentService.Renew, { hello: await hello(), certificateRequest }, { deadlineMs: answerTimeoutMs, signal });
+  const { certificate, caCertificate } = reply;
+  const renewed = { ...agent, key, certificate, caCertificate: caCertificate === '' ? agent.caCertificate : caCertificate };
+  if (checkIssued(renewed) !== agent.agentId) {
+    throw new StillpointError('PROTOCOL_VIOLATION', 'the collector renewed the certificate of another agent', { hint: 'bring agent and collector to the same version' });
+  }
+  return renewed;
+}
