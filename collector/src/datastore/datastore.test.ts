@@ -218,7 +218,10 @@ const childArguments = ['--disable-warning=ExperimentalWarning', join(import.met
 async function child(directory: string, task: string, uid?: number): Promise<Child> {
   const started = spawn(process.execPath, [...childArguments, directory, task, ...(uid === undefined ? [] : [String(uid)])], { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(started, 'exit');
-  const line = await once(createInterface(started.stdout), 'line');
+  const died = exited.then(() => Promise.reject(new Error(`the process for ${task} ended without a word`)));
+  const line = await Promise.race([once(createInterface(started.stdout), 'line'), died]);
+  // From here on it may end.
+  died.catch(() => undefined);
   return {
     process: started,
     answer: JSON.parse(String(line[0])),

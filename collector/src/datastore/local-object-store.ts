@@ -212,12 +212,8 @@ export class LocalObjectStore implements ObjectStore {
 }
 
 async function closeFile(file: OpenFile): Promise<void> {
-  try {
-    await (await file.handle).close();
-  } catch (error) {
-    // A file that could not be opened was reported to its readers, and closing one that was only read loses nothing.
-    if (!(error instanceof Error)) throw error;
-  }
+  // A file that could not be opened was reported to its readers, and closing one that was only read loses nothing.
+  await file.handle.then((handle) => handle.close()).catch(() => undefined);
 }
 
 async function removeIfThere(path: string): Promise<void> {

@@ -31,16 +31,23 @@ const lastBlockOffset = packed.at(-1)?.offset ?? 0;
 
 describe('recovery of an open pack', () => {
   it('finds every whole block at every length that the file may have', async () => {
-    await using folder = await packFolder();
     for (let length = 0; length <= whole.length; length++) {
-      const expected = packed.filter((block) => block.offset + block.totalBytes <= length);
+      const expected = wholeWithin(length);
+      const scan = await scanBytes(whole.subarray(0, length));
+      expect([scan.content.blocks, scan.damage], `length ${length}`).toEqual([expected, []]);
+    }
+  });
+
+  it('seals what a cut left, and takes nothing away', async () => {
+    await using folder = await packFolder();
+    const cuts = packed.flatMap((block) => [-1, 0, 1, 60].map((distance) => block.offset + distance));
+    for (const length of [0, 1, PACK_HEADER_BYTES - 1, ...cuts, whole.length - 1, whole.length]) {
       const { recovery, after } = await recover(folder.path, whole.subarray(0, length));
-      expect(recovery.damage, `length ${length}`).toEqual([]);
       expect(after.subarray(0, length).equals(whole.subarray(0, length)), `length ${length}`).toBe(true);
       if (length < PACK_HEADER_BYTES) {
         expect([recovery.outcome, after.length], `length ${length}`).toEqual(['ignored', length]);
       } else {
-        expect([recovery.outcome, recovery.content?.blocks], `length ${length}`).toEqual(['sealed', expected]);
+        expect([recovery.outcome, recovery.content?.blocks], `length ${length}`).toEqual(['sealed', wholeWithin(length)]);
         expect(await contentOf(folder.path), `length ${length}`).toEqual(recovery.content);
       }
     }
@@ -122,6 +129,10 @@ describe('recovery of an open pack', () => {
     ]);
   });
 });
+
+function wholeWithin(length: number): PackedBlock[] {
+  return packed.filter((block) => block.offset + block.totalBytes <= length);
+}
 
 function openPack(): { bytes: Buffer; packed: PackedBlock[] } {
   const packedBlocks: PackedBlock[] = [];
