@@ -89,7 +89,7 @@ export class PackTables {
       Array.from(columns.offset).flatMap((offset, at) => (columns.pack[at] === index ? this.#blocksAt.all(pack, offset) : [])),
     );
     const numbers = this.#insert.insert(columns, packs);
-    for (const block of before) this.#dropBlock(block);
+    this.#dropBlocks(before);
     for (const [at, offset] of columns.offset.entries()) this.#grow.run(offset + columns.totalBytes[at]!, packs[columns.pack[at]!]!);
     for (const { packId } of columns.packs) this.#damages.reapply(packId);
     return numbers;
@@ -119,7 +119,7 @@ export class PackTables {
     }
     // New blocks first: a chunk that only moved within the pack is never without a place, so it keeps its number.
     if (missing.length > 0) this.#insert.insert(missing.length === blocks.offset.length ? blocks : pickBlocks(blocks, missing, firstChunks), [pack]);
-    for (const block of known.values()) this.#dropBlock(block);
+    this.#dropBlocks([...known.values()]);
     this.#seal.run(sealed ? 1 : 0, fileBytes, pack);
     this.#damages.reapply(facts.packId);
   }
@@ -128,7 +128,7 @@ export class PackTables {
   drop(packId: string): void {
     const pack = this.#find.get(Buffer.from(packId, 'hex'));
     if (pack !== undefined) {
-      for (const block of this.#blocks.all(pack)) this.#dropBlock(block);
+      this.#dropBlocks(this.#blocks.all(pack));
       this.#remove.run(pack);
     }
     this.#damages.forgetPack(packId);
@@ -175,24 +175,28 @@ export class PackTables {
     return [...rows.values()];
   }
 
-  #dropBlock(block: BlockRow): void {
-    const rows = this.#homeRows(block);
-    this.#removePlaces.run(block.number);
-    this.#removeBlock.run(block.number);
-    let chunks = 0;
+  #dropBlocks(blocks: readonly BlockRow[]): void {
+    const prefixes: (readonly [prefix: number, number: number])[] = [];
     let bytes = 0;
-    for (const [number, identity, length] of rows) {
-      const place = this.#bestPlace.get(number);
-      if (place !== undefined) {
-        this.#move.run(...place, number);
-        continue;
+    for (const block of blocks) {
+      const rows = this.#homeRows(block);
+      this.#removePlaces.run(block.number);
+      this.#removeBlock.run(block.number);
+      for (const [number, identity, length] of rows) {
+        const place = this.#bestPlace.get(number);
+        if (place !== undefined) {
+          this.#move.run(...place, number);
+          continue;
+        }
+        this.#removeChunk.run(number);
+        prefixes.push([idPrefix(identity, 0), number]);
+        bytes += length;
       }
-      this.#removeChunk.run(number);
-      this.#removePrefix.run(idPrefix(identity, 0), number);
-      chunks++;
-      bytes += length;
     }
-    this.#meta.add('chunks', -chunks);
+    // In order, so that each page of that tree is touched once.
+    prefixes.sort(([left], [right]) => left - right);
+    for (const [prefix, number] of prefixes) this.#removePrefix.run(prefix, number);
+    this.#meta.add('chunks', -prefixes.length);
     this.#meta.add('unique_bytes', -bytes);
   }
 }

@@ -1,0 +1,166 @@
+/**
+ * How a collector and its command line come to a catalog that agrees with the datastore, whatever became of the catalog's file.
+ */
+import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { isCatalogCurrent, reconcileCatalog, type DatastoreFacts, type Reconciliation } from './reconcile.ts';
+import { catalogError } from './sqlite-error.ts';
+import { openCatalog, openScratchCatalog, type SqliteCatalog } from './sqlite-catalog.ts';
+
+/** Where the catalog lies, and the datastore that it is about. */
+export interface CatalogSource {
+  /** Path of the database file. */
+  readonly file: string;
+  readonly datastore: DatastoreFacts;
+}
+
+/** A catalog that agrees with its datastore; the caller closes it. */
+export interface OpenedCatalog {
+  readonly catalog: SqliteCatalog;
+  /** Undefined when nothing had to be done. */
+  readonly reconciliation: Reconciliation | undefined;
+  /** Why it was made anew from the datastore; undefined when the file was used. */
+  readonly rebuiltBecause: StillpointError | undefined;
+}
+
+// Above this a reader makes an index of its own rather than copying one that it cannot use where it lies.
+const copyLimitBytes = 1_073_741_824;
+
+/**
+ * Opens the catalog of a datastore that this process owns, makes it anew when it is missing or damaged, and reconciles it. DATASTORE_NEWER when a later
+ * release made it, DATASTORE_FULL, DATASTORE_IO.
+ */
+export async function openOwnedCatalog(source: CatalogSource): Promise<OpenedCatalog> {
+  try {
+    const catalog = await openCatalog({ file: source.file, readOnly: false });
+    return await reconciled(catalog, source.datastore);
+  } catch (error) {
+    if (!(error instanceof StillpointError) || error.code !== 'CATALOG_INVALID') throw error;
+    const reconciliation = await rebuildCatalog(source);
+    return { catalog: await openCatalog({ file: source.file, readOnly: false }), reconciliation, rebuiltBecause: error };
+  }
+}
+
+/**
+ * Makes the catalog anew beside the old one and puts it in its place when it is whole. Only for the owner, with no catalog open. When agents were seen last
+ * is not known afterwards, and versions of files are to be indexed again.
+ */
+export async function rebuildCatalog({ file, datastore }: CatalogSource): Promise<Reconciliation> {
+  const fresh = `${file}.new`;
+  removeDatabase(fresh);
+  const reconciliation = await fillNew(fresh, datastore);
+  try {
+    syncPath(fresh);
+    // The old write-ahead log first: it must never meet the new file.
+    for (const suffix of ['-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+    renameSync(fresh, file);
+    syncPath(dirname(file));
+  } catch (error) {
+    throw catalogError(error, file);
+  }
+  return reconciliation;
+}
+
+/**
+ * Opens the catalog of a datastore that is only read: the file itself when it was closed cleanly and is up to date, else a private copy that is brought up to
+ * date, else an index of its own made from the packs, in the folder for temporary files. Writes nothing to the datastore and leaves nothing behind.
+ */
+export async function openReaderCatalog(source: CatalogSource): Promise<OpenedCatalog> {
+  const attempts = [useInPlace, useCopy];
+  let rebuiltBecause: StillpointError | undefined;
+  for (const attempt of attempts) {
+    try {
+      const opened = await attempt(source);
+      if (opened !== undefined) return opened;
+    } catch (error) {
+      if (!(error instanceof StillpointError) || !['CATALOG_INVALID', 'DATASTORE_NEWER', 'DATASTORE_DENIED', 'DATASTORE_IO', 'JOURNAL_CORRUPT'].includes(error.code)) throw error;
+      rebuiltBecause = error;
+    }
+  }
+  const opened = await openTemporary(source.datastore, undefined);
+  return { ...opened, rebuiltBecause: rebuiltBecause ?? new StillpointError('CATALOG_INVALID', `catalog ${source.file} cannot be used here`) };
+}
+
+async function useInPlace({ file, datastore }: CatalogSource): Promise<OpenedCatalog | undefined> {
+  const catalog = await openCatalog({ file, readOnly: true });
+  try {
+    if (await isCatalogCurrent(catalog, datastore)) return { catalog, reconciliation: undefined, rebuiltBecause: undefined };
+  } catch (error) {
+    await catalog.close();
+    throw error;
+  }
+  await catalog.close();
+  return undefined;
+}
+
+async function useCopy({ file, datastore }: CatalogSource): Promise<OpenedCatalog | undefined> {
+  const bytes = sizeOf(file) + sizeOf(`${file}-wal`);
+  if (bytes === 0 || bytes > copyLimitBytes) return undefined;
+  return openTemporary(datastore, file);
+}
+
+async function openTemporary(datastore: DatastoreFacts, original: string | undefined): Promise<OpenedCatalog> {
+  const folder = mkdtempSync(join(tmpdir(), 'stillpoint-catalog-'));
+  try {
+    const file = join(folder, 'catalog.sqlite');
+    if (original !== undefined) copyDatabase(original, file);
+    const catalog = openScratchCatalog(file);
+    // Open files live on without their names, and nothing is left behind however this process ends.
+    rmSync(folder, { recursive: true });
+    return await reconciled(catalog, datastore);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function reconciled(catalog: SqliteCatalog, datastore: DatastoreFacts): Promise<OpenedCatalog> {
+  try {
+    return { catalog, reconciliation: await reconcileCatalog(catalog, datastore), rebuiltBecause: undefined };
+  } catch (error) {
+    await catalog.close();
+    throw error;
+  }
+}
+
+async function fillNew(file: string, datastore: DatastoreFacts): Promise<Reconciliation> {
+  await using catalog = openScratchCatalog(file);
+  return await reconcileCatalog(catalog, datastore);
+}
+
+function copyDatabase(from: string, to: string): void {
+  try {
+    copyFileSync(from, to);
+    if (sizeOf(`${from}-wal`) > 0) copyFileSync(`${from}-wal`, `${to}-wal`);
+  } catch (error) {
+    throw catalogError(error, from);
+  }
+}
+
+function sizeOf(file: string): number {
+  try {
+    return statSync(file).size;
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return 0;
+    throw catalogError(error, file);
+  }
+}
+
+function removeDatabase(file: string): void {
+  try {
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+  } catch (error) {
+    throw catalogError(error, file);
+  }
+}
+
+function syncPath(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
