@@ -2,6 +2,7 @@
  * For tests: builds snapshots and their blocks in memory from descriptions of trees, with the encoders of the contract, and serves them as an
  * AdminApi. Blocks can be damaged, lost or doubled.
  */
+import { createCipheriv } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 import { chunkId, idKey } from '@stillpoint/proto/chunk-identity.ts';
@@ -34,6 +35,11 @@ export function file(data: string | Uint8Array, metadata: Partial<Metadata> = {}
 /** A directory of `children`. */
 export function directory(children: Readonly<Record<string, TreeNode>>, metadata: Partial<Metadata> = {}): TreeNode {
   return { ...metadata, type: EntryType.directory, children };
+}
+
+/** Bytes that look random, the same for the same seed (0 to 255). */
+export function pseudoRandomBytes(length: number, seed: number): Buffer {
+  return createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16)).update(Buffer.alloc(length));
 }
 
 interface StoredBlock {

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { BlockReader } from './block-reader.ts';
 import { NodeReader } from './node-reader.ts';
-import { directory, file, SnapshotFixture, type TreeNode } from './snapshot-fixture.ts';
+import { directory, file, pseudoRandomBytes, SnapshotFixture, type TreeNode } from './snapshot-fixture.ts';
 
-const bytes = (length: number, seed: number): Buffer => Buffer.from(Array.from({ length }, (_, index) => (index * seed + (index >> 8)) & 255));
+const bytes = pseudoRandomBytes;
 
 function treeOf(fixture: SnapshotFixture, children: Record<string, TreeNode>): Uint8Array {
   const record = fixture.addSnapshot([{ name: 'files', tree: directory(children) }]);

@@ -1,0 +1,50 @@
+/**
+ * Groups of hard links within what is restored: the first member is made from its content, the others are links to it.
+ */
+import type { Entry } from '@stillpoint/proto/format/entry.ts';
+import { linkAt } from '@stillpoint/proto/posix/create.ts';
+import { openDirectoryAt } from '@stillpoint/proto/posix/directory-handle.ts';
+import { closeHandle } from '@stillpoint/proto/posix/open-file.ts';
+
+/** The first restored member: where it is in the target, as names from its root down. `failed` when it could not be made. */
+export interface LinkGroup {
+  readonly place: readonly string[];
+  failed: boolean;
+}
+
+/** One for each restore. Grows with the number of groups that have a member in the restored set. */
+export class HardLinks {
+  readonly #groups = new Map<string, LinkGroup>();
+
+  /** The group that the entry belongs to, undefined for its first member and for what had one link only. `archive` tells archives apart. */
+  find(archive: string, entry: Entry): LinkGroup | undefined {
+    return entry.hardLinked ? this.#groups.get(keyOf(archive, entry)) : undefined;
+  }
+
+  /** Makes the entry the first member of its group. */
+  begin(archive: string, entry: Entry, place: readonly string[]): LinkGroup {
+    const group: LinkGroup = { place, failed: false };
+    if (entry.hardLinked) this.#groups.set(keyOf(archive, entry), group);
+    return group;
+  }
+}
+
+/** Links `name` in an open directory to the group's first member, found from the target's root without following symlinks. Throws PosixError. */
+export function linkToFirst(rootFd: number, group: LinkGroup, directoryFd: number, name: string): void {
+  const first = group.place.at(-1) ?? '';
+  let fd = rootFd;
+  try {
+    for (const parent of group.place.slice(0, -1)) {
+      const next = openDirectoryAt(fd, parent);
+      if (fd !== rootFd) closeHandle(fd);
+      fd = next;
+    }
+    linkAt(fd, first, directoryFd, name);
+  } finally {
+    if (fd !== rootFd) closeHandle(fd);
+  }
+}
+
+function keyOf(archive: string, entry: Entry): string {
+  return `${archive}:${entry.filesystem}:${entry.inode}`;
+}

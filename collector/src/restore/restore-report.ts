@@ -1,0 +1,74 @@
+/**
+ * What a restore did and what it could not do.
+ */
+import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
+import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+
+/**
+ * One entry that is not (wholly) restored: `damaged` content that the datastore no longer has whole, entries that could not be `created`, `metadata` that could not be
+ * set. `path` is a byte string, as in the archive.
+ */
+export interface RestoreProblem {
+  readonly kind: 'damaged' | 'created' | 'metadata';
+  readonly path: string;
+  readonly code: ErrorCode | undefined;
+  readonly text: string;
+}
+
+/** Counts so far, for progress. `bytes` counts content written, holes left out. */
+export interface RestoreProgress {
+  readonly files: number;
+  readonly directories: number;
+  readonly others: number;
+  readonly bytes: number;
+  /** Entries that were right already, and that were newer in the target. */
+  readonly same: number;
+  readonly kept: number;
+  /** Left out by `--no-special`, and what cannot be written in this form (sockets in a tar). */
+  readonly leftOut: number;
+}
+
+/** Problems beyond `problems`, which is bounded, are in `problemCount`. */
+export interface RestoreReport extends RestoreProgress {
+  readonly problems: readonly RestoreProblem[];
+  readonly problemCount: number;
+}
+
+const listedProblems = 10_000;
+
+/** Counts while a restore runs. */
+export class RestoreTally {
+  files = 0;
+  directories = 0;
+  others = 0;
+  bytes = 0;
+  same = 0;
+  kept = 0;
+  leftOut = 0;
+  #problems: RestoreProblem[] = [];
+  #problemCount = 0;
+
+  addProblem(problem: RestoreProblem): void {
+    this.#problemCount++;
+    if (this.#problems.length < listedProblems) this.#problems.push(problem);
+  }
+
+  get progress(): RestoreProgress {
+    const { files, directories, others, bytes, same, kept, leftOut } = this;
+    return { files, directories, others, bytes, same, kept, leftOut };
+  }
+
+  get report(): RestoreReport {
+    return { ...this.progress, problems: this.#problems, problemCount: this.#problemCount };
+  }
+}
+
+/** RESTORE_INCOMPLETE when something is missing, else undefined: for callers to end with (exit status 3). */
+export function incompleteError(report: RestoreReport): StillpointError | undefined {
+  const [first] = report.problems;
+  if (first === undefined) return undefined;
+  const count = report.problemCount;
+  return new StillpointError('RESTORE_INCOMPLETE', `${count === 1 ? 'one entry is' : `${count} entries are`} not restored as they were, first ${showByteName(first.path)}: ${first.text}`, {
+    hint: report.problems.some((problem) => problem.kind === 'damaged') ? 'take the damaged entries from another snapshot: `stillpoint-collector find` lists the versions of a path' : 'everything else is restored; run as root to get owners and devices back',
+  });
+}
