@@ -23,16 +23,16 @@ interface PendingOffer {
 const QUEUE_BYTES = 1_048_576;
 
 export class BackupSession implements Disposable {
-  readonly ready: v1.Ready;
+  readonly ready: v1.Ready.$Properties;
   readonly #call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>;
   readonly #events: BackupSessionEvents;
   readonly #offers: PendingOffer[] = [];
   readonly #failed = Promise.withResolvers<never>();
-  #committed: PromiseWithResolvers<v1.Committed> | undefined;
+  #committed: PromiseWithResolvers<v1.Committed.$Properties> | undefined;
   #offerSequence = 0;
   #over = false;
 
-  private constructor(call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>, ready: v1.Ready, events: BackupSessionEvents) {
+  private constructor(call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>, ready: v1.Ready.$Properties, events: BackupSessionEvents) {
     this.#call = call;
     this.ready = ready;
     this.#events = events;
@@ -46,9 +46,9 @@ export class BackupSession implements Disposable {
     try {
       await call.write({ begin });
       const first = await call.read();
-      if (first?.ready == null) throw unexpected(first);
-      const session = new BackupSession(call, first.ready as v1.Ready, events);
-      void session.#receive();
+      if (!first?.ready) throw unexpected(first);
+      const session = new BackupSession(call, first.ready, events);
+      session.#receive().catch(() => undefined);
       return session;
     } catch (error) {
       call.cancel();
@@ -83,7 +83,7 @@ export class BackupSession implements Disposable {
   }
 
   /** Commits; the answer may be lost, then the same run id asks again. */
-  async commit(snapshot: v1.SnapshotDraft.$Properties): Promise<v1.Committed> {
+  async commit(snapshot: v1.SnapshotDraft.$Properties): Promise<v1.Committed.$Properties> {
     this.#committed = Promise.withResolvers();
     await this.#call.write({ commit: { snapshot } });
     return Promise.race([this.#committed.promise, this.#failed.promise]);
@@ -104,14 +104,14 @@ export class BackupSession implements Disposable {
   }
 
   #dispatch(answer: v1.Answer): void {
-    if (answer.want != null) {
+    if (answer.want) {
       const offer = this.#offers.shift();
       if (offer === undefined || offer.sequence !== answer.want.sequence) throw unexpected(answer);
       offer.resolve(answer.want.bitmap ?? new Uint8Array(0));
-    } else if (answer.durable != null) {
+    } else if (answer.durable) {
       this.#events.durable(answer.durable.blockSequence ?? 0);
-    } else if (answer.committed != null && this.#committed !== undefined) {
-      this.#committed.resolve(answer.committed as v1.Committed);
+    } else if (answer.committed && this.#committed !== undefined) {
+      this.#committed.resolve(answer.committed);
       this.#call.end();
     } else {
       throw unexpected(answer);

@@ -3,7 +3,7 @@
  */
 import { ChunkListBuilder } from '@stillpoint/proto/format/chunk-list.ts';
 
-import type { ResumeSource } from '../source/files/files-walk.ts';
+import type { ResumeSource } from '../source/files/walk-report.ts';
 import type { StoredEntry } from '../source/files/reuse-rule.ts';
 import { readJournal, type JournalRecord } from './journal.ts';
 

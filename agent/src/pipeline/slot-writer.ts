@@ -101,6 +101,8 @@ export class SlotWriter {
   #dataSlot(sizeBytes: number): OpenSlot {
     const slot = this.#data;
     if (slot !== undefined) {
+      // A file that could not be read to its end has left bytes behind its last chunk.
+      slot.fill = slot.start + this.#ring.usedBytes(slot.slot);
       const room = slot.end - slot.fill;
       if (room >= Math.min(sizeBytes, LEAST_ROOM_BYTES) && this.#ring.count(slot.slot) < SLOT_MAX_CHUNKS) return slot;
       this.#full(slot.slot, BlockClass.data);

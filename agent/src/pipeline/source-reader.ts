@@ -13,8 +13,9 @@ import type { FilesSourceConfig } from '../config/agent-config.ts';
 import type { Exclusion } from '../selection/exclusion.ts';
 import { Selection } from '../selection/selection.ts';
 import { FileReader } from '../source/files/file-reader.ts';
-import { FilesWalk, type WalkReport } from '../source/files/files-walk.ts';
+import { FilesWalk } from '../source/files/files-walk.ts';
 import { MountPolicy, type SkippedMountFacts } from '../source/files/mount-policy.ts';
+import type { WalkReport } from '../source/files/walk-report.ts';
 import { JournalEncoder } from './journal.ts';
 import { ResumeCursor } from './resume-cursor.ts';
 import { RunCounters } from './run-counters.ts';
@@ -117,6 +118,9 @@ export class SourceReader {
     return {
       unreadable: (path, error) => {
         answer({ kind: 'unreadable', path, error: error.code, text: error.message });
+      },
+      partial: (path, error) => {
+        answer({ kind: 'unreadable', path, error: error.code, text: `kept without all its attributes: ${error.message}` });
       },
       changed: (path) => {
         answer({ kind: 'changed', path });

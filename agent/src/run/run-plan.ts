@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
-import { v1 } from '@stillpoint/proto/messages.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
 import { openDirectory } from '@stillpoint/proto/posix/directory-handle.ts';
 import { closeHandle, syncFilesystem } from '@stillpoint/proto/posix/open-file.ts';
 import { parseHostPort } from '@stillpoint/proto/rpc/address.ts';
@@ -35,6 +35,7 @@ export interface RunContext {
 }
 
 const PROGRESS_INTERVAL_MS = 250;
+const none = new Uint8Array(0);
 
 /**
  * Runs a plan. Throws RUN_ACTIVE, MOUNT_MISSING, SOURCE_FAILED (no source gave anything), RUN_CANCELLED, and what connecting and the session throw; then nothing is
@@ -52,8 +53,6 @@ export async function runPlan(context: RunContext, request: RunRequest, observer
       throw new StillpointError('RUN_CANCELLED', `the run of plan ${plan.name} was stopped; nothing of it is visible at the collector`, { hint: 'the next run goes on where this one stopped', cause: error });
     }
     throw error;
-  } finally {
-    void lock;
   }
 }
 
@@ -77,13 +76,11 @@ class PlanRun {
   }
 
   async walkOnly(): Promise<RunOutcome> {
-    const none = new Uint8Array(16);
-    await using pipeline = new UploadPipeline({ session: undefined, agentId: none, sessionId: none, zstdLevel: 1, counters: this.#counters, journal: undefined });
+    await using pipeline = new UploadPipeline({ session: undefined, agentId: new Uint8Array(16), sessionId: new Uint8Array(16), zstdLevel: 1, counters: this.#counters, journal: undefined });
     this.#pipeline = pipeline;
     using progress = this.#showProgress();
     const stop = this.#stopped();
-    for (const source of this.#context.plan.sources) await Promise.race([this.#readSource(source, new Uint8Array(0), false), stop]);
-    void progress;
+    for (const source of this.#context.plan.sources) await Promise.race([this.#readSource(source, none, false), stop]);
     return this.#outcome('dry-run', undefined);
   }
 
@@ -98,7 +95,7 @@ class PlanRun {
       },
     };
     const journalFile = join(this.#folder, 'journal');
-    const committed = await (async (): Promise<v1.Committed> => {
+    const committed = await (async (): Promise<v1.Committed.$Properties> => {
       using session = await BackupSession.open(channel, begin, events, this.#request.signal);
       const { ready } = session;
       this.#previous = ready.previous ?? {};
@@ -108,18 +105,17 @@ class PlanRun {
       await using pipeline = new UploadPipeline({
         session,
         agentId: Buffer.from(agent.agentId, 'hex'),
-        sessionId: ready.sessionId,
+        sessionId: ready.sessionId ?? none,
         zstdLevel: config.upload.zstdLevel,
         counters: this.#counters,
         journal,
       });
       this.#pipeline = pipeline;
       using progress = this.#showProgress();
-      const archives = await this.#readSources(ready.damagedIds, resumed > 0);
+      const archives = await this.#readSources(ready.damagedIds ?? none, resumed > 0);
       await pipeline.finish();
-      void progress;
-      const planDefinition = JSON.stringify(plan);
-      return session.commit(this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs }));
+        const planDefinition = JSON.stringify(plan);
+      return await session.commit(this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs }));
     })();
     for (const source of plan.sources) this.#adoptCache(source);
     removeJournal(journalFile);
@@ -254,14 +250,14 @@ class PlanRun {
     return promise;
   }
 
-  #outcome(status: RunOutcome['status'], committed: v1.Committed | undefined): RunOutcome {
+  #outcome(status: RunOutcome['status'], committed: v1.Committed.$Properties | undefined): RunOutcome {
     const progress = this.#progress();
     const { agent, plan } = this.#context;
     return {
       status,
-      snapshotId: committed === undefined ? undefined : Buffer.from(committed.snapshotId).toString('hex'),
-      sequence: committed?.sequence,
-      timeMs: committed?.timeMs,
+      snapshotId: committed === undefined ? undefined : Buffer.from(committed.snapshotId ?? []).toString('hex'),
+      sequence: committed?.sequence ?? undefined,
+      timeMs: committed?.timeMs ?? undefined,
       storedBytes: committed?.storedBytes ?? 0,
       agentName: agent.agentName,
       plan: plan.name,

@@ -35,6 +35,8 @@ export interface ReadResult {
   /** ms since 1970 when the last attempt to read began. */
   readonly readStartMs: number;
   readonly sequence: ChunkSequence | undefined;
+  /** Set when the content is whole but attributes or flags could not be read. */
+  readonly partial: PosixError | undefined;
 }
 
 /** Chunks of one file that are remembered for the journal; a larger file (some 300 MB) is read again after an interruption, though not sent again. */
@@ -73,13 +75,14 @@ export class FileReader {
     const readStartMs = this.#clock();
     if (stat.type === EntryType.file) return this.#readFile(dirfd, name, stat, filesystem);
     const target = stat.type === EntryType.symlink ? readLinkAt(dirfd, name) : '';
-    const xattrs = readXattrsAt(dirfd, name);
-    return { entry: this.#entry(name, stat, filesystem, { target, xattrs, inodeFlags: 0, holes: [], content: { kind: 'none' }, sizeBytes: 0, changed: false }), readStartMs, sequence: undefined };
+    const { xattrs, partial } = attributes(() => readXattrsAt(dirfd, name), () => 0);
+    return { entry: this.#entry(name, stat, filesystem, { target, xattrs, inodeFlags: 0, holes: [], content: { kind: 'none' }, sizeBytes: 0, changed: false }), readStartMs, sequence: undefined, partial };
   }
 
   /** Metadata of an open directory, as an entry whose content is still to come. Throws PosixError. */
-  readDirectory(fd: number, name: string, stat: StatBuffer, filesystem: number): Entry {
-    return this.#entry(name, stat, filesystem, { target: '', xattrs: readXattrs(fd), inodeFlags: readInodeFlags(fd), holes: [], content: { kind: 'none' }, sizeBytes: 0, changed: false });
+  readDirectory(fd: number, name: string, stat: StatBuffer, filesystem: number): { readonly entry: Entry; readonly partial: PosixError | undefined } {
+    const { xattrs, inodeFlags, partial } = attributes(() => readXattrs(fd), () => readInodeFlags(fd));
+    return { entry: this.#entry(name, stat, filesystem, { target: '', xattrs, inodeFlags, holes: [], content: { kind: 'none' }, sizeBytes: 0, changed: false }), partial };
   }
 
   #readFile(dirfd: number, name: string, stat: StatBuffer, filesystem: number): ReadResult {
@@ -106,8 +109,7 @@ export class FileReader {
     for (let attempt = 1; ; attempt++) {
       const readStartMs = this.#clock();
       const before = this.#before;
-      const xattrs = readXattrs(fd);
-      const inodeFlags = readInodeFlags(fd);
+      const { xattrs, inodeFlags, partial } = attributes(() => readXattrs(fd), () => readInodeFlags(fd));
       const expectedBytes = before.sizeBytes;
       const holes = before.blocks * BLOCK_BYTES < expectedBytes ? readHoles(fd, expectedBytes, ENTRY_MAX_HOLES) : [];
       const { content, readBytes, sequence } = this.#content(fd, expectedBytes, holes);
@@ -118,7 +120,7 @@ export class FileReader {
         if (expectedBytes >= DROP_CACHE_BYTES) advise(fd, Advice.dontNeed);
         // The size is what was read: a file that shrank is never padded, one that grew is cut where it was when reading began.
         const kept = holes.filter((hole) => hole.offset + hole.length <= readBytes);
-        return { entry: this.#entry(name, before, filesystem, { target: '', xattrs, inodeFlags, holes: kept, content, sizeBytes: readBytes, changed }), readStartMs, sequence };
+        return { entry: this.#entry(name, before, filesystem, { target: '', xattrs, inodeFlags, holes: kept, content, sizeBytes: readBytes, changed }), readStartMs, sequence, partial };
       }
       before.copyFrom(this.#after);
     }
@@ -169,6 +171,21 @@ export class FileReader {
       ...rest,
     };
   }
+}
+
+/** Attributes and flags as far as they can be read: a filesystem that refuses them must not cost the content. */
+function attributes(readXattrList: () => readonly Xattr[], readFlags: () => number): { xattrs: readonly Xattr[]; inodeFlags: number; partial: PosixError | undefined } {
+  let xattrs: readonly Xattr[] = [];
+  let inodeFlags = 0;
+  let partial: PosixError | undefined;
+  try {
+    xattrs = readXattrList();
+    inodeFlags = readFlags();
+  } catch (error) {
+    if (!(error instanceof PosixError)) throw error;
+    partial = error;
+  }
+  return { xattrs, inodeFlags, partial };
 }
 
 /** Collects a file's chunks: up to 16 in the entry, more in a chunk list that is written as it grows. */

@@ -2,55 +2,23 @@
  * The walk of a `files` source: from the root to the named paths and through everything below them, in byte order of names, beside the stored
  * tree of the last snapshot. Synchronous, with an explicit stack: depth is bounded by memory only. Gives the tree's first node.
  */
-import { readSync } from 'node:fs';
-
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
 import { openDirectory, readNames } from '@stillpoint/proto/posix/directory-handle.ts';
 import { HandleStack } from '@stillpoint/proto/posix/handle-stack.ts';
 import { libc } from '@stillpoint/proto/posix/libc.ts';
-import { closeHandle, tryOpenForReading } from '@stillpoint/proto/posix/open-file.ts';
 import { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
 import { StatAttribute, StatBuffer, statFd, tryStatAt } from '@stillpoint/proto/posix/stat.ts';
 
 import type { RunCounters } from '../../pipeline/run-counters.ts';
-import type { CachedDirectory, CachedEntry, TreeCache } from '../../pipeline/tree-cache.ts';
-import type { Selection, SelectionLevel } from '../../selection/selection.ts';
-import type { Exclusion } from '../../selection/exclusion.ts';
+import type { CachedDirectory, CachedEntry } from '../../pipeline/tree-cache.ts';
+import type { SelectionLevel } from '../../selection/selection.ts';
 import { DirectoryRecords, type DirectoryRecord, type FinishedDirectory, type NodeStore } from './directory-record.ts';
-import type { FileReader, ReadResult } from './file-reader.ts';
-import type { MountPolicy, SkippedMountFacts } from './mount-policy.ts';
+import type { FileReader } from './file-reader.ts';
+import { findMarker } from './marked-directory.ts';
 import { pathTrie, type PathTrie } from './path-trie.ts';
 import { mayReuse, mustReadAgain, type StoredEntry } from './reuse-rule.ts';
-
-/** What a walk tells while it goes on. Paths are absolute latin1 strings. */
-export interface WalkReport {
-  /** An object that is not in the archive because it could not be read. */
-  unreadable(path: string, error: PosixError): void;
-  /** A file that kept changing while it was read. */
-  changed(path: string): void;
-  skippedMount(mount: SkippedMountFacts): void;
-  excluded(path: string, exclusion: Exclusion): void;
-  /** A file that was read (not one that was reused), for the journal. */
-  read(path: string, result: ReadResult, readAgain: boolean): void;
-}
-
-/** Entries that an interrupted run has finished and the collector still has. Asked in order of the walk. */
-export interface ResumeSource {
-  find(path: string): StoredEntry | undefined;
-}
-
-/** Options of {@link FilesWalk}. */
-export interface FilesWalkOptions {
-  readonly selection: Selection;
-  readonly mounts: MountPolicy;
-  readonly stored: TreeCache | undefined;
-  readonly resume: ResumeSource | undefined;
-  readonly forceRead: boolean;
-  /** Only walks and counts. */
-  readonly dryRun: boolean;
-  readonly clock: () => number;
-}
+import type { FilesWalkOptions, WalkReport } from './walk-report.ts';
 
 interface Frame {
   readonly name: string;
@@ -71,7 +39,12 @@ interface Frame {
   kept: number;
 }
 
-const HARD_LINKS_REMEMBERED = 50_000;
+/** Hard-linked objects of which further names are awaited. Beyond, a name is read like any other, which costs time only. */
+const HARD_LINKS_REMEMBERED = 5000;
+
+interface AwaitedLink extends StoredEntry {
+  awaited: number;
+}
 
 export class FilesWalk {
   readonly #options: FilesWalkOptions;
@@ -83,7 +56,7 @@ export class FilesWalk {
   readonly #stat = new StatBuffer();
   readonly #frames: Frame[] = [];
   readonly #filesystems = new Map<string, number>();
-  readonly #hardLinks = new Map<string, StoredEntry>();
+  readonly #hardLinks = new Map<string, AwaitedLink>();
 
   constructor(options: FilesWalkOptions, store: NodeStore, reader: FileReader, report: WalkReport, counters: RunCounters) {
     this.#options = options;
@@ -163,12 +136,14 @@ export class FilesWalk {
     }
     const linkKey = stat.nlink > 1 ? `${frame.device}:${stat.inode}` : undefined;
     const linked = linkKey === undefined ? undefined : this.#hardLinks.get(linkKey);
-    if (linked !== undefined && mayReuse({ ...linked, readAgain: false }, stat, true, this.#store.damaged)) {
+    if (linkKey !== undefined && linked !== undefined && mayReuse({ entry: linked.entry, readAgain: false }, stat, true, this.#store.damaged)) {
+      if (--linked.awaited === 0) this.#hardLinks.delete(linkKey);
       this.#addRead(frame, { ...linked.entry, name }, linked.readAgain);
       return;
     }
     try {
       const read = this.#reader.read(dirfd, name, stat, frame.filesystem);
+      if (read.partial !== undefined) this.#partial(name, read.partial);
       const readAgain = read.entry.changed || mustReadAgain(read.entry.ctimeNs, read.readStartMs);
       this.#addRead(frame, read.entry, readAgain);
       if (read.entry.changed) {
@@ -177,7 +152,9 @@ export class FilesWalk {
       } else if (read.entry.type === EntryType.file) {
         this.#report.read(this.#path(name), read, readAgain);
       }
-      if (linkKey !== undefined && this.#hardLinks.size < HARD_LINKS_REMEMBERED && !read.entry.changed) this.#hardLinks.set(linkKey, { entry: read.entry, readAgain });
+      if (linkKey !== undefined && this.#hardLinks.size < HARD_LINKS_REMEMBERED && !read.entry.changed) {
+        this.#hardLinks.set(linkKey, { entry: read.entry, readAgain, awaited: stat.nlink - 1 });
+      }
     } catch (error) {
       this.#unreadable(name, asPosixError(error));
     }
@@ -204,11 +181,25 @@ export class FilesWalk {
         this.#counters.add('resumedFiles');
       }
     }
-    if (entry === undefined) return undefined;
-    // Not part of the stat: the owners' names may have changed, filesystems may have been mounted in another order.
+    return entry === undefined ? undefined : this.#current(entry, name, frame.filesystem);
+  }
+
+  /** A stored entry with what is not part of its stat: the owners' names may have changed, filesystems may have been mounted in another order. */
+  #current(entry: Entry, name: string, filesystem: number): Entry {
     const user = this.#reader.userName(entry.uid);
     const group = this.#reader.groupName(entry.gid);
-    return entry.user === user && entry.group === group && entry.filesystem === frame.filesystem && entry.name === name ? entry : { ...entry, name, user, group, filesystem: frame.filesystem };
+    return entry.user === user && entry.group === group && entry.filesystem === filesystem && entry.name === name ? entry : { ...entry, name, user, group, filesystem };
+  }
+
+  #readDirectory(fd: number, name: string, filesystem: number): Entry {
+    const { entry, partial } = this.#reader.readDirectory(fd, name, this.#stat, filesystem);
+    if (partial !== undefined) this.#partial(name, partial);
+    return entry;
+  }
+
+  #partial(name: string, error: PosixError): void {
+    this.#counters.add('unreadable');
+    this.#report.partial(this.#path(name), error);
   }
 
   #enter(handles: HandleStack, parent: Frame, name: string, trie: PathTrie | undefined, cached: CachedEntry | undefined, onlyIfKept: boolean): void {
@@ -244,13 +235,12 @@ export class FilesWalk {
       const stat = this.#stat;
       statFd(handles.fd, stat);
       const filesystem = this.#filesystem(device);
-      const mount = parent === undefined || device !== parent.device ? this.#options.mounts.find(stat.mountId, path) : undefined;
-      const stableInodes = parent !== undefined && device === parent.device ? parent.stableInodes : (mount?.stableInodes ?? true);
+      const stableInodes = parent?.device === device ? parent.stableInodes : (this.#options.mounts.find(stat.mountId, path)?.stableInodes ?? true);
       const entryReadAgain = mustReadAgain(stat.ctimeNs, this.#options.clock());
       const known = cached !== undefined && !this.#options.forceRead && mayReuse({ entry: cached.entry, readAgain: cached.readAgain }, stat, stableInodes, new Set());
-      const entry = known ? { ...cached.entry, name, filesystem } : this.#reader.readDirectory(handles.fd, name, stat, filesystem);
+      const entry = known ? this.#current(cached.entry, name, filesystem) : this.#readDirectory(handles.fd, name, filesystem);
       const whole = trie === undefined || trie.named;
-      let names = whole ? readNames(handles.fd).sort() : [...trie.children.keys()].sort();
+      let names: readonly string[] = whole ? readNames(handles.fd).sort() : [...trie.children.keys()].sort();
       if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, path, trie?.named === true);
       const stored = cached === undefined || this.#options.stored === undefined ? undefined : this.#options.stored.directory(cached.childOffset);
       const record = this.#records.begin(stored);
@@ -267,7 +257,7 @@ export class FilesWalk {
   #skipContents(handles: HandleStack, parent: Frame, name: string, device: string): void {
     try {
       statFd(handles.fd, this.#stat);
-      const entry = this.#reader.readDirectory(handles.fd, name, this.#stat, this.#filesystem(device));
+      const entry = this.#readDirectory(handles.fd, name, this.#filesystem(device));
       const empty = this.#records.finish(this.#records.begin(undefined));
       parent.record.add({ ...entry, content: { kind: 'directory', node: empty.node } }, true, empty.cacheOffset);
       parent.kept++;
@@ -279,19 +269,16 @@ export class FilesWalk {
     }
   }
 
-  /** The names of a directory, less what a marker in it (CACHEDIR.TAG, a datastore's, an agent state's) leaves out. */
-  #withoutMarked(fd: number, names: string[], path: string, isNamedPath: boolean): string[] {
-    for (const marker of this.#options.selection.skipsContents(names, isNamedPath)) {
-      if (!marker.confirms(readHead(fd, marker.fileName, marker.headBytes) ?? Buffer.alloc(0))) continue;
-      if (tryStatAt(fd, marker.fileName, this.#stat) < 0 || this.#stat.type !== EntryType.file) continue;
-      for (const name of names) {
-        if (marker.keepsMarker && name === marker.fileName) continue;
-        this.#counters.add('excluded');
-        this.#report.excluded(`${path === '/' ? '' : path}/${name}`, marker.exclusion);
-      }
-      return marker.keepsMarker ? [marker.fileName] : [];
+  #withoutMarked(fd: number, names: readonly string[], path: string, isNamedPath: boolean): readonly string[] {
+    const marker = findMarker(fd, this.#options.selection.skipsContents(names, isNamedPath));
+    if (marker === undefined) return names;
+    const kept = marker.keepsMarker ? [marker.fileName] : [];
+    for (const name of names) {
+      if (kept.includes(name)) continue;
+      this.#counters.add('excluded');
+      this.#report.excluded(`${path === '/' ? '' : path}/${name}`, marker.exclusion);
     }
-    return names;
+    return kept;
   }
 
   #addDirectory(parent: Frame | undefined, first: DirectoryRecord, frame: Frame, finished: FinishedDirectory): void {
@@ -338,20 +325,6 @@ export class FilesWalk {
 
 function deviceOf(stat: StatBuffer): string {
   return `${stat.devMajor}:${stat.devMinor}`;
-}
-
-function readHead(dirfd: number, name: string, bytes: number): Buffer | undefined {
-  const fd = tryOpenForReading(dirfd, name);
-  if (fd < 0) return undefined;
-  try {
-    const head = Buffer.alloc(bytes);
-    return bytes === 0 ? head : head.subarray(0, readSync(fd, head, 0, bytes, 0));
-  } catch {
-    // A directory or device of that name: no marker.
-    return undefined;
-  } finally {
-    closeHandle(fd);
-  }
 }
 
 /** What reading an object may fail with; everything else is a defect and ends the run. */

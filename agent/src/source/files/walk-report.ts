@@ -1,0 +1,42 @@
+/**
+ * What a walk of a `files` source is told and what it tells.
+ */
+import type { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
+
+import type { TreeCache } from '../../pipeline/tree-cache.ts';
+import type { Exclusion } from '../../selection/exclusion.ts';
+import type { Selection } from '../../selection/selection.ts';
+import type { ReadResult } from './file-reader.ts';
+import type { MountPolicy, SkippedMountFacts } from './mount-policy.ts';
+import type { StoredEntry } from './reuse-rule.ts';
+
+/** What a walk tells while it goes on. Paths are absolute latin1 strings. */
+export interface WalkReport {
+  /** An object that is not in the archive because it could not be read. */
+  unreadable(path: string, error: PosixError): void;
+  /** An object that is in the archive, but without all its attributes. */
+  partial(path: string, error: PosixError): void;
+  /** A file that kept changing while it was read. */
+  changed(path: string): void;
+  skippedMount(mount: SkippedMountFacts): void;
+  excluded(path: string, exclusion: Exclusion): void;
+  /** A file that was read (not one that was reused), for the journal. */
+  read(path: string, result: ReadResult, readAgain: boolean): void;
+}
+
+/** Entries that an interrupted run has finished and the collector still has. Asked in order of the walk. */
+export interface ResumeSource {
+  find(path: string): StoredEntry | undefined;
+}
+
+/** Options of {@link FilesWalk}. */
+export interface FilesWalkOptions {
+  readonly selection: Selection;
+  readonly mounts: MountPolicy;
+  readonly stored: TreeCache | undefined;
+  readonly resume: ResumeSource | undefined;
+  readonly forceRead: boolean;
+  /** Only walks and counts. */
+  readonly dryRun: boolean;
+  readonly clock: () => number;
+}
