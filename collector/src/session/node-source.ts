@@ -2,7 +2,7 @@
  * Reads nodes (metadata chunks) from the packs. Nodes that lie together were written together and are read together, so whole inflated blocks are kept,
  * up to a number of bytes. Asks nobody for permission: see permitted-nodes.ts for what an agent may name.
  */
-import { chunkId, idToHex, keyToId } from '@stillpoint/proto/chunk-identity.ts';
+import { chunkId, idKey, idToHex, keyToId } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { BlockInflater } from '../datastore/block-inflater.ts';
@@ -89,7 +89,7 @@ export class NodeSource implements NodeReader {
     const place = this.#places.get(key);
     if (place?.block !== block) throw new StillpointError('CHUNK_CORRUPT', `the block at ${blockOffset} of pack ${packId} does not hold chunk ${idToHex(keyToId(key))}`);
     const bytes = block.raw.subarray(place.start, place.end);
-    if (chunkId(bytes).latin1Slice() !== key) {
+    if (idKey(chunkId(bytes)) !== key) {
       this.#forget(block);
       throw new StillpointError('CHUNK_CORRUPT', `chunk ${idToHex(keyToId(key))} in pack ${packId} does not match its id`, { hint: 'run `stillpoint-collector verify --read-data` to list every damaged snapshot' });
     }
@@ -100,8 +100,7 @@ export class NodeSource implements NodeReader {
     const known = this.#blocks.get(name);
     if (known !== undefined) this.#forget(known);
     const { header, raw } = this.#inflater.inflate(stored);
-    const ids = Buffer.from(header.chunkIds.buffer, header.chunkIds.byteOffset, header.chunkIds.byteLength);
-    const keys = header.chunkLengths.map((_, index) => ids.latin1Slice(index * 32, index * 32 + 32));
+    const keys = header.chunkLengths.map((_, index) => idKey(header.chunkIds, index * 32));
     const block: CachedBlock = { name, raw: Buffer.from(raw), agentId: Buffer.from(header.agentId).toString('hex'), keys };
     let start = 0;
     for (const [index, length] of header.chunkLengths.entries()) {

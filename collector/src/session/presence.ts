@@ -40,7 +40,7 @@ export class Presence {
   /** Allowed, but without a number as yet. */
   #unnumbered: FreshChunk[] = [];
   readonly #owed = new Map<string, Owed>();
-  #reliedPacks = new Set<string>();
+  readonly #reliedPacks = new Set<string>();
 
   constructor(options: PresenceOptions, catalog: Pick<Catalog, 'lookupChunks'>, fresh: FreshChunks) {
     this.#options = options;
@@ -48,21 +48,14 @@ export class Presence {
     this.#fresh = fresh;
   }
 
-  /** Packs with blocks that were not synced when this session relied on them, since the last {@link takeReliedPacks}. */
+  /** True when blocks of the pack that were not fsynced at that time were counted on: if they are lost, the session must not commit. */
   reliesOn(packId: string): boolean {
     return this.#reliedPacks.has(packId);
   }
 
-  /** This session relies on a block of the pack. */
+  /** This session counts on a block of the pack. */
   relyOn(packId: string): void {
     this.#reliedPacks.add(packId);
-  }
-
-  /** Empties the set of packs and gives it away; put it back with {@link relyOn} when the sync was not for them. */
-  takeReliedPacks(): ReadonlySet<string> {
-    const packs = this.#reliedPacks;
-    this.#reliedPacks = new Set();
-    return packs;
   }
 
   /** Answers an offer: bit i is set when chunk i is wanted. `proofs` is as long as `ids`, or empty. LIMIT_EXCEEDED when too much is owed. */

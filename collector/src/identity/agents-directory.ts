@@ -1,0 +1,148 @@
+/**
+ * Who may come: agents and tokens as the decisions made them, in memory, because each call is judged without waiting. Every decision of a serving
+ * collector goes through here, so that a revocation takes effect on living sessions at once.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { agentService } from '@stillpoint/proto/services.ts';
+
+import { hexToUuid, uuidToHex } from './agent-id.ts';
+
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
+import type { AgentIdentity } from '@stillpoint/proto/tls/peer-certificate.ts';
+import type { AgentRow, Catalog, TokenRow } from '../catalog/catalog.ts';
+import type { NewDecision } from '../datastore/decision-journal.ts';
+
+/** Makes decisions durable, one after another: journal first, then catalog. */
+export interface DecisionMaker {
+  /** Runs `work` while nobody else decides; it decides with the function that it is given. */
+  exclusively<T>(work: (decide: (decision: NewDecision) => Promise<unknown>) => Promise<T>): Promise<T>;
+}
+
+/** What a Hello told, and when. */
+export interface Sighting {
+  readonly timeMs: number;
+  readonly address: string;
+  readonly hello: v1.Hello.$Properties;
+  readonly clockSkewMs: number;
+}
+
+type Directory = Pick<Catalog, 'listAgents' | 'listTokens' | 'noteAgentSeen'>;
+
+const anonymousPaths: readonly string[] = [agentService.Enroll.path, agentService.Renew.path];
+const agentPaths: readonly string[] = Object.values(agentService).map(({ path }) => path);
+
+/** Nothing to close. */
+export class AgentsDirectory {
+  readonly #catalog: Directory;
+  readonly #decisions: DecisionMaker;
+  readonly #dismissListeners: ((agentId: string) => void)[] = [];
+  #agents = new Map<string, AgentRow>();
+  #tokens: readonly TokenRow[] = [];
+
+  private constructor(catalog: Directory, decisions: DecisionMaker) {
+    this.#catalog = catalog;
+    this.#decisions = decisions;
+  }
+
+  /** Reads agents and tokens from a catalog that knows every decision of the journal. */
+  static async open(catalog: Directory, decisions: DecisionMaker): Promise<AgentsDirectory> {
+    const directory = new AgentsDirectory(catalog, decisions);
+    await directory.#refresh();
+    return directory;
+  }
+
+  /** Paths that need no certificate, for the server. */
+  static readonly anonymousPaths = anonymousPaths;
+
+  /** Makes a decision; durable, in the catalog and in effect when it resolves. DATASTORE_*. */
+  readonly decide = (decision: NewDecision): Promise<void> =>
+    this.exclusively(async (decide) => {
+      await decide(decision);
+    });
+
+  /** Decides while nobody else does; what was decided is in effect when it resolves, also when `work` throws half-way. */
+  async exclusively<T>(work: (decide: (decision: NewDecision) => Promise<unknown>) => Promise<T>): Promise<T> {
+    return this.#decisions.exclusively(async (decide) => {
+      try {
+        return await work(decide);
+      } finally {
+        await this.#refresh();
+      }
+    });
+  }
+
+  /** Calls `listener` with the id (hex) of an agent whose certificates, all or some, are void from now on. */
+  onDismiss(listener: (agentId: string) => void): void {
+    this.#dismissListeners.push(listener);
+  }
+
+  /** The agent, removed or not; 32 hexadecimal digits. */
+  find(agentId: string): AgentRow | undefined {
+    return this.#agents.get(agentId);
+  }
+
+  /** The agent that has this name now. */
+  findByName(name: string): AgentRow | undefined {
+    return [...this.#agents.values()].find((agent) => agent.name === name && agent.state !== 'removed');
+  }
+
+  /** The token; 32 hexadecimal digits. */
+  findToken(tokenId: string): TokenRow | undefined {
+    return this.#tokens.find((token) => token.tokenId === tokenId);
+  }
+
+  /** Judges a call before its handler runs: for RpcServer. PERMISSION_DENIED, AGENT_UNKNOWN, AGENT_REVOKED. */
+  readonly authorize = (peer: Peer, path: string): void => {
+    if (peer.kind === 'local') return;
+    if (!agentPaths.includes(path)) throw new StillpointError('PERMISSION_DENIED', `agents may not call ${path}`);
+    // The server itself keeps peers without a certificate from everything but these; they judge for themselves.
+    if (anonymousPaths.includes(path)) return;
+    if (peer.kind === 'agent') this.admit(peer);
+  };
+
+  /** The agent of a certificate that this collector's CA signed, if it is still accepted. AGENT_UNKNOWN, AGENT_REVOKED. */
+  admit(identity: AgentIdentity): AgentRow {
+    const agent = this.#agents.get(uuidToHex(identity.agentId));
+    if (agent === undefined || agent.state === 'removed') {
+      throw new StillpointError('AGENT_UNKNOWN', `this collector knows no agent ${identity.agentId}`, { hint: 'enrol this guest again with a new token' });
+    }
+    if (agent.state === 'revoked') {
+      throw new StillpointError('AGENT_REVOKED', `agent ${agent.name} was revoked`, { hint: `to let it in again: stillpoint-collector token create --agent ${agent.name} --replace` });
+    }
+    if (!agent.certificateSerials.includes(identity.serial)) {
+      throw new StillpointError('AGENT_REVOKED', `this certificate of agent ${agent.name} is void: another guest has taken its place`, { hint: 'enrol this guest under a name of its own' });
+    }
+    return agent;
+  }
+
+  /** Remembers an agent's greeting; in effect at once. */
+  async noteSeen(agentId: string, sighting: Sighting): Promise<void> {
+    const agent = this.#agents.get(agentId);
+    if (agent !== undefined) {
+      const { timeMs, address, hello, clockSkewMs } = sighting;
+      this.#agents.set(agentId, { ...agent, lastSeenMs: timeMs, lastAddress: address, hello, clockSkewMs });
+    }
+    await this.#catalog.noteAgentSeen(agentId, sighting);
+  }
+
+  async #refresh(): Promise<void> {
+    const [agents, tokens] = await Promise.all([this.#catalog.listAgents(), this.#catalog.listTokens()]);
+    const before = this.#agents;
+    this.#agents = new Map(agents.map((agent) => [agent.agentId, agent]));
+    this.#tokens = tokens;
+    for (const agent of before.values()) {
+      if (isDismissed(agent, this.#agents.get(agent.agentId))) for (const listener of this.#dismissListeners) listener(agent.agentId);
+    }
+  }
+}
+
+/** The agent's UUID, for messages. */
+export function uuidOf(agent: AgentRow): string {
+  return hexToUuid(agent.agentId);
+}
+
+function isDismissed(before: AgentRow, now: AgentRow | undefined): boolean {
+  if (before.state !== 'active') return false;
+  return now?.state !== 'active' || before.certificateSerials.some((serial) => !now.certificateSerials.includes(serial));
+}

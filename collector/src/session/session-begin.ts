@@ -1,0 +1,120 @@
+/**
+ * From a Begin to a session with its Ready sent, or to the answer that the run was committed before.
+ */
+import { randomBytes } from 'node:crypto';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { faultPoint } from '@stillpoint/proto/fault-point.ts';
+import { BLOCK_MAX_RAW_BYTES } from '@stillpoint/proto/format/block.ts';
+
+import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone } from '../identity/greeting.ts';
+import { collectReachable } from './reachable-chunks.ts';
+import { committedOf } from './session-commit.ts';
+import { Session } from './session.ts';
+import { sessionLimits } from './session-parts.ts';
+import { newestBefore } from './version-indexer.ts';
+
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
+import type { AgentRow } from '../catalog/catalog.ts';
+import type { AgentsDirectory } from '../identity/agents-directory.ts';
+import type { Whereabouts } from '../identity/greeting.ts';
+import type { UploadStream } from './session.ts';
+import type { SessionParts } from './session-parts.ts';
+
+const PLAN_NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
+/** Damaged ids that a Ready carries; with more, the agent is told of no previous snapshot and reads everything again. */
+const MAX_DAMAGED_IDS = 65_536;
+
+/** A Begin that was found in order. */
+export interface BeginRequest {
+  readonly agent: AgentRow;
+  readonly plan: string;
+  readonly hello: v1.Hello.$Properties;
+  /** AGENT_CLONED when one of these sessions of the same agent, or the one seen last, is on another machine. */
+  refuseClone(living: readonly Whereabouts[]): void;
+  /** Sends Ready and answers the session; undefined when the run was committed before and nothing else follows. */
+  open(stream: UploadStream, parts: SessionParts): Promise<Session | undefined>;
+}
+
+/** Checks a Begin. CERTIFICATE_REQUIRED, AGENT_UNKNOWN, AGENT_REVOKED, PROTOCOL_VERSION, PROTOCOL_VIOLATION, NAME_INVALID. */
+export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: AgentsDirectory, nowMs: number): BeginRequest {
+  if (peer.kind !== 'agent') throw new StillpointError('CERTIFICATE_REQUIRED', 'a backup needs the certificate of an enrolled agent');
+  const agent = agents.admit(peer);
+  const hello = boundedHello(begin.hello);
+  negotiateVersion(hello);
+  const plan = begin.plan ?? '';
+  const runId = Buffer.from(begin.runId ?? []);
+  if (!PLAN_NAME.test(plan)) throw new StillpointError('NAME_INVALID', `'${plan.slice(0, 80)}' can be no plan's name`, { hint: 'a name has up to 63 of a-z, 0-9, ".", "_" and "-" and begins with a letter or digit' });
+  if (runId.length !== 16) throw new StillpointError('PROTOCOL_VIOLATION', `a run id has ${runId.length} bytes instead of 16`);
+
+  return {
+    agent,
+    plan,
+    hello,
+    refuseClone: (living) => refuseClone(agent, { machineId: hello.machineId ?? '', address: peer.address }, [...living, lastWhereabouts(agent)]),
+    open: async (stream, parts) => {
+      await agents.noteSeen(agent.agentId, { timeMs: nowMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - nowMs });
+      const before = await parts.catalog.findRun(agent.agentId, runId);
+      if (before !== undefined) {
+        await stream.write({ ready: { committed: committedOf(before) } });
+        return undefined;
+      }
+      const previous = newestBefore(await parts.catalog.listSnapshots({ agentId: agent.agentId, plan }), Number.POSITIVE_INFINITY);
+      const session = new Session(
+        {
+          sessionId: uuidBytes(),
+          agentId: Buffer.from(agent.agentId, 'hex'),
+          agentName: agent.name,
+          dedup: agent.dedup,
+          plan,
+          runId,
+          hello,
+          address: peer.address,
+          beganMs: nowMs,
+          previous,
+        },
+        parts,
+        stream,
+      );
+      await stream.write({ ready: await readyOf(session, parts) });
+      faultPoint('session-begun');
+      return session;
+    },
+  };
+}
+
+async function readyOf({ facts: { sessionId, previous } }: Session, parts: SessionParts): Promise<v1.Ready.$Properties> {
+  const limits = { maxOfferIds: sessionLimits.maxOfferIds, maxBlockRawBytes: BLOCK_MAX_RAW_BYTES, maxPendingOffers: sessionLimits.maxPendingOffers };
+  if (previous === undefined) return { sessionId, limits };
+  const damagedIds = await damagedIn(previous, parts);
+  if (damagedIds.length > MAX_DAMAGED_IDS * 32) return { sessionId, limits };
+  return { sessionId, limits, damagedIds, previous: previousOf(previous) };
+}
+
+function previousOf({ snapshotId, sequence, timeMs, draft }: v1.SnapshotRecord.$Properties): v1.PreviousSnapshot.$Properties {
+  return {
+    snapshotId: snapshotId ?? null,
+    sequence: sequence ?? 0,
+    timeMs: timeMs ?? 0,
+    archives: draft?.archives ?? [],
+    files: draft?.counts?.files ?? 0,
+    bytes: draft?.counts?.bytes ?? 0,
+  };
+}
+
+/** Walks the whole snapshot, but only when the datastore has damage at all. */
+async function damagedIn(previous: v1.SnapshotRecord.$Properties, parts: SessionParts): Promise<Buffer> {
+  if ((await parts.catalog.totals()).damagedChunks === 0) return Buffer.alloc(0);
+  const damaged: Buffer[] = [];
+  await collectReachable([previous], parts.catalog, parts.nodes, (id) => damaged.push(id));
+  return Buffer.concat(damaged);
+}
+
+/** A random UUID as bytes. */
+function uuidBytes(): Buffer {
+  const bytes = randomBytes(16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes;
+}

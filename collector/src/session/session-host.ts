@@ -1,0 +1,257 @@
+/**
+ * All sessions of one collector, and what they share: ingest threads, fresh chunks, the reader of nodes. Decides who may begin, and ends sessions that may
+ * not go on. The entrance of this folder; must not know how the server listens or what the CLI asks.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
+import { FreshChunks } from './fresh-chunks.ts';
+import { Ingest } from './ingest.ts';
+import { NodeSource } from './node-source.ts';
+import { beginSession } from './session-begin.ts';
+import { sessionLimits } from './session-parts.ts';
+import { VersionIndexer } from './version-indexer.ts';
+
+import type { Logger } from 'pino';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import type { CallContext } from '@stillpoint/proto/rpc/server-call.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Datastore } from '../datastore/datastore.ts';
+import type { AgentsDirectory } from '../identity/agents-directory.ts';
+import type { IngestEvents } from './ingest.ts';
+import type { Session, UploadStream } from './session.ts';
+import type { SessionParts } from './session-parts.ts';
+
+/** What a host works on; the caller closes it after the host. `clock` gives ms since 1970. */
+export interface SessionHostParts {
+  readonly catalog: Catalog;
+  readonly datastore: Pick<Datastore, 'directory' | 'packs' | 'snapshots'>;
+  readonly agents: AgentsDirectory;
+  readonly clock: () => number;
+  readonly logger: Logger;
+}
+
+/** Settings with defaults. */
+export interface SessionHostOptions {
+  readonly maxSessions?: number;
+  readonly idleMs?: number;
+  readonly ingestThreads?: number;
+  readonly packLimitBytes?: number;
+}
+
+/** A session that lives, for the host. */
+interface Seat {
+  readonly agentId: string;
+  readonly plan: string;
+  readonly machineId: string;
+  readonly address: string;
+  session: Session | undefined;
+  readonly over: PromiseWithResolvers<void>;
+  /** Set when it must not go on, before or after its session exists. */
+  aborted: StillpointError | undefined;
+}
+
+const SWEEP_MS = 30_000;
+
+export class SessionHost implements AsyncDisposable {
+  readonly #host: SessionHostParts;
+  readonly #options: SessionHostOptions;
+  readonly #ingest: Ingest;
+  readonly #fresh: FreshChunks;
+  readonly #indexer: VersionIndexer;
+  readonly #parts: SessionParts;
+  readonly #seats = new Set<Seat>();
+  readonly #sweep: NodeJS.Timeout;
+  #condemnedPacks = 0;
+  #failure: StillpointError | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(parts: SessionHostParts, options: SessionHostOptions) {
+    this.#host = parts;
+    this.#options = options;
+    const { catalog, datastore, clock, logger } = parts;
+    this.#fresh = new FreshChunks(catalog, (error) => this.#catalogFailed(error));
+    this.#ingest = Ingest.open(
+      { directory: datastore.directory, ...(options.ingestThreads === undefined ? {} : { threads: options.ingestThreads }), ...(options.packLimitBytes === undefined ? {} : { packLimitBytes: options.packLimitBytes }) },
+      this.#ingestEvents(),
+    );
+    const nodes = new NodeSource(catalog, datastore.packs);
+    this.#indexer = new VersionIndexer(catalog, nodes, logger);
+    this.#parts = {
+      catalog,
+      snapshots: datastore.snapshots,
+      ingest: this.#ingest,
+      fresh: this.#fresh,
+      nodes,
+      clock,
+      logger,
+      condemnedPacks: () => this.#condemnedPacks,
+      committed: (record) => this.#indexer.add(Buffer.from(record.snapshotId ?? []).toString('hex')),
+    };
+    parts.agents.onDismiss((agentId) => this.abortAgent(agentId, new StillpointError('AGENT_REVOKED', 'this agent was revoked while it sent a backup')));
+    this.#sweep = setInterval(() => this.#abortIdle(), SWEEP_MS);
+    this.#sweep.unref();
+  }
+
+  /** Starts the ingest threads and takes up what an earlier run left unindexed. The catalog agrees with the datastore. Whoever opens it closes it. */
+  static async open(parts: SessionHostParts, options: SessionHostOptions = {}): Promise<SessionHost> {
+    const host = new SessionHost(parts, options);
+    host.#indexer.resume();
+    return host;
+  }
+
+  /** The sessions that live, for `status`. */
+  sessions(): v1.ActiveSession.$Properties[] {
+    return [...this.#seats].flatMap(({ session }) =>
+      session === undefined ? [] : [{ agentName: session.facts.agentName, plan: session.facts.plan, startedMs: session.facts.beganMs, receivedBytes: session.receivedBytes }],
+    );
+  }
+
+  /** Reads metadata nodes, with a cache; open packs included. */
+  get nodes(): NodeSource {
+    return this.#parts.nodes;
+  }
+
+  /** Handler of `Backup`: runs one session from Begin to Committed. Throws what the agent is to be told. */
+  async backup(stream: UploadStream, context: CallContext): Promise<void> {
+    const begin = await this.#readBegin(stream);
+    const request = beginSession(begin, context.peer, this.#host.agents, this.#parts.clock());
+    this.#refuseWhenClosed();
+    request.refuseClone([...this.#seats].filter((seat) => seat.agentId === request.agent.agentId));
+    await this.#supersede(request.agent.agentId, request.plan);
+    this.#refuseWhenClosed();
+    if (this.#seats.size >= (this.#options.maxSessions ?? sessionLimits.maxSessions)) {
+      throw new StillpointError('SESSION_LIMIT', `the collector serves ${this.#seats.size} sessions already`, { hint: 'the backup is tried again later' });
+    }
+    const seat: Seat = {
+      agentId: request.agent.agentId,
+      plan: request.plan,
+      machineId: request.hello.machineId ?? '',
+      address: context.peer.address,
+      session: undefined,
+      over: Promise.withResolvers(),
+      aborted: undefined,
+    };
+    this.#seats.add(seat);
+    try {
+      const session = await request.open(stream, this.#parts);
+      if (session !== undefined) await this.#run(seat, session);
+    } finally {
+      this.#seats.delete(seat);
+      seat.over.resolve();
+    }
+  }
+
+  /** Ends the agent's sessions (32 hexadecimal digits) with `error`; those that are past the point of commit go through. */
+  abortAgent(agentId: string, error: StillpointError): void {
+    for (const seat of this.#seats) if (seat.agentId === agentId) abort(seat, error);
+  }
+
+  /** Resolves when the file versions of all committed snapshots are in the catalog. */
+  async indexed(): Promise<void> {
+    await this.#indexer.idle();
+  }
+
+  /** Ends all sessions, seals the open packs and indexes them. Safe to call again. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #readBegin(stream: UploadStream): Promise<v1.Begin.$Properties> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new StillpointError('SESSION_LOST', 'the agent opened a session but did not begin it')), sessionLimits.beginMs);
+    });
+    try {
+      const first = await Promise.race([stream.read(), late]);
+      if (first?.begin == null) throw new StillpointError('PROTOCOL_VIOLATION', 'the first message of a session is not Begin');
+      return first.begin;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** A new run of the same plan ends the one before: its agent has died or lost its connection without our noticing. */
+  async #supersede(agentId: string, plan: string): Promise<void> {
+    const find = (): Seat | undefined => [...this.#seats].find((seat) => seat.agentId === agentId && seat.plan === plan);
+    for (let seat = find(); seat !== undefined; seat = find()) {
+      abort(seat, new StillpointError('SESSION_SUPERSEDED', `a newer run of plan ${plan} took over`, { hint: 'see whether two agents run this plan' }));
+      await seat.over.promise;
+    }
+  }
+
+  async #run(seat: Seat, session: Session): Promise<void> {
+    seat.session = session;
+    const { agentName, plan } = session.facts;
+    const log = this.#parts.logger.child({ agent: agentName, plan, session: session.facts.sessionId.toString('hex') });
+    log.info({ address: seat.address }, 'session begun');
+    if (seat.aborted !== undefined) session.abort(seat.aborted);
+    try {
+      await session.run();
+      log.info({ receivedBytes: session.receivedBytes, storedBytes: session.storedBytes }, 'session committed');
+    } catch (error) {
+      log.warn({ err: error, receivedBytes: session.receivedBytes }, 'session ended without a commit');
+      throw error;
+    }
+  }
+
+  #ingestEvents(): IngestEvents {
+    const { logger } = this.#host;
+    return {
+      synced: (packId) => this.#fresh.markSynced(packId),
+      sealed: (packId, fileBytes) => this.#fresh.seal(packId, fileBytes),
+      left: (packId, error) => logger.error({ err: error, pack: packId }, 'a pack was left open; it is sealed at the next start'),
+      condemned: (packId, error) => {
+        logger.error({ err: error, pack: packId }, 'a pack could not be synced; what it was given last may be lost');
+        this.#condemnedPacks += 1;
+        this.#fresh.condemn(packId);
+        for (const seat of this.#seats) if (seat.session?.presence.reliesOn(packId) === true) abort(seat, error);
+      },
+      failed: (error) => {
+        logger.fatal({ err: error }, 'blocks can no longer be stored');
+        this.#failure = error;
+        for (const seat of this.#seats) abort(seat, error);
+      },
+    };
+  }
+
+  #catalogFailed(error: unknown): void {
+    this.#host.logger.error({ err: error }, 'the catalog does not take blocks');
+    const told = error instanceof StillpointError ? error : new StillpointError('INTERNAL', 'the catalog failed', { cause: error });
+    for (const seat of this.#seats) abort(seat, told);
+  }
+
+  #abortIdle(): void {
+    const oldest = this.#parts.clock() - (this.#options.idleMs ?? sessionLimits.idleMs);
+    for (const seat of this.#seats) {
+      if (seat.session !== undefined && seat.session.lastMessageMs < oldest) abort(seat, new StillpointError('SESSION_LOST', 'the agent sent nothing for ten minutes'));
+    }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#closing !== undefined) throw stopping();
+  }
+
+  async #close(): Promise<void> {
+    clearInterval(this.#sweep);
+    for (const seat of this.#seats) abort(seat, stopping());
+    await Promise.all([...this.#seats].map((seat) => seat.over.promise));
+    await this.#indexer.close();
+    await this.#ingest.close();
+    await this.#fresh.flush();
+  }
+}
+
+function abort(seat: Seat, error: StillpointError): void {
+  seat.aborted ??= error;
+  seat.session?.abort(error);
+}
+
+function stopping(): StillpointError {
+  return new StillpointError('SESSION_LOST', 'the collector is stopping', { hint: 'run the backup again: it goes on where it stopped' });
+}

@@ -1,0 +1,54 @@
+/**
+ * What sessions share, and what each is about.
+ */
+import type { Logger } from 'pino';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { SnapshotStore } from '../datastore/snapshot-store.ts';
+import type { FreshChunks } from './fresh-chunks.ts';
+import type { Ingest } from './ingest.ts';
+import type { NodeSource } from './node-source.ts';
+
+/** Bounds of a session; docs/protocol.md tells their reasons. */
+export const sessionLimits = {
+  maxSessions: 64,
+  maxOfferIds: 1024,
+  maxPendingOffers: 64,
+  /** Blocks of one session that are with the ingest threads: so many sessions get on alike. */
+  maxBlocksInFlight: 4,
+  durableBytes: 64 * 1_048_576,
+  durableMs: 5000,
+  idleMs: 600_000,
+  /** Between the opening of a stream and its Begin. */
+  beginMs: 30_000,
+} as const;
+
+/** One agent's run. Ids are 16 bytes. */
+export interface SessionFacts {
+  readonly sessionId: Buffer;
+  readonly agentId: Buffer;
+  readonly agentName: string;
+  readonly dedup: 'fleet' | 'agent';
+  readonly plan: string;
+  readonly runId: Buffer;
+  readonly hello: v1.Hello.$Properties;
+  readonly address: string;
+  readonly beganMs: number;
+  /** The plan's newest snapshot when the session began. */
+  readonly previous: v1.SnapshotRecord.$Properties | undefined;
+}
+
+/** What the host gives to every session. `clock` gives ms since 1970. */
+export interface SessionParts {
+  readonly catalog: Catalog;
+  readonly snapshots: SnapshotStore;
+  readonly ingest: Ingest;
+  readonly fresh: FreshChunks;
+  readonly nodes: NodeSource;
+  readonly clock: () => number;
+  readonly logger: Logger;
+  /** How many packs have lost blocks since the start. */
+  readonly condemnedPacks: () => number;
+  /** A snapshot is in the catalog. */
+  readonly committed: (record: v1.SnapshotRecord.$Properties) => void;
+}
