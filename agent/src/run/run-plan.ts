@@ -43,7 +43,7 @@ const none = new Uint8Array(0);
  */
 export async function runPlan(context: RunContext, request: RunRequest, observer: RunObserver): Promise<RunOutcome> {
   const { plan, stateDirectory } = context;
-  using lock = stateDirectory.lockPlan(plan.name);
+  using _lock = stateDirectory.lockPlan(plan.name);
   for (const source of plan.sources) checkRequiredMounts(source.requireMounts);
   const run = new PlanRun(context, request, observer);
   try {
@@ -78,7 +78,7 @@ class PlanRun {
   async walkOnly(): Promise<RunOutcome> {
     await using pipeline = new UploadPipeline({ session: undefined, agentId: new Uint8Array(16), sessionId: new Uint8Array(16), zstdLevel: 1, counters: this.#counters, journal: undefined });
     this.#pipeline = pipeline;
-    using progress = this.#showProgress();
+    using _progress = this.#showProgress();
     const stop = this.#stopped();
     for (const source of this.#context.plan.sources) await Promise.race([this.#readSource(source, none, false), stop]);
     return this.#outcome('dry-run', undefined);
@@ -111,7 +111,7 @@ class PlanRun {
         journal,
       });
       this.#pipeline = pipeline;
-      using progress = this.#showProgress();
+      using _progress = this.#showProgress();
       const archives = await this.#readSources(ready.damagedIds ?? none, resumed > 0);
       await pipeline.finish();
         const planDefinition = JSON.stringify(plan);
