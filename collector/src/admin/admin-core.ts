@@ -8,7 +8,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { ChunkPlace } from '../catalog/catalog.ts';
 import { verifyDatastore } from '../verify/verify-datastore.ts';
 import type { AdminApi } from './admin-api.ts';
-import type { AdminParts } from './admin-parts.ts';
+import type { AdminParts, Decide } from './admin-parts.ts';
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { streamBlocks } from './block-stream.ts';
 import { deleteSnapshot } from './snapshot-deletion.ts';
@@ -46,19 +46,19 @@ export class AdminCore implements AdminApi {
   }
 
   async updateAgent(request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
-    return updateAgent(this.#parts, this.#options.actor, request);
+    return this.#deciding((decide) => updateAgent(this.#parts, decide, this.#options.actor, request));
   }
 
   async revokeAgent(request: v1.AgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
-    return revokeAgent(this.#parts, this.#options.actor, request);
+    return this.#deciding((decide) => revokeAgent(this.#parts, decide, this.#options.actor, request));
   }
 
   async removeAgent(request: v1.AgentRequest.$Properties): Promise<void> {
-    await removeAgent(this.#parts, this.#options.actor, request);
+    await this.#deciding((decide) => removeAgent(this.#parts, decide, this.#options.actor, request));
   }
 
   async createToken(request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties> {
-    return createEnrolmentToken(this.#parts, this.#options.actor, request);
+    return this.#deciding((decide) => createEnrolmentToken(this.#parts, decide, this.#options.actor, request));
   }
 
   async listTokens(): Promise<v1.ListTokensReply.$Properties> {
@@ -66,7 +66,7 @@ export class AdminCore implements AdminApi {
   }
 
   async revokeToken(request: v1.RevokeTokenRequest.$Properties): Promise<void> {
-    await revokeToken(this.#parts, this.#options.actor, request);
+    await this.#deciding((decide) => revokeToken(this.#parts, decide, this.#options.actor, request));
   }
 
   async listSnapshots(request: v1.ListSnapshotsRequest.$Properties): Promise<v1.ListSnapshotsReply.$Properties> {
@@ -78,7 +78,7 @@ export class AdminCore implements AdminApi {
   }
 
   async deleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
-    await deleteSnapshot(this.#parts, this.#options.actor, request);
+    await this.#deciding((decide) => deleteSnapshot(this.#parts, decide, this.#options.actor, request));
   }
 
   async locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply.$Properties> {
@@ -112,10 +112,14 @@ export class AdminCore implements AdminApi {
   async recordEvent(event: v1.AuditEvent.$Properties): Promise<void> {
     const { kind = '', object = '', text = '' } = event;
     if (kind === null || !eventKind.test(kind)) throw new StillpointError('USAGE', `"${kind ?? ''}" is no kind of event`);
-    await this.#parts.decide?.({
-      actor: this.#options.actor,
-      audit: { kind, object: (object ?? '').slice(0, maxTextLength), text: (text ?? '').slice(0, maxTextLength) },
-    });
+    const audit = { kind, object: (object ?? '').slice(0, maxTextLength), text: (text ?? '').slice(0, maxTextLength) };
+    await this.#parts.decisions?.exclusively((decide) => decide({ actor: this.#options.actor, audit }));
+  }
+
+  async #deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T> {
+    const { decisions } = this.#parts;
+    if (decisions === undefined) throw new StillpointError('INTERNAL', 'this command changes the datastore, but has opened it for reading');
+    return decisions.exclusively(work);
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,21 @@
 /**
  * What the administration works on: an open datastore with its catalog, and the running collector around them when there is one.
  */
+import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { NewDecision } from '../datastore/decision-journal.ts';
+
+/** Makes one decision: durable, in the catalog and in effect when it resolves. */
+export type Decide = (decision: NewDecision) => Promise<unknown>;
+
+/** Makes decisions one after another. */
+export interface DecisionMaker {
+  /** Runs `work` while nobody else decides, so that what it has checked still holds when it decides with the function that it is given. */
+  exclusively<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
+}
 
 /** A collector that serves. */
 export interface ServingParts {
@@ -15,8 +25,6 @@ export interface ServingParts {
   /** `HOST:PORT` for agents. */
   agentAddresses(): readonly string[];
   sessions(): readonly v1.ActiveSession.$Properties[];
-  /** Ends the connections and sessions of an agent that may come no more. */
-  dismissAgent(agentId: string): void;
   /** Sentences about what is wrong with this collector. */
   problems(): readonly string[];
 }
@@ -25,9 +33,11 @@ export interface ServingParts {
 export interface AdminParts {
   readonly datastore: Datastore;
   readonly catalog: Catalog;
-  /** Makes a decision durable and known to the catalog. Undefined for a reader, which decides nothing. */
-  readonly decide: ((decision: NewDecision) => Promise<unknown>) | undefined;
+  /** Undefined for a reader, which decides nothing. */
+  readonly decisions: DecisionMaker | undefined;
   readonly serving: ServingParts | undefined;
+  /** What of the datastore could not be read when the catalog was opened. */
+  readonly problems: readonly StillpointError[];
   /** ms since 1970. */
   readonly now: () => number;
 }

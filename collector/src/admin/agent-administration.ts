@@ -6,8 +6,7 @@ import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { AgentRow } from '../catalog/catalog.ts';
-import type { AdminParts } from './admin-parts.ts';
-import { deciderOf } from './decider.ts';
+import type { AdminParts, Decide } from './admin-parts.ts';
 
 const agentName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 const labelKey = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/u;
@@ -30,7 +29,7 @@ export async function listAgentFacts(parts: AdminParts): Promise<v1.AgentFacts.$
 }
 
 /** Changes name, dedup or labels. AGENT_UNKNOWN, AGENT_NAME_TAKEN, NAME_INVALID, USAGE. */
-export async function updateAgent(parts: AdminParts, actor: string, request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
+export async function updateAgent(parts: AdminParts, decide: Decide, actor: string, request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
   const row = await getAgent(parts, request.agent ?? '');
   const name = request.name ?? row.name;
   if (name !== row.name) await checkNameFree(parts, name);
@@ -39,20 +38,19 @@ export async function updateAgent(parts: AdminParts, actor: string, request: v1.
     throw new StillpointError('USAGE', `deduplication "${dedup}" is not known`, { hint: 'write fleet (shared between agents) or agent (each on its own)' });
   }
   const labels = changedLabels(row.labels, request);
-  await deciderOf(parts)({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, labels } });
+  await decide({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, labels } });
   return factsAfter(parts, row.agentId);
 }
 
 /** Voids every certificate of the agent and ends its connections; its snapshots stay. AGENT_UNKNOWN. Revoking again changes nothing. */
-export async function revokeAgent(parts: AdminParts, actor: string, request: v1.AgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
+export async function revokeAgent(parts: AdminParts, decide: Decide, actor: string, request: v1.AgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
   const row = await getAgent(parts, request.agent ?? '');
-  if (row.state === 'active') await deciderOf(parts)({ actor, agentRevoked: { agentId: Buffer.from(row.agentId, 'hex') } });
-  parts.serving?.dismissAgent(row.agentId);
+  if (row.state === 'active') await decide({ actor, agentRevoked: { agentId: Buffer.from(row.agentId, 'hex') } });
   return factsAfter(parts, row.agentId);
 }
 
 /** Forgets an agent that has no snapshots. AGENT_UNKNOWN, AGENT_HAS_SNAPSHOTS. */
-export async function removeAgent(parts: AdminParts, actor: string, request: v1.AgentRequest.$Properties): Promise<void> {
+export async function removeAgent(parts: AdminParts, decide: Decide, actor: string, request: v1.AgentRequest.$Properties): Promise<void> {
   const row = await getAgent(parts, request.agent ?? '');
   const snapshots = await parts.catalog.listSnapshots({ agentId: row.agentId });
   if (snapshots.length > 0) {
@@ -60,8 +58,7 @@ export async function removeAgent(parts: AdminParts, actor: string, request: v1.
       hint: `\`stillpoint-collector agents revoke ${row.name}\` keeps it out and keeps them; to remove it, delete them first`,
     });
   }
-  await deciderOf(parts)({ actor, agentRemoved: { agentId: Buffer.from(row.agentId, 'hex') } });
-  parts.serving?.dismissAgent(row.agentId);
+  await decide({ actor, agentRemoved: { agentId: Buffer.from(row.agentId, 'hex') } });
 }
 
 /** The agent with exactly this name or id (32 hexadecimal digits or UUID). AGENT_UNKNOWN suggests the nearest. */

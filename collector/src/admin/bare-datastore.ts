@@ -4,11 +4,11 @@
 import { Datastore } from '../datastore/datastore.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { DecisionLog } from './decision-log.ts';
-import { openOwnerCatalog, openReaderCatalog, type CatalogNote } from './datastore-catalog.ts';
+import { openCatalogOfOwner, openCatalogOfReader, type CatalogNote } from './datastore-catalog.ts';
 
 /** An open datastore with its catalog; `close` closes both. */
 export interface OpenDatastore {
-  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'decide'>;
+  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'decisions' | 'problems'>;
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
   const { now: clock, socketPath } = options;
   const datastore = await Datastore.open(directory, { mode: 'owner', clock, ...(socketPath === undefined ? {} : { socketPath }) });
   try {
-    const catalog = await openOwnerCatalog(datastore, options.note);
+    const { catalog, problems } = await openCatalogOfOwner(datastore, options.note);
     const decisions = new DecisionLog(datastore.journal, catalog);
     const close = async (): Promise<void> => {
       try {
@@ -38,7 +38,7 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
         await datastore.close();
       }
     };
-    return { parts: { datastore, catalog, decide: decisions.decide }, decisions, close };
+    return { parts: { datastore, catalog, decisions, problems }, decisions, close };
   } catch (error) {
     await datastore.close();
     throw error;
@@ -49,15 +49,15 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
 export async function openReadDatastore(directory: string, options: OpenDatastoreOptions): Promise<OpenDatastore> {
   const datastore = await Datastore.open(directory, { mode: 'reader', clock: options.now });
   try {
-    const { catalog, close: closeCatalog } = await openReaderCatalog(datastore, options.note);
+    const { catalog, problems } = await openCatalogOfReader(datastore, options.note);
     const close = async (): Promise<void> => {
       try {
-        await closeCatalog();
+        await catalog.close();
       } finally {
         await datastore.close();
       }
     };
-    return { parts: { datastore, catalog, decide: undefined }, close };
+    return { parts: { datastore, catalog, decisions: undefined, problems }, close };
   } catch (error) {
     await datastore.close();
     throw error;

@@ -1,71 +1,47 @@
 /**
- * The catalog that belongs to an open datastore, brought up to what the datastore holds.
+ * The catalog that belongs to an open datastore, and what a person should hear of its state.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
-import { openCatalog, openScratchCatalog } from '../catalog/sqlite-catalog.ts';
+import { openOwnedCatalog, openReaderCatalog, type CatalogSource } from '../catalog/catalog-opening.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 
-/** Is told, in a sentence, of work that takes long. */
+/** Is told, in a sentence, of what was found. */
 export type CatalogNote = (text: string) => void;
 
-/** Path of the catalog of the datastore in `directory`. */
-export function catalogPath(directory: string): string {
-  return join(directory, 'catalog.db');
+/** A catalog that agrees with its datastore; the caller closes it. `problems` could not be read of the datastore. */
+export interface DatastoreCatalog {
+  readonly catalog: Catalog;
+  readonly problems: readonly StillpointError[];
 }
 
-/** Opens the owner's catalog and makes it agree with the datastore; a damaged one is made anew. The caller closes it. */
-export async function openOwnerCatalog(datastore: Datastore, note: CatalogNote): Promise<Catalog> {
-  const file = catalogPath(datastore.directory);
-  let catalog: Catalog;
-  try {
-    catalog = await openCatalog({ file, readOnly: false });
-  } catch (error) {
-    if (!(error instanceof StillpointError) || error.code !== 'CATALOG_INVALID') throw error;
-    note(`${error.message}; the catalog is built anew from the datastore`);
-    for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(`${file}${suffix}`, { force: true });
-    catalog = await openCatalog({ file, readOnly: false });
-  }
-  await reconcile(datastore, catalog);
-  return catalog;
+/** Where the catalog of a datastore lies. */
+export function catalogSource(datastore: Datastore): CatalogSource {
+  return { file: join(datastore.directory, 'catalog.sqlite'), datastore };
 }
 
-/** Opens a catalog for reading: the datastore's own when it was closed cleanly, else a temporary one. `close` removes that again. */
-export async function openReaderCatalog(datastore: Datastore, note: CatalogNote): Promise<{ catalog: Catalog; close: () => Promise<void> }> {
-  try {
-    const catalog = await openCatalog({ file: catalogPath(datastore.directory), readOnly: true });
-    return { catalog, close: () => catalog.close() };
-  } catch (error) {
-    if (!(error instanceof StillpointError)) throw error;
-    note(`${error.message}; building a temporary index`);
+/** The owner's catalog, made anew when it is missing or damaged; finishes deletions that were interrupted. Errors as {@link openOwnedCatalog}. */
+export async function openCatalogOfOwner(datastore: Datastore, note: CatalogNote): Promise<DatastoreCatalog> {
+  const { catalog, reconciliation, rebuiltBecause } = await openOwnedCatalog(catalogSource(datastore));
+  if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; it was made anew from the datastore`);
+  for (const snapshotId of reconciliation?.deletionsToFinish ?? []) {
+    await datastore.snapshots.delete(snapshotId);
+    note(`the deletion of snapshot ${snapshotId} was finished`);
   }
-  const folder = await mkdtemp(join(tmpdir(), 'stillpoint-index-'));
-  const catalog = openScratchCatalog(join(folder, 'catalog.db'));
-  await reconcile(datastore, catalog);
-  return {
-    catalog,
-    close: async () => {
-      await catalog.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  return { catalog, problems: told(reconciliation?.problems, note) };
 }
 
-async function reconcile(datastore: Datastore, catalog: Catalog): Promise<void> {
-  const known = new Map((await catalog.listPacks()).map((pack) => [pack.packId, pack]));
-  for await (const { packId, fileBytes } of datastore.packs.listPacks()) {
-    if (known.get(packId)?.fileBytes === fileBytes) continue;
-    const content = (await datastore.packs.isSealed(packId)) ? await datastore.packs.readContent(packId) : (await datastore.packs.scanPack(packId)).content;
-    await catalog.replacePack(content);
-  }
-  for await (const decision of datastore.readDecisions()) await catalog.applyDecisions([decision]);
-  const rows = new Set((await catalog.listSnapshots({})).map((row) => Buffer.from(row.snapshotId ?? []).toString('hex')));
-  for await (const stored of datastore.snapshots.readAll()) {
-    if (stored.node !== undefined && !rows.has(stored.snapshotId)) await catalog.addSnapshot(stored.node.record, []);
-  }
+/** A catalog for reading, a temporary one when there is none that can be used. Errors as {@link openReaderCatalog}. */
+export async function openCatalogOfReader(datastore: Datastore, note: CatalogNote): Promise<DatastoreCatalog> {
+  const { catalog, reconciliation, rebuiltBecause } = await openReaderCatalog(catalogSource(datastore));
+  if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; using a temporary index made from the datastore`);
+  return { catalog, problems: told(reconciliation?.problems, note) };
+}
+
+function told(problems: readonly StillpointError[] = [], note: CatalogNote): readonly StillpointError[] {
+  for (const { code, message } of problems) note(`${code}: ${message}`);
+  return problems;
 }

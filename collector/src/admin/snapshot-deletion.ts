@@ -4,18 +4,17 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
-import type { AdminParts } from './admin-parts.ts';
-import { deciderOf } from './decider.ts';
+import type { AdminParts, Decide } from './admin-parts.ts';
 
 /** Deletes the snapshot with exactly this id, damaged or not. SNAPSHOT_UNKNOWN. */
-export async function deleteSnapshot(parts: AdminParts, actor: string, request: v1.SnapshotRequest.$Properties): Promise<void> {
+export async function deleteSnapshot(parts: AdminParts, decide: Decide, actor: string, request: v1.SnapshotRequest.$Properties): Promise<void> {
   const { datastore, catalog } = parts;
   const snapshotId = Buffer.from(request.snapshotId ?? []).toString('hex');
   const record = (await catalog.listSnapshots({})).find((candidate) => Buffer.from(candidate.snapshotId ?? []).toString('hex') === snapshotId);
   if (record === undefined && !(await exists(parts, snapshotId))) {
     throw new StillpointError('SNAPSHOT_UNKNOWN', `there is no snapshot @${snapshotId}`, { hint: '`stillpoint-collector snapshots` lists all' });
   }
-  await deciderOf(parts)({
+  await decide({
     actor,
     snapshotDeleted: {
       snapshotId: Buffer.from(snapshotId, 'hex'),

@@ -27,7 +27,7 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     totalBytes: space.totalBytes,
     damagedChunks: totals.damagedChunks,
     sessions: [...(serving?.sessions() ?? [])],
-    problems: [...(serving?.problems() ?? []), ...damageProblem(totals.damagedChunks)],
+    problems: [...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...damageProblem(totals.damagedChunks)],
   };
 }
 

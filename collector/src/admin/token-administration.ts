@@ -11,16 +11,15 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { TokenRow } from '../catalog/catalog.ts';
 import { agentAddresses, readCollectorConfig } from '../serve/collector-config.ts';
 import { readCaCertificate } from '../serve/collector-identity.ts';
-import type { AdminParts } from './admin-parts.ts';
+import type { AdminParts, Decide } from './admin-parts.ts';
 import { checkNameFree, getAgent } from './agent-administration.ts';
-import { deciderOf } from './decider.ts';
 
 const defaultTtlMs = 3_600_000;
 const maxTtlMs = 30 * 86_400_000;
 const maxUses = 1000;
 
 /** Makes a token. USAGE, NAME_INVALID, AGENT_NAME_TAKEN, AGENT_UNKNOWN (to replace), STATE_INVALID when the CA cannot be read. */
-export async function createEnrolmentToken(parts: AdminParts, actor: string, request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties> {
+export async function createEnrolmentToken(parts: AdminParts, decide: Decide, actor: string, request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties> {
   const agentName = request.agentName ?? '';
   const replace = request.replace ?? false;
   const ttlMs = request.ttlMs === undefined || request.ttlMs === null || request.ttlMs === 0 ? defaultTtlMs : request.ttlMs;
@@ -37,7 +36,7 @@ export async function createEnrolmentToken(parts: AdminParts, actor: string, req
   const { datastore } = parts;
   const token = createToken({ caFingerprint: fingerprint(await readCaCertificate(datastore.directory)), collectorId: datastore.collectorId }, randomBytes);
   const expiresMs = parts.now() + ttlMs;
-  await deciderOf(parts)({
+  await decide({
     actor,
     tokenCreated: { tokenId: token.tokenId, secretHash: Buffer.from(hashSecret(token.secret), 'hex'), agentName, expiresMs, replace, uses },
   });
@@ -55,11 +54,11 @@ export async function listTokenFacts(parts: AdminParts): Promise<v1.TokenFacts.$
 }
 
 /** Makes a token worthless. TOKEN_UNKNOWN. */
-export async function revokeToken(parts: AdminParts, actor: string, request: v1.RevokeTokenRequest.$Properties): Promise<void> {
+export async function revokeToken(parts: AdminParts, decide: Decide, actor: string, request: v1.RevokeTokenRequest.$Properties): Promise<void> {
   const tokenId = (request.tokenId ?? '').toLowerCase();
   const row = (await parts.catalog.listTokens()).find((token) => token.tokenId === tokenId);
   if (row === undefined) throw new StillpointError('TOKEN_UNKNOWN', `there is no token ${tokenId}`, { hint: '`stillpoint-collector token list` lists their ids' });
-  if (!row.revoked) await deciderOf(parts)({ actor, tokenRevoked: { tokenId } });
+  if (!row.revoked) await decide({ actor, tokenRevoked: { tokenId } });
 }
 
 async function getFacts(parts: AdminParts, tokenId: string): Promise<v1.TokenFacts.$Properties> {

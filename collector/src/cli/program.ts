@@ -9,7 +9,11 @@ import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 
 import type { AddCommand, CommandRunner } from './command-context.ts';
 import { addAgents } from './commands/agents.ts';
+import { addDelete } from './commands/delete.ts';
+import { addFind } from './commands/find.ts';
 import { addInit } from './commands/init.ts';
+import { addLs } from './commands/ls.ts';
+import { addRebuildCatalog } from './commands/rebuild-catalog.ts';
 import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
@@ -24,7 +28,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addStatus];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addLs, addFind, addDelete, addStatus, addRebuildCatalog];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

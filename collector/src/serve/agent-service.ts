@@ -1,10 +1,19 @@
 /**
- * What the daemon needs of the part that talks to agents.
+ * What the daemon needs of the part that talks to agents, put together from that part's pieces.
  */
-import type { Handlers } from '@stillpoint/proto/rpc/server-call.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
+import type { Handlers } from '@stillpoint/proto/rpc/server-call.ts';
 import type { agentService } from '@stillpoint/proto/services.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { DecisionMaker } from '../admin/admin-parts.ts';
+import type { OwnedDatastore } from '../admin/bare-datastore.ts';
+import { AgentsDirectory } from '../identity/agents-directory.ts';
+import { Enrolment } from '../identity/enrolment.ts';
+import { agentServiceHandlers } from '../session/agent-service.ts';
+import { SessionHost } from '../session/session-host.ts';
+import type { CollectorIdentity } from './collector-identity.ts';
+import type { Logger } from './logger.ts';
 
 /** The AgentService with everything behind it. */
 export interface AgentService {
@@ -12,11 +21,41 @@ export interface AgentService {
   /** Paths that a guest without a certificate may call. */
   readonly anonymousPaths: readonly string[];
   /** Refuses a peer (revoked, removed, unknown) before its call reaches a handler. */
-  authorize(peer: Peer, path: string): void;
+  readonly authorize: (peer: Peer, path: string) => void;
+  /** Every decision of a serving collector is made here, so that it is in effect at once. */
+  readonly decisions: DecisionMaker;
+  /** Calls `listener` with the id (hex) of an agent that may come no more. */
+  onDismiss(listener: (agentId: string) => void): void;
   /** Backups under way. */
   sessions(): readonly v1.ActiveSession.$Properties[];
-  /** Aborts the sessions of an agent and lets it in no more. */
-  dismissAgent(agentId: string): void;
   /** Aborts all sessions, seals packs, ends threads. */
   close(): Promise<void>;
+}
+
+/** What the service stands on; the caller closes these after it. */
+export interface AgentServiceParts extends OwnedDatastore {
+  readonly identity: CollectorIdentity;
+  readonly logger: Logger;
+  /** ms since 1970. */
+  readonly now: () => number;
+}
+
+/** Opens the service; the caller closes it. Errors of the catalog. */
+export async function openAgentService({ parts, decisions, identity, logger, now: clock }: AgentServiceParts): Promise<AgentService> {
+  const { catalog, datastore } = parts;
+  const { collectorId, authority } = identity;
+  const agents = await AgentsDirectory.open(catalog, decisions);
+  const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
+  const host = await SessionHost.open({ catalog, datastore, agents, clock, logger });
+  return {
+    handlers: agentServiceHandlers({ host, enrolment, agents, catalog, collectorId, clock }),
+    anonymousPaths: AgentsDirectory.anonymousPaths,
+    authorize: agents.authorize,
+    decisions: agents,
+    onDismiss: (listener) => {
+      agents.onDismiss(listener);
+    },
+    sessions: () => host.sessions(),
+    close: () => host.close(),
+  };
 }

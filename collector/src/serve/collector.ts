@@ -17,11 +17,11 @@ import { adminHandlers } from '../admin/admin-service.ts';
 import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore.ts';
 import { becomeDatastoreUser } from '../admin/owner-rights.ts';
 import { adminSocketPath } from '../datastore/datastore-lock.ts';
-import type { AgentService } from './agent-service.ts';
+import { openAgentService, type AgentService } from './agent-service.ts';
 import { agentAddresses, readCollectorConfig, type CollectorConfig } from './collector-config.ts';
 import { openCollectorIdentity, type CollectorIdentity } from './collector-identity.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { openAgentService } from './open-agent-service.ts';
+
 
 /** Settings of {@link Collector.open}. `log` gets the log; `pretty` for people. */
 export interface CollectorOptions {
@@ -39,7 +39,6 @@ export class Collector implements AsyncDisposable {
   readonly #sinceMs: number;
   readonly #config: CollectorConfig;
   #ready = false;
-  #disconnect: (agentId: string) => number = () => 0;
 
   private constructor(config: CollectorConfig, logger: Logger, sinceMs: number) {
     this.#config = config;
@@ -97,7 +96,8 @@ export class Collector implements AsyncDisposable {
 
   async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, socketPath: string, now: () => number): Promise<void> {
     const server = this.#server({});
-    const parts: AdminParts = { ...owned.parts, serving: this.#serving(owned, agents), now };
+    // Through the agents' directory: a revocation takes effect at once.
+    const parts: AdminParts = { ...owned.parts, decisions: agents.decisions, serving: this.#serving(owned, agents), now };
     const ownerUid = process.getuid?.() ?? 0;
     server.implement(adminService, adminHandlers((actor, signal) => new AdminCore(parts, { actor, signal }), { ownerUid }));
     this.#stack.defer(() => server.close());
@@ -110,7 +110,7 @@ export class Collector implements AsyncDisposable {
     // Sessions do not end by themselves: they are aborted once nobody can begin another.
     this.#stack.defer(() => server.close(0));
     for (const address of this.#config.listen) this.#bound.push(await server.listenTls(address, identity.server));
-    this.#disconnect = (agentId) => server.disconnect((peer) => peer.kind === 'agent' && peer.agentId.replaceAll('-', '') === agentId);
+    agents.onDismiss((agentId) => server.disconnect((peer) => peer.kind === 'agent' && peer.agentId.replaceAll('-', '') === agentId));
   }
 
   #serving(owned: OwnedDatastore, agents: AgentService): ServingParts {
@@ -120,10 +120,6 @@ export class Collector implements AsyncDisposable {
       listeners: () => this.listeners(),
       agentAddresses: () => agentAddresses(this.#config, this.#bound),
       sessions: () => agents.sessions(),
-      dismissAgent: (agentId) => {
-        agents.dismissAgent(agentId);
-        this.#disconnect(agentId);
-      },
       problems: () => leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`),
     };
   }
