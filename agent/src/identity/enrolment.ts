@@ -6,7 +6,6 @@ import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts'
 import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
 import { openChannel } from '@stillpoint/proto/rpc/client.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
-import { createKeyAndRequest } from '@stillpoint/proto/tls/agent-identity.ts';
 import { fingerprintOf, parseCertificate } from '@stillpoint/proto/tls/certificate.ts';
 import { formatToken, type EnrolmentToken } from '@stillpoint/proto/tls/token.ts';
 
@@ -39,6 +38,8 @@ export async function enrol(request: EnrolmentRequest): Promise<Enrolment> {
   const { token, address, signal } = request;
   const trust = { ca: { fingerprint: token.caFingerprint }, collectorId: token.collectorId };
   using channel = await openChannel({ addresses: [address], trust, signal });
+  // Only now: the certificate library costs every start time and every run memory.
+  const { createKeyAndRequest } = await import('@stillpoint/proto/tls/agent-identity.ts');
   const { key, request: certificateRequest } = await createKeyAndRequest();
   const askedMs = Date.now();
   const reply = await callUnary(

@@ -3,7 +3,6 @@
  */
 import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
-import { createKeyAndRequest } from '@stillpoint/proto/tls/agent-identity.ts';
 import { parsePeerCertificate } from '@stillpoint/proto/tls/peer-certificate.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
@@ -56,6 +55,8 @@ export async function renewWhenDue(context: RenewalContext, failed: (error: Stil
 
 async function renew({ collector, signal }: RenewalContext, agent: EnrolledAgent): Promise<EnrolledAgent> {
   using channel = await openCollector(collector, agent, signal);
+  // Only now: the certificate library costs every start time and every run memory.
+  const { createKeyAndRequest } = await import('@stillpoint/proto/tls/agent-identity.ts');
   const { key, request: certificateRequest } = await createKeyAndRequest();
   const reply = await callUnary(channel, agentService.Renew, { hello: await hello(), certificateRequest }, { deadlineMs: answerTimeoutMs, signal });
   const { certificate, caCertificate } = reply;

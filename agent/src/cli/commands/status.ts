@@ -1,0 +1,58 @@
+/** `status`: who this agent is and how its last runs ended. Asks nobody but the state directory. */
+import type { Command } from 'commander';
+
+import { formatHostPort } from '@stillpoint/proto/rpc/address.ts';
+import { formatAge } from '@stillpoint/proto/text/format-duration.ts';
+import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
+
+import { readAgentConfig } from '../../config/agent-config-file.ts';
+import { collectorAddresses } from '../../identity/collector-connection.ts';
+import { certificateValidity } from '../../identity/renewal.ts';
+import { StateDirectory } from '../../identity/state-directory.ts';
+import { shownPath } from '../../identity/state-error.ts';
+import { jsonTime } from '../backup-json.ts';
+import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
+import { readLastRun, type LastRun } from '../last-run.ts';
+
+/** Adds the command to `parent`. */
+export function addStatus(parent: Command, run: CommandRunner): void {
+  parent
+    .command('status')
+    .description('who this agent is, what runs now and how the last run of each plan ended')
+    .addHelpText('after', examples('stillpoint-agent status', 'stillpoint-agent status --json'))
+    .action(run(status));
+}
+
+async function status({ configFile, output, now }: CommandContext): Promise<undefined> {
+  const config = readAgentConfig(configFile);
+  const state = StateDirectory.open(config.stateDirectory);
+  const agent = state.readAgent();
+  const { notAfterMs } = certificateValidity(agent, now());
+  const collectors = collectorAddresses(config.collector, agent).map(formatHostPort);
+  const plans = config.plans.map(({ name, schedule }) => ({ name, schedule: schedule ?? null, runningPid: state.runningPid(name) ?? null, lastRun: readLastRun(state, name) ?? null }));
+  if (output.json) {
+    const { agentId, agentName, collectorId } = agent;
+    await output.document({ agentId, agentName, collectorId, collectors, stateDirectory: state.path, config: configFile, certificateNotAfter: jsonTime(notAfterMs), plans });
+    return;
+  }
+  await output.line(`agent        ${agent.agentName} (${agent.agentId})`);
+  await output.line(`collector    ${collectors.join(', ')} (${agent.collectorId})`);
+  await output.line(`certificate  valid until ${formatLocalTime(notAfterMs)}`);
+  await output.line(`state        ${shownPath(state.path)}`);
+  for (const { name, runningPid, lastRun } of plans) {
+    const running = runningPid === null ? '' : `running now in process ${String(runningPid)}; `;
+    await output.line(`plan ${name.padEnd(7)} ${running}${lastRun === null ? 'no run has ended here yet' : describeLastRun(lastRun, now())}`);
+  }
+}
+
+function describeLastRun({ endedAt, summary, error }: LastRun, nowMs: number): string {
+  const ended = new Date(endedAt).getTime();
+  const when = `${formatLocalTime(ended)} (${formatAge(nowMs - ended)} ago)`;
+  if (error !== undefined) return `last run failed ${when}: ${textOf(error, 'code')}: ${textOf(error, 'message')}`;
+  return `last run ${textOf(summary, 'status')} ${when}: ${textOf(summary, 'address')}`;
+}
+
+function textOf(body: Readonly<Record<string, unknown>> | undefined, key: string): string {
+  const value = body?.[key];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,42 @@
+/**
+ * From whatever ended a command to its exit status: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, but some entries are missing.
+ */
+import { StillpointError } from '../errors.ts';
+import { asStillpointError } from './error-text.ts';
+import type { Output } from './output.ts';
+import { usageError } from './usage-error.ts';
+
+/** Exit status of a command that ended without an error: 3 when entries are missing, 1 when it found what it was to look for (problems, damage). */
+export type ExitStatus = 0 | 1 | 3;
+
+/** What {@link exitStatusOf} knows of the command. */
+export interface EndedCommand {
+  readonly program: string;
+  readonly output: Output;
+  /** The signal of `InterruptSignals`. */
+  readonly interrupted: AbortSignal;
+}
+
+/** Prints the error, unless there is nothing to say (help was asked for; nobody reads any more), and returns the exit status. */
+export function exitStatusOf(error: unknown, { program, output, interrupted }: EndedCommand): number {
+  const usage = commanderFacts(error);
+  if (usage !== undefined) {
+    if (usage.exitCode === 0) return 0;
+    // Without a command, commander has printed the help already.
+    if (usage.code !== 'commander.help') output.error(usageError(usage, program));
+    return 2;
+  }
+  // Whoever closed the pipe has read enough and needs no message.
+  if (output.closed.aborted) return 1;
+  const known = asStillpointError(error);
+  const failure = interrupted.aborted && known.code !== 'RUN_CANCELLED' ? new StillpointError('CANCELLED', 'interrupted', { cause: error }) : known;
+  output.error(failure);
+  return failure.exitCode;
+}
+
+// By its shape: this package does not depend on commander.
+function commanderFacts(error: unknown): { readonly message: string; readonly code: string; readonly exitCode: number } | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('exitCode' in error)) return undefined;
+  const { message, code, exitCode } = error;
+  return typeof code === 'string' && code.startsWith('commander.') && typeof exitCode === 'number' ? { message, code, exitCode } : undefined;
+}
