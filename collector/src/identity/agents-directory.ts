@@ -16,7 +16,7 @@ import type { NewDecision } from '../datastore/decision-journal.ts';
 /** Makes decisions durable, one after another: journal first, then catalog. */
 export interface DecisionMaker {
   /** Runs `work` while nobody else decides; it decides with the function that it is given. */
-  exclusively<T>(work: (decide: (decision: NewDecision) => Promise<unknown>) => Promise<T>): Promise<T>;
+  exclusively<T>(work: (decide: (decision: NewDecision) => Promise<v1.Decision.$Properties>) => Promise<T>): Promise<T>;
 }
 
 /** What a Hello told, and when. */
@@ -62,7 +62,7 @@ export class AgentsDirectory {
     });
 
   /** Decides while nobody else does; what was decided is in effect when it resolves, also when `work` throws half-way. */
-  async exclusively<T>(work: (decide: (decision: NewDecision) => Promise<unknown>) => Promise<T>): Promise<T> {
+  async exclusively<T>(work: (decide: (decision: NewDecision) => Promise<v1.Decision.$Properties>) => Promise<T>): Promise<T> {
     return this.#decisions.exclusively(async (decide) => {
       try {
         return await work(decide);
