@@ -1,0 +1,297 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, copyFileSync, existsSync, ftruncateSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { PackContent } from '../datastore/pack-facts.ts';
+import { agentId, chunkId, chunkIds, newBlock, packContent, packedBlock, packId, snapshotId, snapshotRecord, TestFolder } from './catalog-fixture.ts';
+import { openOwnedCatalog, openReaderCatalog, rebuildCatalog } from './catalog-opening.ts';
+import { reconcileCatalog, type DatastoreFacts } from './reconcile.ts';
+import { openCatalog } from './sqlite-catalog.ts';
+
+/** A datastore that is a few lists, and counts what is read of it. */
+class ListedDatastore implements DatastoreFacts {
+  readonly contents = new Map<string, PackContent>();
+  readonly damagedFooters = new Set<string>();
+  readonly unreadable = new Set<string>();
+  readonly records = new Map<string, v1.SnapshotRecord.$Properties>();
+  decisions: v1.Decision.$Properties[] = [];
+  packsRead: string[] = [];
+
+  add(...contents: PackContent[]): void {
+    for (const content of contents) this.contents.set(content.packId, content);
+  }
+
+  readonly packs: DatastoreFacts['packs'] = {
+    listPacks: () => streamOf([...this.contents.values()]),
+    isSealed: async (id) => this.contents.get(id)?.sealed === true,
+    readContent: async (id) => {
+      if (this.damagedFooters.has(id)) throw new StillpointError('PACK_CORRUPT', `pack ${id} has a bad footer`);
+      return this.#read(id);
+    },
+    scanPack: async (id) => ({ content: this.#read(id) }),
+  };
+
+  readonly snapshots: DatastoreFacts['snapshots'] = {
+    list: () => streamOf([...this.records.keys()]),
+    find: async (id) => {
+      if (this.unreadable.has(id)) throw new StillpointError('SNAPSHOT_CORRUPT', `snapshot ${id} is damaged`);
+      const record = this.records.get(id);
+      return record === undefined ? undefined : { record };
+    },
+  };
+
+  readDecisions(): AsyncIterable<v1.Decision.$Properties> {
+    return streamOf(this.decisions);
+  }
+
+  #read(id: string): PackContent {
+    this.packsRead.push(id);
+    const content = this.contents.get(id);
+    if (content === undefined || this.unreadable.has(id)) throw new StillpointError('DATASTORE_IO', `pack ${id} cannot be read`);
+    return content;
+  }
+}
+
+async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}
+
+let folder: TestFolder;
+let datastore: ListedDatastore;
+
+beforeEach(() => {
+  folder = new TestFolder();
+  datastore = new ListedDatastore();
+  datastore.add(packContent(1, [packedBlock(40, ['a', 'b'])]), packContent(2, [packedBlock(40, ['b', 'c'])]));
+  datastore.records.set(snapshotId(1), snapshotRecord(1)).set(snapshotId(2), snapshotRecord(2));
+  datastore.decisions = [
+    { number: 1, agentEnrolled: { agentId: Buffer.from(agentId, 'hex'), name: 'db1' } },
+    { number: 2, agentRevoked: { agentId: Buffer.from(agentId, 'hex') } },
+    { number: 3, chunksDamaged: { chunks: [{ chunkId: chunkId('a'), packId: Buffer.from(packId(1), 'hex'), blockOffset: 40 }] } },
+  ];
+});
+
+afterEach(() => folder[Symbol.dispose]());
+
+describe('the catalog’s file', () => {
+  test('is one file that can be read alone after it was closed, and refuses writes then', async () => {
+    await (await openCatalog({ file: folder.file(), readOnly: false })).close();
+    expect(readdirSync(folder.path)).toEqual(['catalog.sqlite']);
+    await using reader = await openCatalog({ file: folder.file(), readOnly: true });
+    expect(await reader.totals()).toMatchObject({ chunks: 0 });
+    await expect(reader.dropPack(packId(1))).rejects.toMatchObject({ code: 'DATASTORE_READ_ONLY' });
+    expect(readdirSync(folder.path)).toEqual(['catalog.sqlite']);
+  });
+
+  test('that is missing, empty or of another program is CATALOG_INVALID for a reader', async () => {
+    await expect(openCatalog({ file: folder.file(), readOnly: true })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+    writeFileSync(folder.file(), '');
+    await expect(openCatalog({ file: folder.file(), readOnly: true })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+    writeFileSync(folder.file(), 'not a database, but long enough for a header'.repeat(9));
+    await expect(openCatalog({ file: folder.file(), readOnly: true })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+    await expect(openCatalog({ file: folder.file(), readOnly: false })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+  });
+
+  test('of another program is not written into', async () => {
+    const foreign = new Database(folder.file());
+    foreign.exec('CREATE TABLE precious (x)');
+    foreign.close();
+    const before = readFileSync(folder.file());
+    await expect(openCatalog({ file: folder.file(), readOnly: true })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+    expect(readFileSync(folder.file())).toEqual(before);
+  });
+
+  test('of a later release is refused as such', async () => {
+    await (await openCatalog({ file: folder.file(), readOnly: false })).close();
+    const later = new Database(folder.file());
+    later.pragma('user_version = 99');
+    later.close();
+    for (const readOnly of [true, false]) {
+      await expect(openCatalog({ file: folder.file(), readOnly })).rejects.toMatchObject({ code: 'DATASTORE_NEWER' });
+    }
+    await expect(openOwnedCatalog({ file: folder.file(), datastore })).rejects.toMatchObject({ code: 'DATASTORE_NEWER' });
+  });
+
+  test('that lost its end is CATALOG_INVALID', async () => {
+    await (await openOwnedCatalog({ file: folder.file(), datastore })).catalog.close();
+    const descriptor = openSync(folder.file(), 'r+');
+    ftruncateSync(descriptor, statSync(folder.file()).size - 8192);
+    closeSync(descriptor);
+    await expect(openCatalog({ file: folder.file(), readOnly: false })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+  });
+
+  test('that was not closed is checked whole, and damage in it is CATALOG_INVALID', async () => {
+    const { catalog } = await openOwnedCatalog({ file: folder.file(), datastore });
+    await catalog.addBlocks([newBlock(3, 40, Array.from({ length: 3000 }, (_, index) => `x${String(index)}`))]);
+    await catalog.close();
+    const descriptor = openSync(folder.file(), 'r+');
+    // An owner that died: the header still says write-ahead log.
+    writeSync(descriptor, Buffer.from([2, 2]), 0, 2, 18);
+    writeSync(descriptor, Buffer.alloc(3 * 4096, 0xa5), 0, 3 * 4096, statSync(folder.file()).size - 40 * 4096);
+    closeSync(descriptor);
+    await expect(openCatalog({ file: folder.file(), readOnly: true })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+    await expect(openCatalog({ file: folder.file(), readOnly: false })).rejects.toMatchObject({ code: 'CATALOG_INVALID' });
+  });
+
+  test('is whole after its process was killed while adding blocks, and agrees with the pack after it was indexed anew', async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'add-blocks-until-killed.ts'), folder.file()], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let answered = -1;
+    for await (const line of createInterface({ input: child.stdout })) {
+      answered = Number(line);
+      if (answered === 7) child.kill('SIGKILL');
+    }
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    const names = (batch: number): string[] => Array.from({ length: 1000 }, (_, index) => `${String(batch)}-${String(index)}`);
+    await using catalog = await openCatalog({ file: folder.file(), readOnly: false });
+    const before = await catalog.lookupChunks(chunkIds(...names(0), ...names(answered)));
+    expect(before.every((fact) => fact !== undefined)).toBe(true);
+    // The power was gone, too: only three blocks had reached the disk.
+    await catalog.replacePack(packContent(1, [0, 1, 2].map((batch) => packedBlock(batch * 1000, names(batch)))));
+    expect(await catalog.totals()).toMatchObject({ chunks: 3000 });
+    expect((await catalog.lookupChunks(chunkIds(...names(3)))).every((fact) => fact === undefined)).toBe(true);
+    expect((await catalog.lookupChunks(chunkIds(...names(0)))).map((fact) => fact?.number)).toEqual(before.slice(0, 1000).map((fact) => fact?.number));
+  });
+});
+
+describe('reconciling', () => {
+  test('makes a new catalog say what the datastore says', async () => {
+    const { catalog, reconciliation } = await openOwnedCatalog({ file: folder.file(), datastore });
+    expect(reconciliation).toEqual({ packsRead: 2, packsDropped: 0, snapshotsAdded: 2, snapshotsRemoved: 0, decisionsApplied: 3, deletionsToFinish: [], problems: [] });
+    expect((await catalog.lookupChunks(chunkIds('a', 'b', 'c'))).map((fact) => fact?.damaged)).toEqual([true, false, false]);
+    expect((await catalog.listAgents())[0]?.state).toBe('revoked');
+    expect(await catalog.unindexedSnapshots()).toEqual([snapshotId(1), snapshotId(2)]);
+    await catalog.close();
+  });
+
+  test('reads nothing again that the catalog knows, and only what has changed', async () => {
+    await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
+    datastore.packsRead = [];
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ packsRead: 0, snapshotsAdded: 0, decisionsApplied: 0 });
+    expect(datastore.packsRead).toEqual([]);
+
+    datastore.contents.delete(packId(1));
+    datastore.add(packContent(2, [packedBlock(40, ['b'])], 6000), packContent(3, [packedBlock(40, ['d'])]));
+    datastore.records.delete(snapshotId(1));
+    datastore.records.set(snapshotId(3), snapshotRecord(3));
+    datastore.decisions.push({ number: 4, tokenCreated: { tokenId: 't' } });
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ packsRead: 2, packsDropped: 1, snapshotsAdded: 1, snapshotsRemoved: 1, decisionsApplied: 1 });
+    expect((await catalog.lookupChunks(chunkIds('a', 'b', 'c', 'd'))).map((fact) => fact !== undefined)).toEqual([false, true, false, true]);
+    expect(datastore.packsRead).toEqual([packId(2), packId(3)]);
+  });
+
+  test('scans a pack that is open or whose footer is damaged, and names what cannot be read without hiding the rest', async () => {
+    datastore.add({ ...packContent(3, [packedBlock(40, ['open'])]), sealed: false }, packContent(4, [packedBlock(40, ['x'])]), packContent(5, [packedBlock(40, ['y'])]));
+    datastore.damagedFooters.add(packId(4));
+    datastore.unreadable.add(packId(5)).add(snapshotId(2));
+    const { catalog, reconciliation } = await openOwnedCatalog({ file: folder.file(), datastore });
+    expect(reconciliation?.problems.map((problem) => problem.code)).toEqual(['DATASTORE_IO', 'SNAPSHOT_CORRUPT']);
+    expect((await catalog.lookupChunks(chunkIds('open', 'x', 'y', 'c'))).map((fact) => fact !== undefined)).toEqual([true, true, false, true]);
+    expect(await catalog.listSnapshots({})).toHaveLength(1);
+    await catalog.close();
+  });
+
+  test('leaves out a snapshot whose deletion was decided, and says whose file is still there', async () => {
+    await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
+    datastore.decisions.push({ number: 4, snapshotDeleted: { snapshotId: Buffer.from(snapshotId(1), 'hex') } });
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ deletionsToFinish: [snapshotId(1)], snapshotsRemoved: 1 });
+    expect(await catalog.listSnapshots({})).toHaveLength(1);
+  });
+
+  test('a journal that ends before what the catalog knows is applied from its beginning', async () => {
+    await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
+    datastore.decisions = datastore.decisions.slice(0, 1);
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ decisionsApplied: 1 });
+    expect((await catalog.listAgents())[0]?.state).toBe('active');
+    expect(await catalog.damagedAmong(chunkId('a'))).toHaveLength(0);
+  });
+
+  test('an owner makes a damaged catalog anew, in the place of the old one', async () => {
+    writeFileSync(folder.file(), Buffer.alloc(8192, 7));
+    writeFileSync(`${folder.file()}-wal`, 'of the old one');
+    const { catalog, rebuiltBecause } = await openOwnedCatalog({ file: folder.file(), datastore });
+    expect(rebuiltBecause?.code).toBe('CATALOG_INVALID');
+    expect(await catalog.totals()).toMatchObject({ packs: 2, chunks: 3 });
+    await catalog.close();
+    expect(readdirSync(folder.path)).toEqual(['catalog.sqlite']);
+  });
+
+  test('a rebuild that is interrupted leaves the old catalog', async () => {
+    await (await openOwnedCatalog({ file: folder.file(), datastore })).catalog.close();
+    const failing: DatastoreFacts = { packs: datastore.packs, snapshots: { ...datastore.snapshots, list: () => failingStream() }, readDecisions: () => datastore.readDecisions() };
+    await expect(rebuildCatalog({ file: folder.file(), datastore: failing })).rejects.toThrow('power cut');
+    await using catalog = await openCatalog({ file: folder.file(), readOnly: true });
+    expect(await catalog.totals()).toMatchObject({ chunks: 3 });
+  });
+});
+
+describe('a reader', () => {
+  let temporary: TestFolder;
+  const temporaries = (): string[] => readdirSync(temporary.path);
+
+  beforeEach(() => {
+    temporary = new TestFolder();
+    vi.stubEnv('TMPDIR', temporary.path);
+  });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    temporary[Symbol.dispose]();
+  });
+
+  test('uses a clean catalog where it lies', async () => {
+    await (await openOwnedCatalog({ file: folder.file(), datastore })).catalog.close();
+    const { catalog, reconciliation, rebuiltBecause } = await openReaderCatalog({ file: folder.file(), datastore });
+    expect([reconciliation, rebuiltBecause]).toEqual([undefined, undefined]);
+    expect(await catalog.totals()).toMatchObject({ chunks: 3 });
+    await catalog.close();
+  });
+
+  test('brings a copy up to date when the catalog is behind, and changes neither file nor folder', async () => {
+    await (await openOwnedCatalog({ file: folder.file(), datastore })).catalog.close();
+    const before = readFileSync(folder.file());
+    datastore.add(packContent(3, [packedBlock(40, ['d'])]));
+    const { catalog, reconciliation } = await openReaderCatalog({ file: folder.file(), datastore });
+    expect(temporaries()).toEqual([]);
+    expect(reconciliation).toMatchObject({ packsRead: 1, decisionsApplied: 0 });
+    expect((await catalog.lookupChunks(chunkIds('a', 'd'))).map((fact) => fact !== undefined)).toEqual([true, true]);
+    await catalog.close();
+    expect(readFileSync(folder.file())).toEqual(before);
+    expect(readdirSync(folder.path)).toEqual(['catalog.sqlite']);
+  });
+
+  test('reads what is only in the write-ahead log of a catalog that was not closed', async () => {
+    const owned = await openOwnedCatalog({ file: folder.file('live.sqlite'), datastore });
+    await owned.catalog.addVersions(snapshotId(1), [{ archive: 'files', path: '/only/here', entry: { type: 1, sizeBytes: 1, mtimeNs: 0n } }], true);
+    for (const suffix of ['', '-wal']) copyFileSync(folder.file('live.sqlite') + suffix, folder.file() + suffix);
+    await owned.catalog.close();
+    const { catalog, rebuiltBecause } = await openReaderCatalog({ file: folder.file(), datastore });
+    expect(rebuiltBecause).toBeUndefined();
+    expect(await catalog.unindexedSnapshots()).toEqual([snapshotId(2)]);
+    await catalog.close();
+    expect(existsSync(`${folder.file()}-shm`)).toBe(false);
+  });
+
+  test('makes an index of its own when the catalog is missing or damaged', async () => {
+    for (const prepare of [() => rmSync(folder.file(), { force: true }), () => writeFileSync(folder.file(), Buffer.alloc(9000, 1))]) {
+      prepare();
+      const { catalog, rebuiltBecause } = await openReaderCatalog({ file: folder.file(), datastore });
+      expect(rebuiltBecause?.code).toBe('CATALOG_INVALID');
+      expect(temporaries()).toEqual([]);
+      expect(await catalog.totals()).toMatchObject({ chunks: 3 });
+      await catalog.close();
+    }
+  });
+});
+
+async function* failingStream(): AsyncGenerator<string> {
+  yield snapshotId(1);
+  throw new Error('power cut');
+}
