@@ -1,0 +1,141 @@
+/**
+ * An enrolled agent with a configuration of its own; each run is a process.
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { ChildProgram, type Finished, type ProgramOptions } from './child-program.ts';
+import type { CollectorProcess } from './collector-process.ts';
+
+const launcher = join(import.meta.dirname, '../../agent/bin/stillpoint-agent');
+
+/** A `files` source, with the keys of agent.toml. */
+export interface SourceText {
+  readonly name?: string;
+  readonly paths: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly include?: readonly string[];
+  readonly filesystems?: 'local' | 'one' | 'all';
+  readonly require_mounts?: readonly string[];
+  readonly default_excludes?: boolean;
+  readonly cachedir_tag?: boolean;
+}
+
+/** Plans by name. */
+export type Plans = Readonly<Record<string, readonly SourceText[]>>;
+
+/** The last event of a run with `--json`. */
+export interface RunSummary {
+  readonly status: 'complete' | 'incomplete' | 'dry-run';
+  readonly snapshotId: string;
+  readonly address: string;
+  readonly shrunk: boolean;
+  readonly files: number;
+  readonly directories: number;
+  readonly others: number;
+  readonly bytes: number;
+  readonly filesRead: number;
+  readonly bytesRead: number;
+  readonly filesReused: number;
+  readonly filesResumed: number;
+  readonly newBytes: number;
+  readonly newChunks: number;
+  readonly sentBytes: number;
+  readonly storedBytes: number;
+  readonly excluded: number;
+  readonly unreadable: number;
+  readonly changed: number;
+  readonly skippedMounts: readonly { readonly path: string; readonly filesystem: string; readonly reason: string }[];
+}
+
+/** One line of `--json`. */
+export type RunEvent = Readonly<Record<string, unknown>> & { readonly event: string };
+
+/** How a run ended, with what it said. */
+export interface RunResult extends Finished {
+  readonly events: readonly RunEvent[];
+  /** Undefined when the run failed. */
+  readonly summary: RunSummary | undefined;
+}
+
+export class AgentProcess {
+  readonly name: string;
+  readonly folder: string;
+  readonly #collector: CollectorProcess;
+  #plans: Plans = {};
+
+  private constructor(name: string, folder: string, collector: CollectorProcess) {
+    this.name = name;
+    this.folder = folder;
+    this.#collector = collector;
+  }
+
+  /** Enrols an agent whose configuration and state lie in `folder`, a folder that is there and empty. */
+  static async enroll(collector: CollectorProcess, folder: string, name: string, plans: Plans): Promise<AgentProcess> {
+    const agent = new AgentProcess(name, folder, collector);
+    await agent.configure(plans);
+    const token = (await collector.ask('token', 'create', '--agent', name)).trim();
+    const { code, stdout, stderr } = await (await agent.start(['enroll', token, '--collector', collector.address])).finished;
+    if (code !== 0) throw new Error(`enroll failed: ${stdout}${stderr}`);
+    return agent;
+  }
+
+  get stateDirectory(): string {
+    return join(this.folder, 'state');
+  }
+
+  get configFile(): string {
+    return join(this.folder, 'agent.toml');
+  }
+
+  /** Replaces the plans. */
+  async configure(plans: Plans): Promise<void> {
+    this.#plans = plans;
+    await this.#writeConfig();
+  }
+
+  /** Starts a command. The collector's present address is written into the configuration before. */
+  async start(args: readonly string[], options: ProgramOptions = {}): Promise<ChildProgram> {
+    await this.#writeConfig();
+    return ChildProgram.start(launcher, [...args, '--config', this.configFile], options);
+  }
+
+  /** Runs a plan with `--json` to its end, whatever that is. */
+  async run(plan: string, args: readonly string[] = [], options: ProgramOptions = {}): Promise<RunResult> {
+    await using program = await this.start(['backup', plan, '--json', ...args], options);
+    return resultOf(await program.finished);
+  }
+
+  /** Runs a plan that must end complete. */
+  async backup(plan: string, args: readonly string[] = [], options: ProgramOptions = {}): Promise<RunSummary> {
+    const { code, summary, stdout, stderr } = await this.run(plan, args, options);
+    if (code !== 0 || summary === undefined) throw new Error(`backup ended with ${code ?? '?'}:\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
+    return summary;
+  }
+
+  async #writeConfig(): Promise<void> {
+    const lines = [`state_dir = ${text(this.stateDirectory)}`];
+    if (this.#collector.address !== '') lines.push('[collector]', `address = ${text(this.#collector.address)}`);
+    for (const [name, sources] of Object.entries(this.#plans)) {
+      lines.push('[[plan]]', `name = ${text(name)}`);
+      for (const source of sources) {
+        lines.push('[[plan.source]]', 'kind = "files"');
+        for (const [key, value] of Object.entries(source)) lines.push(`${key} = ${JSON.stringify(value)}`);
+      }
+    }
+    await writeFile(this.configFile, `${lines.join('\n')}\n`);
+  }
+}
+
+/** Takes the events out of what a run with `--json` printed. */
+export function resultOf(finished: Finished): RunResult {
+  const lines = finished.stdout.split('\n').filter((line) => line.startsWith('{'));
+  const events = lines.map((line) => JSON.parse(line) as RunEvent);
+  const last = events.at(-1);
+  return { ...finished, events, summary: last?.event === 'summary' ? (last as unknown as RunSummary) : undefined };
+}
+
+/** JSON's strings are TOML's. */
+function text(value: string): string {
+  return JSON.stringify(value);
+}
