@@ -14,6 +14,7 @@ import { addFind } from './commands/find.ts';
 import { addInit } from './commands/init.ts';
 import { addLs } from './commands/ls.ts';
 import { addRebuildCatalog } from './commands/rebuild-catalog.ts';
+import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
@@ -28,7 +29,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addLs, addFind, addDelete, addStatus, addRebuildCatalog];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addLs, addFind, addRestore, addDelete, addStatus, addRebuildCatalog];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

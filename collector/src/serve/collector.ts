@@ -6,7 +6,7 @@
  */
 import type { Writable } from 'node:stream';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
 import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
 import { adminService, agentService } from '@stillpoint/proto/services.ts';
@@ -131,8 +131,8 @@ export class Collector implements AsyncDisposable {
         this.#logger.error({ err: error, path, peer: peer.address }, 'a call failed unexpectedly');
       },
       onRefused: (error, address) => {
-        // The CLI knocks on the local socket to see who answers, and leaves.
-        this.#logger[address.startsWith('unix:') ? 'debug' : 'info']({ address, code: error instanceof StillpointError ? error.code : undefined }, `connection refused: ${error.message}`);
+        // Clients knock to see who answers, and leave.
+        this.#logger[systemErrorCode(error) === 'ECONNRESET' ? 'debug' : 'info']({ address, code: error instanceof StillpointError ? error.code : undefined }, `connection refused: ${error.message}`);
       },
     });
   }

@@ -1,0 +1,198 @@
+/** `restore`: gives back files, trees and streams. This process writes the files, with its caller's rights. */
+import type { Command } from 'commander';
+
+import type { Output } from '@stillpoint/proto/cli/output.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { jsonByteName, showByteName } from '@stillpoint/proto/text/byte-name.ts';
+import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
+
+import type { AdminApi } from '../../admin/admin-api.ts';
+import { entryFilter, type FilterLevel } from '../../restore/entry-filter.ts';
+import { resolveItems, type ResolvedItems } from '../../restore/restore-item.ts';
+import { assertRestorable, planRestore, type RestorePlan } from '../../restore/restore-plan.ts';
+import { incompleteError, type RestoreProgress, type RestoreReport } from '../../restore/restore-report.ts';
+import { writeRestore } from '../../restore/restore-writer.ts';
+import { singleContent, writeRaw } from '../../restore/raw-output.ts';
+import { writeTar } from '../../restore/tar-output.ts';
+import { examples, type CommandContext, type CommandRunner, type ExitStatus } from '../command-context.ts';
+import { chooseRestore, type RestoreChoice, type RestoreFlags, type RestoreTarget } from '../restore-options.ts';
+import { snapshotJson } from '../snapshot-facts.ts';
+import { announce, openSnapshotView, parseAddresses, type SnapshotView } from '../snapshot-view.ts';
+import { withAdmin } from '../with-admin.ts';
+
+/** Adds the command to `parent`. */
+export function addRestore(parent: Command, run: CommandRunner): void {
+  parent
+    .command('restore')
+    .description('restore files, directories, archives or whole snapshots')
+    .argument('<ADDRESS...>', 'what to restore, as `ls`, `find` and `snapshots` print it')
+    .option('--to <DIR>', 'into this directory: a named file or directory arrives as DIR/<its name>, a whole archive under DIR with its full paths')
+    .option('--in-place', 'to where it was, on this host')
+    .option('--stdout', 'to stdout: one file or stream raw, everything else as a tar')
+    .option('--format <FORMAT>', 'raw or tar, with --stdout')
+    .option('--full-path', 'keep the path of a named file or directory below DIR')
+    .option('--include <PATTERN>', 'only what matches, with gitignore meaning; may be given again', collect)
+    .option('--exclude <PATTERN>', 'not what matches; may be given again', collect)
+    .option('--overwrite <RULE>', 'what happens to what is there: never (all conflicts are listed, nothing is written), changed, older, always (default: never)')
+    .option('--owner <RULE>', 'ids, names (look the names up here), none (default: ids)')
+    .option('--no-special', 'without devices, setuid and setgid bits and capabilities')
+    .option('--dry-run', 'say what would be restored, and write nothing')
+    .addHelpText(
+      'after',
+      examples(
+        'stillpoint-collector restore db1:/etc/hosts --to /tmp/look',
+        'stillpoint-collector restore db1/daily@-1:/srv/www --to / --full-path --overwrite changed',
+        'stillpoint-collector restore db1/daily:postgres.shop --stdout | pg_restore -d shop',
+        "stillpoint-collector restore db1 --stdout --format tar --include '*.conf' | tar -xf - -C /tmp/conf",
+      ),
+    )
+    .action(run(restore));
+}
+
+async function restore(context: CommandContext, texts: readonly string[], flags: RestoreFlags): Promise<ExitStatus | undefined> {
+  const choice = chooseRestore(flags);
+  const addresses = parseAddresses(texts);
+  const filter = entryFilter(flags.include ?? [], flags.exclude ?? []);
+  return withAdmin(context, { write: false }, async (admin) => {
+    const view = await openSnapshotView(admin);
+    const resolved = await resolveItems(addresses, view.agents, view.nodes, choice.target.placement, { zone: context.zone });
+    for (const snapshot of resolved.snapshots) announce(context, snapshot);
+    const job: RestoreJob = { context, admin, view, resolved, filter, choice, flags, texts };
+    const report = choice.target.kind === 'stdout' ? await toStdout(job, choice.target) : await toDirectory(job, choice.target);
+    return report === undefined ? undefined : finish(job, report);
+  });
+}
+
+interface RestoreJob {
+  readonly context: CommandContext;
+  readonly admin: AdminApi;
+  readonly view: SnapshotView;
+  readonly resolved: ResolvedItems;
+  readonly filter: FilterLevel;
+  readonly choice: RestoreChoice;
+  readonly flags: RestoreFlags;
+  readonly texts: readonly string[];
+}
+
+async function toStdout(job: RestoreJob, target: RestoreTarget & { kind: 'stdout' }): Promise<RestoreReport> {
+  const { context: { output, signal }, view, resolved: { items }, filter } = job;
+  if (output.json) throw new StillpointError('USAGE', '--json and --stdout do not go together', { hint: 'stdout carries the content' });
+  const raw = target.format === 'raw' || (target.format === undefined && singleContent(items) !== undefined);
+  const options = { signal, onProgress: progressOf(job.context, undefined) };
+  return audited(job, 'to stdout', async () => {
+    try {
+      return raw ? await writeRaw(items, view, output.stdout, options) : await writeTar(items, view, output.stdout, filter, options);
+    } finally {
+      output.endProgress();
+    }
+  });
+}
+
+async function toDirectory(job: RestoreJob, target: RestoreTarget & { kind: 'directory' }): Promise<RestoreReport | undefined> {
+  const { context, view, resolved, filter, choice, flags } = job;
+  const { output, signal } = context;
+  const plan = await planRestore({ items: resolved.items, target: target.target, filter, overwrite: choice.overwrite }, view.nodes, signal);
+  await tellPlan(job, plan);
+  if (flags.dryRun === true) return undefined;
+  await refuse(output, plan);
+  const options = { ownerRule: choice.owner, special: flags.special, signal, onProgress: progressOf(context, plan.bytes) };
+  return audited(job, `to ${showByteName(target.target)}`, async () => {
+    try {
+      return await writeRestore(plan, view, options);
+    } finally {
+      output.endProgress();
+    }
+  });
+}
+
+async function tellPlan({ context: { output, zone }, resolved, flags }: RestoreJob, plan: RestorePlan): Promise<void> {
+  const { target } = plan.request;
+  if (output.json) {
+    await output.event({
+      event: 'plan',
+      dryRun: flags.dryRun ?? false,
+      snapshots: resolved.snapshots.map(({ snapshot }) => snapshotJson(snapshot, zone)),
+      target: jsonByteName(target).path,
+      files: plan.files,
+      directories: plan.directories,
+      others: plan.others,
+      bytes: plan.bytes,
+      same: plan.same,
+      kept: plan.kept,
+      damaged: plan.damaged,
+      conflicts: plan.conflictCount,
+      freeBytes: plan.freeBytes,
+    });
+    for (const conflict of flags.dryRun === true ? plan.conflicts : []) await output.event({ event: 'conflict', ...jsonByteName(conflict.path), text: conflict.text });
+    return;
+  }
+  const already = plan.same + plan.kept > 0 ? `; ${plan.same} right already, ${plan.kept} newer here` : '';
+  const damaged = plan.damaged > 0 ? `; ${plan.damaged} directories cannot be read` : '';
+  output.note(`${plan.files} files (${formatBytes(plan.bytes)}), ${plan.directories} directories, ${plan.others} others into ${showByteName(target)}, which has ${formatBytes(plan.freeBytes)} free${already}${damaged}`);
+  if (flags.dryRun !== true) return;
+  for (const conflict of plan.conflicts) output.note(`in the way: ${showByteName(conflict.path)}: ${conflict.text}`);
+  if (plan.conflictCount > plan.conflicts.length) output.note(`... and ${plan.conflictCount - plan.conflicts.length} more in the way`);
+  output.note('Nothing was written (--dry-run).');
+}
+
+// All conflicts are listed before the first write; the error names only the first ones.
+async function refuse(output: Output, plan: RestorePlan): Promise<void> {
+  try {
+    assertRestorable(plan);
+  } catch (error) {
+    for (const conflict of plan.conflicts) {
+      if (output.json) await output.event({ event: 'conflict', ...jsonByteName(conflict.path), text: conflict.text });
+      else output.note(`in the way: ${showByteName(conflict.path)}: ${conflict.text}`);
+    }
+    throw error;
+  }
+}
+
+// Who restored what is written down before, so that nobody reads a guest's data unnoticed, and how it ended after.
+async function audited(job: RestoreJob, where: string, work: () => Promise<RestoreReport>): Promise<RestoreReport> {
+  const { admin, texts } = job;
+  const object = texts.join(' ');
+  await admin.recordEvent({ kind: 'restore', object, text: where });
+  try {
+    return await work();
+  } catch (error) {
+    const failure = error instanceof StillpointError ? `${error.code}: ${error.message}` : 'interrupted or failed';
+    await admin.recordEvent({ kind: 'restore-failed', object, text: `${where}: ${failure}` });
+    throw error;
+  }
+}
+
+async function finish({ context, flags, choice }: RestoreJob, report: RestoreReport): Promise<ExitStatus | undefined> {
+  const { output } = context;
+  const incomplete = incompleteError(report);
+  if (output.json) {
+    for (const problem of report.problems) await output.event({ event: 'problem', kind: problem.kind, code: problem.code ?? null, ...jsonByteName(problem.path), text: problem.text });
+    const { files, directories, others, bytes, same, kept, leftOut, problemCount } = report;
+    await output.event({ event: 'done', files, directories, others, bytes, same, kept, leftOut, problems: problemCount });
+  } else {
+    for (const problem of report.problems) output.note(`not restored as it was: ${showByteName(problem.path)}: ${problem.code === undefined ? '' : `${problem.code}: `}${problem.text}`);
+    if (report.problemCount > report.problems.length) output.note(`... and ${report.problemCount - report.problems.length} more`);
+    const extra = [...(report.same > 0 ? [`${report.same} were right already`] : []), ...(report.kept > 0 ? [`${report.kept} newer ones kept`] : []), ...(report.leftOut > 0 ? [`${report.leftOut} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
+    const verb = choice.target.kind === 'stdout' ? 'written' : 'restored';
+    output.note(`${report.files} files (${formatBytes(report.bytes)}), ${report.directories} directories, ${report.others} others ${verb}${extra.length > 0 ? `; ${extra.join(', ')}` : ''}`);
+  }
+  if (incomplete !== undefined) throw incomplete;
+  return undefined;
+}
+
+function progressOf({ output, now }: CommandContext, totalBytes: number | undefined): (progress: RestoreProgress) => void {
+  const startedMs = now();
+  return ({ files, bytes }) => {
+    const nowMs = now();
+    const elapsedMs = Math.max(nowMs - startedMs, 1);
+    const rate = (bytes * 1000) / elapsedMs;
+    const share = totalBytes === undefined || totalBytes === 0 ? '' : ` of ${formatBytes(totalBytes)} (${Math.floor((bytes / totalBytes) * 100)} %)`;
+    const left = totalBytes === undefined || rate === 0 || elapsedMs < 2000 ? '' : `, ${formatDuration(((totalBytes - bytes) / rate) * 1000)} left`;
+    output.progress(`${files} files, ${formatBytes(bytes)}${share}, ${formatBytes(rate)}/s${left}`, nowMs);
+  };
+}
+
+function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
+}
