@@ -44,6 +44,9 @@ export class BlockInsert {
    * twice: not after a chunk is gone, and not after a transaction that was rolled back while this object lives.
    */
   insert(columns: BlockColumns, packNumbers: readonly number[]): Float64Array<ArrayBuffer> {
+    // What a batch that failed left behind was rolled back with it.
+    this.#chunks.reset();
+    this.#prefixes.reset();
     const sorted = sortIds(columns.identity, identityBytes);
     const rows = this.#rows.find(columns.identity, identityBytes, sorted);
     const repeats = findRepeats(columns.identity, sorted, rows);
@@ -112,6 +115,10 @@ class GroupInsert {
     const values = this.#values;
     this.#values = [];
     this.#group.run(...values);
+  }
+
+  reset(): void {
+    this.#values = [];
   }
 
   flush(): void {

@@ -85,6 +85,7 @@ describe('the catalog’s file', () => {
   test('is one file that can be read alone after it was closed, and refuses writes then', async () => {
     await (await openCatalog({ file: folder.file(), readOnly: false })).close();
     expect(readdirSync(folder.path)).toEqual(['catalog.sqlite']);
+    expect(statSync(folder.file()).mode & 0o777).toBe(0o600);
     await using reader = await openCatalog({ file: folder.file(), readOnly: true });
     expect(await reader.totals()).toMatchObject({ chunks: 0 });
     await expect(reader.dropPack(packId(1))).rejects.toMatchObject({ code: 'DATASTORE_READ_ONLY' });

@@ -1,0 +1,33 @@
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { catalogError } from './sqlite-error.ts';
+
+test.each([
+  ['SQLITE_CORRUPT_INDEX', 'CATALOG_INVALID'],
+  ['SQLITE_NOTADB', 'CATALOG_INVALID'],
+  ['SQLITE_FULL', 'DATASTORE_FULL'],
+  ['SQLITE_IOERR_FSYNC', 'DATASTORE_IO'],
+  ['SQLITE_CANTOPEN', 'DATASTORE_IO'],
+  ['SQLITE_BUSY_SNAPSHOT', 'DATASTORE_LOCKED'],
+  ['SQLITE_READONLY_DIRECTORY', 'DATASTORE_READ_ONLY'],
+  ['SQLITE_CONSTRAINT_NOTNULL', 'INTERNAL'],
+])('%s is told as %s', (code, expected) => {
+  expect(catalogError(new Database.SqliteError('text', code), '/d/catalog.sqlite').code).toBe(expected);
+});
+
+test.each([
+  ['EACCES', 'DATASTORE_DENIED'],
+  ['ENOSPC', 'DATASTORE_FULL'],
+  ['EROFS', 'DATASTORE_READ_ONLY'],
+  ['EIO', 'DATASTORE_IO'],
+])('%s of the system is told as %s', (code, expected) => {
+  expect(catalogError(Object.assign(new Error('text'), { code }), '/d/catalog.sqlite').code).toBe(expected);
+});
+
+test('an error with a code of ours stays what it is, and a stranger is INTERNAL', () => {
+  const own = new StillpointError('SNAPSHOT_UNKNOWN', 'text');
+  expect(catalogError(own, '')).toBe(own);
+  expect(catalogError('thrown text', '').code).toBe('INTERNAL');
+});
