@@ -20,6 +20,8 @@ export function summaryLines(outcome: RunOutcome): string[] {
   if (progress.excluded > 0) lines.push(line('excluded', `${countOf(progress.excluded, 'entry', 'entries')} (\`backup --dry-run --list-excluded\` names them)`));
   for (const { path, filesystem, reason } of outcome.skippedMounts) lines.push(line('skipped', `${showByteName(path)} (${filesystem}): ${reason}`));
   for (const { name, kind, code, text } of outcome.failedSources) lines.push(line('failed', `source ${name} (${kind}): ${code}: ${text}`));
+  // The snapshot is incomplete for want of them, so they are named where its status is.
+  for (const { code, text } of outcome.warnings) if (code === 'PATH_MISSING') lines.push(line('missing', text));
   if (progress.changed > 0) lines.push(line('changed', `${countOf(progress.changed, 'file')} changed while being read; flagged in the snapshot`));
   if (progress.unreadable > 0) lines.push(line('missing', `${countOf(progress.unreadable, 'entry', 'entries')} could not be read and ${progress.unreadable === 1 ? 'is' : 'are'} not in the snapshot`));
   if (outcome.shrunk) {

@@ -80,8 +80,18 @@ describe('the progress line', () => {
 
   it('shows the rate of the last ten seconds, not of the whole run', () => {
     const estimate = new ProgressEstimate();
-    for (let second = 1; second <= 60; second++) estimate.bytesPerSecond({ ...progress, elapsedMs: second * 1000, bytes: second * mib });
-    expect(estimate.bytesPerSecond({ ...progress, elapsedMs: 70_000, bytes: 60 * mib })).toBe(0);
+    const bytesPerSecond = (second: number, bytes: number): number => {
+      estimate.seenBytes({ ...progress, bytes, bytesRead: 0 });
+      return estimate.bytesPerSecond(second * 1000);
+    };
+    for (let second = 1; second <= 60; second++) expect(bytesPerSecond(second, second * mib)).toBe(mib);
+    expect(bytesPerSecond(70, 60 * mib)).toBe(0);
+  });
+
+  it('goes on while one large file is read', () => {
+    const estimate = new ProgressEstimate();
+    const seen = [[0, 0], [0, 5], [10, 10], [10, 17], [10, 40], [50, 50], [30, 50]].map(([bytes = 0, bytesRead = 0]) => estimate.seenBytes({ ...progress, bytes, bytesRead }));
+    expect(seen).toEqual([0, 5, 10, 17, 40, 50, 50]);
   });
 });
 

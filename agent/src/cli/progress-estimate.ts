@@ -12,9 +12,19 @@ const estimateAfterShare = 0.02;
 /** Remembers the last seconds of one run. */
 export class ProgressEstimate {
   #samples: { readonly atMs: number; readonly bytes: number }[] = [{ atMs: 0, bytes: 0 }];
+  #finished = { bytes: 0, bytesRead: 0 };
+  #seenBytes = 0;
 
-  /** Bytes a second over the last seconds; adds `progress` to what is remembered. */
-  bytesPerSecond({ elapsedMs, bytes }: RunProgress): number {
+  /** Bytes seen so far, those of the file that is being read included: `bytes` of the progress grows only when a file is finished, and one may take an hour. */
+  seenBytes({ bytes, bytesRead }: RunProgress): number {
+    if (bytes !== this.#finished.bytes) this.#finished = { bytes, bytesRead };
+    this.#seenBytes = Math.max(this.#seenBytes, bytes + bytesRead - this.#finished.bytesRead);
+    return this.#seenBytes;
+  }
+
+  /** Bytes a second over the last seconds, of what was seen at each call. */
+  bytesPerSecond(elapsedMs: number): number {
+    const bytes = this.#seenBytes;
     this.#samples = [...this.#samples.filter(({ atMs }) => atMs >= elapsedMs - windowMs), { atMs: elapsedMs, bytes }];
     const [first] = this.#samples;
     if (first === undefined || elapsedMs <= first.atMs) return 0;

@@ -45,8 +45,9 @@ export function textWatcher(output: Output, { agentName, plan, now }: WatchedRun
         output.note(`${agentName}/${plan}: ${before}${resuming ? '; going on where an interrupted run stopped' : ''}`);
       },
       progress: (progress) => {
-        const bytesPerSecond = estimate.bytesPerSecond(progress);
-        output.progress((columns) => formatProgress(progress, bytesPerSecond, columns), now());
+        const seen = { ...progress, bytes: estimate.seenBytes(progress) };
+        const bytesPerSecond = estimate.bytesPerSecond(progress.elapsedMs);
+        output.progress((columns) => formatProgress(seen, bytesPerSecond, columns), now());
       },
       warning: (warning) => {
         warnings++;
@@ -82,7 +83,8 @@ export function jsonWatcher(output: Output, { agentName, plan, now }: WatchedRun
         tell('began', { agentName, plan, runId, previousTime: jsonTime(previousTimeMs), resuming });
       },
       progress: (progress) => {
-        tell('progress', progressJson(progress, estimate.bytesPerSecond(progress)));
+        const seen = { ...progress, bytes: estimate.seenBytes(progress) };
+        tell('progress', progressJson(seen, estimate.bytesPerSecond(progress.elapsedMs)));
       },
       warning: (warning) => {
         tell('warning', warningJson(warning));

@@ -8,11 +8,11 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { openDirectory } from '@stillpoint/proto/posix/directory-handle.ts';
 import { closeHandle, syncFilesystem } from '@stillpoint/proto/posix/open-file.ts';
-import { parseHostPort } from '@stillpoint/proto/rpc/address.ts';
-import { openChannel, type Channel } from '@stillpoint/proto/rpc/client.ts';
+import type { Channel } from '@stillpoint/proto/rpc/client.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { AgentConfig, FilesSourceConfig, PlanConfig } from '../config/agent-config.ts';
+import { openCollector } from '../identity/collector-connection.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { hello } from '../identity/hello.ts';
 import type { StateDirectory } from '../identity/state-directory.ts';
@@ -124,13 +124,7 @@ class PlanRun {
 
   async #connect(): Promise<Channel> {
     const { agent, config } = this.#context;
-    const addresses = config.collector.addresses.length > 0 ? config.collector.addresses : agent.addresses;
-    return openChannel({
-      addresses: addresses.map((address) => parseHostPort(address)),
-      trust: { ca: { certificate: agent.caCertificate }, collectorId: agent.collectorId },
-      identity: { key: agent.key, certificate: agent.certificate },
-      signal: this.#request.signal,
-    });
+    return openCollector(config.collector, agent, this.#request.signal);
   }
 
   async #readSources(damagedIds: Uint8Array, resume: boolean): Promise<{ name: string; archive: Buffer; root: Buffer }[]> {
