@@ -105,7 +105,7 @@ export class AdminCore implements AdminApi {
   }
 
   verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent.$Properties> {
-    return verifyDatastore(this.#parts, request, this.#options);
+    return verifyDatastore(this.#parts, request, { api: this, actor: this.#options.actor, signal: this.#options.signal });
   }
 
   /** On a datastore that was opened for reading nothing can be written down. */

@@ -10,6 +10,7 @@ import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 import type { AddCommand, CommandRunner } from './command-context.ts';
 import { addAgents } from './commands/agents.ts';
 import { addDelete } from './commands/delete.ts';
+import { addDiff } from './commands/diff.ts';
 import { addFind } from './commands/find.ts';
 import { addInit } from './commands/init.ts';
 import { addLs } from './commands/ls.ts';
@@ -19,6 +20,7 @@ import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
+import { addVerify } from './commands/verify.ts';
 
 export const programName = 'stillpoint-collector';
 
@@ -29,7 +31,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addLs, addFind, addRestore, addDelete, addStatus, addRebuildCatalog];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addStatus, addRebuildCatalog];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

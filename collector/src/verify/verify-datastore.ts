@@ -1,10 +1,90 @@
+/**
+ * Checks a datastore: what is small, packs, snapshots, trees, and on demand every byte of data. Memory does not grow with the datastore but for lists of files and
+ * one bit a chunk; damage is collected up to a bound. Reads only, but for the decision that marks damaged chunks, by whoever owns the datastore: then the next
+ * backup that has their content heals them.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
-import type { AdminCoreOptions } from '../admin/admin-core.ts';
+import type { AdminApi } from '../admin/admin-api.ts';
 import type { AdminParts } from '../admin/admin-parts.ts';
+import type { KnownSnapshot } from '../address/known-snapshots.ts';
+import { systemTimeZone } from '../address/wall-clock.ts';
+import { SparseBitmap } from '../session/sparse-bitmap.ts';
+import { BlockReader } from '../tree/block-reader.ts';
+import { DamageBook } from './damage-book.ts';
+import { checkPacks } from './pack-check.ts';
+import { checkDecisionsAndSettings, checkSnapshotFiles } from './small-files.ts';
+import { TreeCheck } from './tree-check.ts';
+import type { VerifyContext } from './verify-context.ts';
 
-/** Checks the datastore. */
-export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequest.$Properties, options: AdminCoreOptions): AsyncGenerator<v1.VerifyEvent.$Properties> {
-  await parts.catalog.totals();
-  yield { summary: { findings: request.readData === true || options.signal.aborted ? 0 : 0 } };
+/** Who verifies, and how chunks are read. */
+export interface VerifyOptions {
+  readonly api: AdminApi;
+  readonly actor: string;
+  readonly signal: AbortSignal;
+}
+
+const cacheBytes = 16 * 1_048_576;
+const marksAtOnce = 1000;
+
+/** Progress, then findings, then a summary. SNAPSHOT_UNKNOWN for an id that is none; errors that keep it from going on. */
+export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequest.$Properties, options: VerifyOptions): AsyncGenerator<v1.VerifyEvent.$Properties> {
+  const { datastore, catalog } = parts;
+  const wanted = request.snapshotId === undefined || request.snapshotId === null || request.snapshotId.length === 0 ? undefined : Buffer.from(request.snapshotId).toString('hex');
+  const book = new DamageBook();
+  const base: VerifyContext = {
+    datastore,
+    catalog,
+    book,
+    counts: { snapshots: 0, nodes: 0, chunks: 0, packs: 0, readBytes: 0 },
+    signal: options.signal,
+    readData: request.readData ?? false,
+    only: undefined,
+    zone: systemTimeZone(),
+  };
+  for (const problem of parts.problems) book.add({ code: problem.code, object: 'datastore', text: problem.message });
+  if (wanted === undefined) yield* progress(checkDecisionsAndSettings(base, new Date(parts.now())));
+  const snapshots: KnownSnapshot[] = [];
+  const names = new Map((await catalog.listAgents()).map((agent) => [agent.agentId, agent.name]));
+  yield* progress(checkSnapshotFiles(base, names, (snapshot) => snapshots.push(snapshot)));
+  const chosen = wanted === undefined ? snapshots : snapshots.filter((snapshot) => snapshot.id === wanted);
+  if (wanted !== undefined && chosen.length === 0 && book.count === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', `there is no snapshot @${wanted}`);
+  const only = wanted === undefined || !base.readData ? undefined : await reachedBy(base, chosen, options.api);
+  const context: VerifyContext = { ...base, only };
+  if (wanted === undefined || base.readData) yield* progress(checkPacks(context));
+  yield* checkTrees(context, chosen, options.api);
+  await recordDamage(parts, options.actor, book);
+  for (const finding of book.findings()) yield { finding };
+  yield { summary: { ...context.counts, findings: book.count } };
+}
+
+async function* checkTrees(context: VerifyContext, snapshots: readonly KnownSnapshot[], api: AdminApi): AsyncGenerator<v1.VerifyEvent.$Properties> {
+  const trees = new TreeCheck(context, new BlockReader(api, { cacheBytes }));
+  for (const snapshot of snapshots) {
+    yield { progress: { step: 'walking snapshots', done: context.counts.snapshots, total: snapshots.length } };
+    await trees.check(snapshot);
+    context.counts.snapshots += 1;
+  }
+}
+
+/** Numbers of every chunk that the snapshots need; what is found on the way is found again by the walk that follows. */
+async function reachedBy(context: VerifyContext, snapshots: readonly KnownSnapshot[], api: AdminApi): Promise<SparseBitmap> {
+  const reached = new SparseBitmap();
+  const counts = { ...context.counts };
+  const trees = new TreeCheck({ ...context, book: new DamageBook(), counts }, new BlockReader(api, { cacheBytes }), reached);
+  for (const snapshot of snapshots) await trees.check(snapshot);
+  return reached;
+}
+
+async function* progress(steps: AsyncIterable<v1.VerifyProgress.$Properties>): AsyncGenerator<v1.VerifyEvent.$Properties> {
+  for await (const step of steps) yield { progress: step };
+}
+
+async function recordDamage({ decisions }: AdminParts, actor: string, book: DamageBook): Promise<void> {
+  if (decisions === undefined) return;
+  for (let start = 0; start < book.badCopies.length; start += marksAtOnce) {
+    const chunks = book.badCopies.slice(start, start + marksAtOnce).map(({ id, packId, blockOffset }) => ({ chunkId: id, packId: Buffer.from(packId, 'hex'), blockOffset }));
+    await decisions.exclusively((decide) => decide({ actor, chunksDamaged: { chunks } }));
+  }
 }

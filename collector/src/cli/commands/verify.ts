@@ -1,0 +1,88 @@
+/** `verify`: is everything there, and is it what it was? */
+import type { Command } from 'commander';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
+
+import { parseAddress } from '../../address/address.ts';
+import { readKnownAgents } from '../../address/known-snapshots.ts';
+import { resolveSnapshot } from '../../address/resolve-snapshot.ts';
+import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
+import { jsonId } from '../json-fields.ts';
+import { announce } from '../snapshot-view.ts';
+import { withAdmin } from '../with-admin.ts';
+
+interface VerifyOptions {
+  readonly readData?: boolean;
+}
+
+/** Adds the command to `parent`. */
+export function addVerify(parent: Command, run: CommandRunner): void {
+  parent
+    .command('verify')
+    .description('check that everything that snapshots need is there; names every snapshot and path that damage hurts')
+    .argument('[SNAPSHOT]', 'only what this snapshot needs')
+    .option('--read-data', 'also read and hash every byte')
+    .addHelpText('after', examples('stillpoint-collector verify', 'stillpoint-collector verify --read-data', 'stillpoint-collector verify db1/daily --read-data'))
+    .action(run(verify));
+}
+
+async function verify(context: CommandContext, text: string | undefined, options: VerifyOptions): Promise<undefined> {
+  const { output, now, zone } = context;
+  const summary = await withAdmin(context, { write: false }, async (admin) => {
+    let snapshotId = Buffer.alloc(0);
+    if (text !== undefined) {
+      const { snapshot: reference, within } = parseAddress(text);
+      if (within !== undefined) throw new StillpointError('ADDRESS_INVALID', `"${text}" names a part of a snapshot; only whole snapshots can be verified`);
+      const resolved = resolveSnapshot(reference, await readKnownAgents(admin), { zone });
+      announce(context, resolved);
+      snapshotId = Buffer.from(resolved.snapshot.id, 'hex');
+    }
+    let last: v1.VerifySummary.$Properties | undefined;
+    for await (const { progress, finding, summary: end } of admin.verify({ snapshotId, readData: options.readData ?? false })) {
+      if (progress) output.progress(progressLine(progress), now());
+      if (finding) await showFinding(context, finding);
+      if (end) last = end;
+    }
+    return last ?? {};
+  });
+  output.endProgress();
+  await showSummary(context, summary);
+  if ((summary.findings ?? 0) > 0) {
+    throw new StillpointError('DAMAGE_FOUND', `${summary.findings === 1 ? 'one thing is' : `${summary.findings ?? 0} things are`} wrong in ${context.datastore}`, {
+      hint: options.readData === true ? 'back up again: content that still exists on the guests heals; restore gives back what is whole' : 'run it with --read-data to see everything that is damaged',
+    });
+  }
+  return undefined;
+}
+
+function progressLine({ step = '', done, total }: v1.VerifyProgress.$Properties): string {
+  const share = total ? ` ${Math.floor(((done ?? 0) / total) * 100)} %` : '';
+  return step === 'reading packs' ? `${step}: ${formatBytes(done ?? 0)} of ${formatBytes(total ?? 0)}${share}` : `${step ?? ''}:${share}`;
+}
+
+async function showFinding({ output }: CommandContext, finding: v1.VerifyFinding.$Properties): Promise<void> {
+  const paths = finding.paths ?? [];
+  if (output.json) {
+    await output.event({
+      event: 'finding',
+      code: finding.code ?? '',
+      object: finding.object ?? '',
+      text: finding.text ?? '',
+      paths: paths.map((path) => ({ snapshotId: jsonId(path.snapshotId), address: path.address ?? '' })),
+      morePaths: finding.morePaths ?? 0,
+    });
+    return;
+  }
+  await output.line(`${finding.code ?? ''}: ${finding.object ?? ''}: ${finding.text ?? ''}`);
+  for (const path of paths) await output.line(`  hurts ${shellQuote(path.address ?? '')}`);
+  if ((finding.morePaths ?? 0) > 0) await output.line(`  ... and ${finding.morePaths ?? 0} more`);
+}
+
+async function showSummary({ output }: CommandContext, summary: v1.VerifySummary.$Properties): Promise<void> {
+  const { snapshots, nodes, chunks, packs, readBytes, findings } = summary;
+  if (output.json) await output.event({ event: 'summary', snapshots: snapshots ?? 0, nodes: nodes ?? 0, chunks: chunks ?? 0, packs: packs ?? 0, readBytes: readBytes ?? 0, findings: findings ?? 0 });
+  else await output.line(`${snapshots ?? 0} snapshots, ${nodes ?? 0} nodes, ${chunks ?? 0} chunks, ${packs ?? 0} packs checked, ${formatBytes(readBytes ?? 0)} read: ${findings ? `${findings} findings` : 'everything is whole'}`);
+}

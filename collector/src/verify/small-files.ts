@@ -1,0 +1,68 @@
+/**
+ * Checks what is small: the journal of decisions, configuration and certificates, the files of snapshots.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
+import { knownSnapshot, type KnownSnapshot } from '../address/known-snapshots.ts';
+import { readCollectorConfig } from '../serve/collector-config.ts';
+import { openCollectorIdentity } from '../serve/collector-identity.ts';
+import type { VerifyContext, VerifyStep } from './verify-context.ts';
+
+/** Checks journal, collector.toml and the private CA. What this user may not read is passed over. */
+export async function* checkDecisionsAndSettings({ book, datastore }: VerifyContext, now: Date): VerifyStep {
+  yield { step: 'checking the journal', done: 0, total: 1 };
+  let decisions = 0;
+  await noting('journal/decisions.log', async () => {
+    for await (const decision of datastore.readDecisions()) decisions = decision.number;
+  });
+  yield { step: 'checking the journal', done: decisions, total: decisions };
+  await noting('collector.toml', async () => {
+    readCollectorConfig(datastore.directory);
+  });
+  await noting('ca', async () => {
+    await openCollectorIdentity(datastore.directory, datastore.collectorId, now);
+  });
+
+  async function noting(object: string, check: () => Promise<void>): Promise<void> {
+    try {
+      await check();
+    } catch (error) {
+      if (!(error instanceof StillpointError)) throw error;
+      if (error.code !== 'PERMISSION_DENIED' && error.code !== 'DATASTORE_DENIED') book.add({ code: error.code, object, text: error.message });
+    }
+  }
+}
+
+/** Checks the file of every snapshot, and that the catalog has the same ones; calls `found` with those that are whole. */
+export async function* checkSnapshotFiles(context: VerifyContext, agentNames: ReadonlyMap<string, string>, found: (snapshot: KnownSnapshot) => void): VerifyStep {
+  const { book, catalog, datastore, signal } = context;
+  const rows = new Map((await catalog.listSnapshots({})).map((record) => [Buffer.from(record.snapshotId ?? []).toString('hex'), record]));
+  const total = rows.size;
+  let done = 0;
+  for await (const stored of datastore.snapshots.readAll()) {
+    signal.throwIfAborted();
+    const { snapshotId } = stored;
+    const row = rows.get(snapshotId);
+    rows.delete(snapshotId);
+    if (stored.node === undefined) {
+      book.add({ code: stored.error.code, object: `snapshot @${snapshotId}`, text: stored.error.message });
+      // The catalog remembers it: what it holds can still be checked and restored.
+      if (row !== undefined) found(knownSnapshot(row, agentNames.get(Buffer.from(row.agentId ?? []).toString('hex'))));
+    } else {
+      const { record } = stored.node;
+      if (row === undefined && !(await isCommittedSince(context, snapshotId))) book.add({ code: 'CATALOG_INVALID', object: `snapshot @${snapshotId}`, text: 'the catalog does not know this snapshot; `stillpoint-collector rebuild-catalog` makes it anew' });
+      found(knownSnapshot(record, agentNames.get(Buffer.from(record.agentId).toString('hex'))));
+    }
+    done += 1;
+    yield { step: 'checking snapshots', done, total: Math.max(done, total) };
+  }
+  for (const snapshotId of rows.keys()) {
+    // Deleted in this moment, or lost.
+    if (!(await isCommittedSince(context, snapshotId))) continue;
+    book.add({ code: 'SNAPSHOT_CORRUPT', object: `snapshot @${snapshotId}`, text: 'the file of this snapshot does not exist' });
+  }
+}
+
+async function isCommittedSince({ catalog }: VerifyContext, snapshotId: string): Promise<boolean> {
+  return (await catalog.listSnapshots({})).some((record) => Buffer.from(record.snapshotId ?? []).toString('hex') === snapshotId);
+}
