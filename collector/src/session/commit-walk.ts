@@ -71,13 +71,13 @@ class CommitWalk {
     const previous = this.#options.previous.find((other) => other.name === name);
     const node = Buffer.from(reference.node ?? []);
     const root = Buffer.from(reference.root ?? []);
-    if (previous?.node != null && previous.root != null && node.equals(previous.node) && root.equals(previous.root)) return;
+    if (previous?.node && previous.root && node.equals(previous.node) && root.equals(previous.root)) return;
     const { record, root: ownRoot } = decodeArchiveNode(await this.#options.nodes.read(idKey(node)));
     if (record.name !== name || !root.equals(ownRoot)) throw invalid(`archive ${name} is named otherwise in its own node`);
-    const previousRoot = previous?.root == null ? undefined : idKey(previous.root);
+    const previousRoot = previous?.root ? idKey(previous.root) : undefined;
     if (record.kind === 'tree') await this.#tree(name, idKey(root), previousRoot);
     else if (record.kind === 'stream') await this.#stream(name, idKey(root), previousRoot);
-    else throw invalid(`archive ${name} is of unknown kind '${record.kind ?? ''}'`);
+    else throw invalid(`archive ${name} is of unknown kind '${record.kind}'`);
   }
 
   /** Checks what is left; to be called at the end. */

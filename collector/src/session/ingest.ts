@@ -50,7 +50,7 @@ export interface IngestEvents {
 
 interface Running {
   readonly task: IngestTask;
-  readonly resolve: () => void;
+  readonly resolve: (nothing: undefined) => void;
   readonly reject: (error: StillpointError) => void;
 }
 
@@ -59,7 +59,7 @@ interface Thread {
   readonly packs: Set<string>;
   readonly running: Map<number, Running>;
   readonly syncs: (() => void)[];
-  readonly closed: PromiseWithResolvers<void>;
+  readonly closed: PromiseWithResolvers<undefined>;
 }
 
 /** One round of syncs over all threads, and the one that is to follow it. */
@@ -100,7 +100,7 @@ export class Ingest implements AsyncDisposable {
     const slot = this.#freeSlots.pop() ?? (await new Promise<number | undefined>((resolve) => this.#waiting.push(resolve)));
     if (this.#failure !== undefined) throw this.#failure;
     if (slot === undefined) throw new StillpointError('INTERNAL', 'a block was given to an ingest that is closed');
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const thread = this.#leastLoaded();
     this.#slots.block(slot, task.bytes.length).set(task.bytes);
     thread.running.set(slot, { task, resolve, reject });
@@ -137,7 +137,7 @@ export class Ingest implements AsyncDisposable {
     worker.on('error', (cause) => this.#fail(new StillpointError('INTERNAL', 'a thread that stores blocks failed', { cause })));
     worker.on('exit', () => {
       this.#fail(new StillpointError('INTERNAL', 'a thread that stores blocks has ended'));
-      thread.closed.resolve();
+      thread.closed.resolve(undefined);
     });
     return thread;
   }
@@ -169,7 +169,7 @@ export class Ingest implements AsyncDisposable {
         this.#events.condemned(reply.packId, toError(reply.error));
         return;
       case 'closed':
-        thread.closed.resolve();
+        thread.closed.resolve(undefined);
     }
   }
 
@@ -182,7 +182,7 @@ export class Ingest implements AsyncDisposable {
       const block = packedBlock(offset, task.bytes.length, task.header, this.#slots.proofs(slot, task.header.chunkLengths.length));
       task.stored({ packId, blockClass: task.header.blockClass, block });
     }
-    this.#take(thread, slot)?.resolve();
+    this.#take(thread, slot)?.resolve(undefined);
   }
 
   #take(thread: Thread, slot: number): Running | undefined {
@@ -209,15 +209,18 @@ export class Ingest implements AsyncDisposable {
   }
 
   async #syncThreads(): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure;
+    this.#throwIfFailed();
     await Promise.all(
       this.#threads.map(async (thread) => {
-        const { promise, resolve } = Promise.withResolvers<void>();
-        thread.syncs.push(resolve);
+        const done = new Promise<void>((resolve) => thread.syncs.push(resolve));
         send(thread, { kind: 'sync' });
-        await promise;
+        await done;
       }),
     );
+    this.#throwIfFailed();
+  }
+
+  #throwIfFailed(): void {
     if (this.#failure !== undefined) throw this.#failure;
   }
 

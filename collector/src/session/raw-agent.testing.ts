@@ -50,9 +50,9 @@ export class RawAgent implements Disposable {
     using anonymous = await openChannel({ addresses: [address], trust });
     const { key, request } = await createKeyAndRequest();
     const reply = await callUnary(anonymous, agentService.Enroll, { hello, token, certificateRequest: request, agentName });
-    const certificate = reply.certificate ?? '';
+    const { certificate, caCertificate } = reply;
     const agentId = parsePeerCertificate(certificate)?.agentId ?? '';
-    return RawAgent.connect(address, { agentId, key, certificate }, { ca: { certificate: reply.caCertificate ?? '' }, collectorId });
+    return await RawAgent.connect(address, { agentId, key, certificate }, { ca: { certificate: caCertificate }, collectorId });
   }
 
   /** A further connection with the same identity. */
@@ -70,7 +70,7 @@ export class RawAgent implements Disposable {
     try {
       await call.write({ begin: { hello: helloOf(), runId: randomBytes(16), plan, ...begin } });
       const first = await call.read();
-      if (first?.ready == null) throw new Error(`the collector answered ${first?.message ?? 'nothing'} to Begin`);
+      if (!first?.ready) throw new Error(`the collector answered ${first?.message ?? 'nothing'} to Begin`);
       return new RawSession(call, first.ready, Buffer.from(this.agentId.replaceAll('-', ''), 'hex'));
     } catch (error) {
       call.cancel();
@@ -187,8 +187,8 @@ export class RawSession implements Disposable {
     for (;;) {
       const answer = await this.call.read();
       if (answer === undefined) throw new Error(`the session ended before ${expected}`);
-      if (answer[expected] != null) return answer;
-      if (answer.durable == null) throw new Error(`the collector answered ${answer.message ?? 'nothing'} instead of ${expected}`);
+      if (answer[expected]) return answer;
+      if (!answer.durable) throw new Error(`the collector answered ${answer.message ?? 'nothing'} instead of ${expected}`);
       this.durable = answer.durable.blockSequence ?? 0;
     }
   }

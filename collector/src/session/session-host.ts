@@ -34,6 +34,7 @@ export interface SessionHostParts {
 export interface SessionHostOptions {
   readonly maxSessions?: number;
   readonly idleMs?: number;
+  readonly durableMs?: number;
   readonly ingestThreads?: number;
   readonly packLimitBytes?: number;
 }
@@ -84,6 +85,7 @@ export class SessionHost implements AsyncDisposable {
       nodes,
       clock,
       logger,
+      durableMs: options.durableMs ?? sessionLimits.durableMs,
       condemnedPacks: () => this.#condemnedPacks,
       committed: (record) => this.#indexer.add(Buffer.from(record.snapshotId ?? []).toString('hex')),
     };
@@ -168,7 +170,7 @@ export class SessionHost implements AsyncDisposable {
     });
     try {
       const first = await Promise.race([stream.read(), late]);
-      if (first?.begin == null) throw new StillpointError('PROTOCOL_VIOLATION', 'the first message of a session is not Begin');
+      if (!first?.begin) throw new StillpointError('PROTOCOL_VIOLATION', 'the first message of a session is not Begin');
       return first.begin;
     } finally {
       clearTimeout(timer);

@@ -47,6 +47,8 @@ export interface SessionParts {
   readonly nodes: NodeSource;
   readonly clock: () => number;
   readonly logger: Logger;
+  /** A block is made durable so long after it was stored, at the latest. */
+  readonly durableMs: number;
   /** How many packs have lost blocks since the start. */
   readonly condemnedPacks: () => number;
   /** A snapshot is in the catalog. */

@@ -24,7 +24,7 @@ export class Session {
   readonly presence: Presence;
   readonly #parts: SessionParts;
   readonly #stream: UploadStream;
-  readonly #done = Promise.withResolvers<void>();
+  readonly #done = Promise.withResolvers<undefined>();
   readonly #offers: v1.Offer.$Properties[] = [];
   #answering: Promise<void> = Promise.resolve();
   #offerSequence = 0;
@@ -103,10 +103,10 @@ export class Session {
       if (this.#ended) return;
       if (upload === undefined) throw new StillpointError('SESSION_LOST', 'the agent ended the session without a commit');
       this.#lastMessageMs = this.#parts.clock();
-      if (upload.block != null) await this.#takeBlock(upload.block);
-      else if (upload.offer != null) this.#takeOffer(upload.offer);
-      else if (upload.commit != null) return this.#commit(upload.commit);
-      else throw violation(upload.begin == null ? 'the agent sent an empty message' : 'the agent began the session twice');
+      if (upload.block) await this.#takeBlock(upload.block);
+      else if (upload.offer) this.#takeOffer(upload.offer);
+      else if (upload.commit) return this.#commit(upload.commit);
+      else throw violation(upload.begin ? 'the agent began the session twice' : 'the agent sent an empty message');
     }
   }
 
@@ -194,7 +194,7 @@ export class Session {
     this.#unsyncedBytes += sizeBytes;
     if (this.#ended || this.#committing) return;
     if (this.#unsyncedBytes >= sessionLimits.durableBytes) this.#startSync();
-    else this.#syncTimer ??= setTimeout(() => this.#startSync(), sessionLimits.durableMs);
+    else this.#syncTimer ??= setTimeout(() => this.#startSync(), this.#parts.durableMs);
   }
 
   #startSync(): void {
@@ -229,7 +229,7 @@ export class Session {
       this.#parts.logger.info({ err: error }, `the answer to the commit of ${this.facts.agentName}/${this.facts.plan} could not be sent`);
     }
     faultPoint('committed-sent');
-    this.#done.resolve();
+    this.#done.resolve(undefined);
   }
 
   /** Waits until every offer is answered and every block stored. */

@@ -32,7 +32,7 @@ export interface SnapshotFacts {
 
 /** Refuses a draft that cannot become a snapshot, before anything of it is looked at more closely. PROTOCOL_VIOLATION, LIMIT_EXCEEDED. */
 export function checkDraft(draft: v1.SnapshotDraft.$Properties | null | undefined): v1.SnapshotDraft.$Properties {
-  if (draft == null) throw violation('a commit without a snapshot');
+  if (!draft) throw violation('a commit without a snapshot');
   const archives = draft.archives?.length ?? 0;
   if (archives === 0) throw violation('a commit without an archive');
   if (archives > MAX_ARCHIVES) throw new StillpointError('LIMIT_EXCEEDED', `a snapshot has ${archives} archives; ${MAX_ARCHIVES} is the limit`);

@@ -112,7 +112,7 @@ async function align(newer: Side, older: Side): Promise<boolean> {
     for (;;) {
       const leaf = await newer.nextLeaf();
       const same = await older.nextLeaf();
-      if (leaf === undefined || same === undefined || leaf.key !== same.key || leaf.firstName !== same.firstName || leaf.entries !== same.entries) break;
+      if (leaf === undefined || same?.key !== leaf.key || same.firstName !== leaf.firstName || same.entries !== leaf.entries) break;
       newer.skipLeaf();
       older.skipLeaf();
     }

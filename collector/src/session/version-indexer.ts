@@ -73,7 +73,7 @@ export class VersionIndexer implements AsyncDisposable {
   async #find(snapshotId: string): Promise<{ snapshot: v1.SnapshotRecord.$Properties | undefined; previous: v1.SnapshotRecord.$Properties | undefined }> {
     const id = Buffer.from(snapshotId, 'hex');
     const all = await this.#catalog.listSnapshots({});
-    const snapshot = all.find((record) => record.snapshotId != null && id.equals(record.snapshotId));
+    const snapshot = all.find((record) => sameBytes(record.snapshotId, id));
     if (snapshot === undefined) return { snapshot, previous: undefined };
     const ofPlan = all.filter((record) => record.plan === snapshot.plan && sameBytes(record.agentId, snapshot.agentId));
     return { snapshot, previous: newestBefore(ofPlan, snapshot.sequence ?? 0) };
@@ -90,5 +90,5 @@ export function newestBefore(records: readonly v1.SnapshotRecord.$Properties[], 
 }
 
 function sameBytes(left: Uint8Array | null | undefined, right: Uint8Array | null | undefined): boolean {
-  return left != null && right != null && Buffer.from(left).equals(right);
+  return left instanceof Uint8Array && right instanceof Uint8Array && Buffer.from(left).equals(right);
 }

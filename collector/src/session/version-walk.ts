@@ -47,7 +47,7 @@ export async function* walkVersions(
 async function treesOf(snapshot: v1.SnapshotRecord.$Properties | undefined, reader: NodeReader): Promise<Map<string, TreeSide>> {
   const trees = new Map<string, TreeSide>();
   for (const { name, node, root } of snapshot?.draft?.archives ?? []) {
-    if (name == null || node == null || root == null) continue;
+    if (name === undefined || name === null || !node || !root) continue;
     if (await isTree(node, reader)) trees.set(name, { reader, root: idKey(root) });
   }
   return trees;
@@ -66,6 +66,6 @@ function changeOf(archive: string, { path, entry, previous }: EntryPair): Versio
   if (path.length > INDEXED_PATH_MAX_BYTES) return undefined;
   if (entry === undefined) return { archive, path, entry: undefined };
   const { type, sizeBytes, mtimeNs } = entry;
-  if (previous !== undefined && previous.type === type && previous.sizeBytes === sizeBytes && previous.mtimeNs === mtimeNs) return undefined;
+  if (previous?.type === type && previous.sizeBytes === sizeBytes && previous.mtimeNs === mtimeNs) return undefined;
   return { archive, path, entry: { type, sizeBytes, mtimeNs } };
 }
