@@ -32,7 +32,9 @@ export class ProgressLine {
     if (nowMs < this.#dueMs) return;
     this.#dueMs = nowMs + (terminal ? terminalIntervalMs : plainIntervalMs);
     // A character in the last column makes some terminals wrap, and the next line would not cover this one.
-    const columns = terminal ? Math.max((this.#stream.columns ?? 80) - 1, 1) : Number.POSITIVE_INFINITY;
+    // A terminal that does not know its size, as that of script(1), says 0.
+    const width = this.#stream.columns === undefined || this.#stream.columns === 0 ? 80 : this.#stream.columns;
+    const columns = terminal ? Math.max(width - 1, 1) : Number.POSITIVE_INFINITY;
     const line = fitToWidth(typeof text === 'string' ? text : text(columns), columns);
     this.#stream.write(terminal ? `${clearLine}${line}` : `${line}\n`);
     this.#shown = terminal;
