@@ -1,12 +1,14 @@
 /**
  * The catalog that belongs to an open datastore, and what a person should hear of its state.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
 import { openOwnedCatalog, openReaderCatalog, type CatalogSource } from '../catalog/catalog-opening.ts';
+import type { Reconciliation } from '../catalog/reconcile.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 
 /** Is told, in a sentence, of what was found. */
@@ -25,23 +27,28 @@ export function catalogSource(datastore: Datastore): CatalogSource {
 
 /** The owner's catalog, made anew when it is missing or damaged; finishes deletions that were interrupted. Errors as {@link openOwnedCatalog}. */
 export async function openCatalogOfOwner(datastore: Datastore, note: CatalogNote): Promise<DatastoreCatalog> {
-  const { catalog, reconciliation, rebuiltBecause } = await openOwnedCatalog(catalogSource(datastore));
-  if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; it was made anew from the datastore`);
+  const source = catalogSource(datastore);
+  const isThere = existsSync(source.file);
+  const { catalog, reconciliation, rebuiltBecause } = await openOwnedCatalog(source);
   for (const snapshotId of reconciliation?.deletionsToFinish ?? []) {
     await datastore.snapshots.delete(snapshotId);
     note(`the deletion of snapshot ${snapshotId} was finished`);
   }
-  return { catalog, problems: told(reconciliation?.problems, note) };
+  return { catalog, problems: problemsOf(isThere ? rebuiltBecause : undefined, reconciliation, note) };
 }
 
 /** A catalog for reading, a temporary one when there is none that can be used. Errors as {@link openReaderCatalog}. */
 export async function openCatalogOfReader(datastore: Datastore, note: CatalogNote): Promise<DatastoreCatalog> {
-  const { catalog, reconciliation, rebuiltBecause } = await openReaderCatalog(catalogSource(datastore));
-  if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; using a temporary index made from the datastore`);
-  return { catalog, problems: told(reconciliation?.problems, note) };
+  const source = catalogSource(datastore);
+  const isThere = existsSync(source.file);
+  const { catalog, reconciliation, rebuiltBecause } = await openReaderCatalog(source);
+  return { catalog, problems: problemsOf(isThere ? rebuiltBecause : undefined, reconciliation, note) };
 }
 
-function told(problems: readonly StillpointError[] = [], note: CatalogNote): readonly StillpointError[] {
+// A catalog that is not there is none of them: it is made without a word.
+function problemsOf(rebuiltBecause: StillpointError | undefined, reconciliation: Reconciliation | undefined, note: CatalogNote): readonly StillpointError[] {
+  if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; an index made anew from the datastore takes its place`);
+  const problems = reconciliation?.problems ?? [];
   for (const { code, message } of problems) note(`${code}: ${message}`);
-  return problems;
+  return rebuiltBecause === undefined ? problems : [rebuiltBecause, ...problems];
 }

@@ -174,6 +174,14 @@ export class CatalogDatabase {
     return this.#read(() => this.#decisions.events(limit));
   }
 
+  /** The first thing that is wrong with the file, undefined when it is whole. Reads all of it. */
+  check(): string | undefined {
+    return this.#read(() => {
+      const result = this.#database.pragma('integrity_check(1)', { simple: true });
+      return result === 'ok' ? undefined : String(result);
+    });
+  }
+
   /** Closes the file. Safe to call again. */
   close(): void {
     this.#read(() => closeDatabase(this.#database, this.#mode));

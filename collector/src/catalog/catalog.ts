@@ -164,5 +164,7 @@ export interface Catalog extends AsyncDisposable {
   /** Newest first. */
   listEvents(limit: number): Promise<EventRow[]>;
 
+  /** The first thing that is wrong with the catalog's own file, undefined when it is whole. Reads all of it. */
+  check(): Promise<string | undefined>;
   close(): Promise<void>;
 }

@@ -183,6 +183,10 @@ export class SqliteCatalog implements Catalog {
     return this.#reader.call('listEvents', limit);
   }
 
+  check(): Promise<string | undefined> {
+    return this.#reader.call('check');
+  }
+
   async close(): Promise<void> {
     // The reader first: only the last connection can put the file into the state in which others may read it alone.
     try {

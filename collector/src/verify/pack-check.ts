@@ -8,13 +8,17 @@ import { blake3 } from '@napi-rs/blake-hash';
 import { idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
+import type { Datastore } from '../datastore/datastore.ts';
 import { BlockInflater } from '../datastore/block-inflater.ts';
 import type { PackContent, PackedBlock } from '../datastore/pack-facts.ts';
+import { PACK_HEADER_BYTES, PACK_TRAILER_BYTES, packObjectName } from '../datastore/pack-layout.ts';
 import type { PackFile } from '../datastore/pack-reader.ts';
 import type { VerifyContext, VerifyStep } from './verify-context.ts';
 
 // Chunks of one question to the index.
 const idsAtOnce = 4096;
+// docs/formats.md, "Pack".
+const footerMagic = 'SPFT';
 
 /** Checks every pack file. */
 export async function* checkPacks(context: VerifyContext): VerifyStep {
@@ -46,42 +50,54 @@ export async function* checkPacks(context: VerifyContext): VerifyStep {
   }
 }
 
-// A pack that a collector writes at this moment has no footer yet, nor has one whose collector died: neither is damage.
-async function readContent(context: VerifyContext, { packId }: PackFile, sealedInIndex: boolean | undefined): Promise<PackContent | undefined> {
-  const { book, datastore: { packs } } = context;
+/** The content of a sealed pack from its footer; undefined for one without, which is read through instead. */
+async function readContent(context: VerifyContext, { packId, fileBytes }: PackFile, sealedInIndex: boolean | undefined): Promise<PackContent | undefined> {
+  const { book, datastore } = context;
   try {
-    return await packs.readContent(packId);
+    return await datastore.packs.readContent(packId);
   } catch (error) {
     if (!(error instanceof StillpointError)) throw error;
-    // An older index may not know yet that it was sealed.
-    const isOpen = error.code === 'PACK_CORRUPT' && sealedInIndex === false && !(await packs.isSealed(packId));
+    // A pack that a collector writes at this moment has no footer yet, nor has one whose collector died: neither is damage.
+    const isOpen = error.code === 'PACK_CORRUPT' && sealedInIndex !== true && !(await datastore.packs.isSealed(packId)) && !(await hasWholeFooter(datastore, packId, fileBytes));
     if (!isOpen) book.add({ code: error.code, object: `pack ${packId}`, text: error.message });
-    return scan(context, packId, isOpen);
+    if (!isOpen || context.readData) await scan(context, packId, isOpen);
+    return undefined;
   }
 }
 
-/** Every block that is whole, found by reading the pack through. */
-async function scan({ book, counts, datastore: { packs }, readData }: VerifyContext, packId: string, isOpen: boolean): Promise<PackContent | undefined> {
-  if (isOpen && !readData) return undefined;
+/** Finds every block that is whole by reading the pack through, checking each. */
+async function scan({ book, counts, datastore: { packs } }: VerifyContext, packId: string, isOpen: boolean): Promise<void> {
   try {
     const { content, damage } = await packs.scanPack(packId);
     counts.readBytes += content.fileBytes;
+    for (const block of content.blocks) counts.chunks += block.chunks.length;
     for (const range of damage) {
       book.add({ code: 'PACK_CORRUPT', object: `pack ${packId} offset ${range.offset}`, text: `${range.bytes} bytes from offset ${range.offset} on hold no whole block` });
     }
     // The end of an open pack is being written, and its blocks are not all indexed.
     if (!isOpen || damage.length > 0) book.setWholeBlocks(packId, new Set(content.blocks.map((block) => block.offset)));
-    return content;
   } catch (error) {
     if (!(error instanceof StillpointError)) throw error;
     book.setWholeBlocks(packId, new Set());
     book.add({ code: error.code, object: `pack ${packId}`, text: error.message });
-    return undefined;
   }
 }
 
+/** True when a pack without a valid trailer ends in a footer and the bytes of a trailer: it was sealed, and the trailer was damaged afterwards. */
+async function hasWholeFooter({ objects }: Datastore, packId: string, fileBytes: number): Promise<boolean> {
+  const tail = await objects.read(packObjectName(packId), Math.max(0, fileBytes - PACK_TRAILER_BYTES), PACK_TRAILER_BYTES);
+  if (tail?.length !== PACK_TRAILER_BYTES) return false;
+  // One damaged field of the trailer leaves the others: where it says that the footer begins, or how long that is.
+  const candidates = [Number(tail.readBigUInt64LE(0)), fileBytes - PACK_TRAILER_BYTES - tail.readUInt32LE(8)];
+  for (const offset of candidates) {
+    if (offset < PACK_HEADER_BYTES || offset >= fileBytes - PACK_TRAILER_BYTES) continue;
+    const magic = await objects.read(packObjectName(packId), offset, footerMagic.length);
+    if (magic?.toString('latin1') === footerMagic) return true;
+  }
+  return false;
+}
+
 async function compareWithIndex({ book, catalog, signal }: VerifyContext, content: PackContent): Promise<void> {
-  if (!content.sealed) return;
   let batch: { readonly id: Uint8Array; readonly offset: number }[] = [];
   let unknown = 0;
   const compare = async (): Promise<void> => {

@@ -44,7 +44,11 @@ export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequ
     zone: systemTimeZone(),
   };
   for (const problem of parts.problems) book.add({ code: problem.code, object: 'datastore', text: problem.message });
-  if (wanted === undefined) yield* progress(checkDecisionsAndSettings(base, new Date(parts.now())));
+  if (wanted === undefined) {
+    yield* progress(checkDecisionsAndSettings(base, new Date(parts.now())));
+    const wrong = await catalog.check();
+    if (wrong !== undefined) book.add({ code: 'CATALOG_INVALID', object: 'catalog', text: `${wrong}; stop the collector and run \`stillpoint-collector rebuild-catalog\`` });
+  }
   const snapshots: KnownSnapshot[] = [];
   const names = new Map((await catalog.listAgents()).map((agent) => [agent.agentId, agent.name]));
   yield* progress(checkSnapshotFiles(base, names, (snapshot) => snapshots.push(snapshot)));

@@ -58,6 +58,7 @@ async function find(context: CommandContext, pattern: string, options: FindOptio
         else await output.line(versionLine(version, address));
       }
     }
+    if (admin.bare) for (const problem of (await admin.getStatus()).problems ?? []) output.warn(`note: ${problem}`);
     if (found === 0) output.note('Nothing found. A pattern with a slash is a whole path from the root; `**` stands for any number of directories.');
   });
 }

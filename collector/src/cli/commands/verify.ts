@@ -1,4 +1,6 @@
 /** `verify`: is everything there, and is it what it was? */
+import { access, constants } from 'node:fs/promises';
+
 import type { Command } from 'commander';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
@@ -31,7 +33,9 @@ export function addVerify(parent: Command, run: CommandRunner): void {
 
 async function verify(context: CommandContext, text: string | undefined, options: VerifyOptions): Promise<undefined> {
   const { output, now, zone } = context;
-  const summary = await withAdmin(context, { write: false }, async (admin) => {
+  // Whoever may write marks what is damaged, so that the next backup heals it; everyone else only reports.
+  const write = options.readData === true && (await mayWrite(context.datastore));
+  const summary = await withAdmin(context, { write }, async (admin) => {
     let snapshotId = Buffer.alloc(0);
     if (text !== undefined) {
       const { snapshot: reference, within } = parseAddress(text);
@@ -56,6 +60,16 @@ async function verify(context: CommandContext, text: string | undefined, options
     });
   }
   return undefined;
+}
+
+async function mayWrite(directory: string): Promise<boolean> {
+  try {
+    await access(directory, constants.W_OK);
+    return true;
+  } catch {
+    // Read-only mount, another user's, or not there at all, which opening it will tell.
+    return false;
+  }
 }
 
 function progressLine({ step = '', done, total }: v1.VerifyProgress.$Properties): string {
