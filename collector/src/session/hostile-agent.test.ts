@@ -8,6 +8,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass, BlockCodec } from '@stillpoint/proto/format/block.ts';
 import { encodeNode, NodeKind } from '@stillpoint/proto/format/node.ts';
 import { encodeSnapshotNode } from '@stillpoint/proto/format/record-node.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
 import { openChannel } from '@stillpoint/proto/rpc/client.ts';
 import { callUnary, openBidi } from '@stillpoint/proto/rpc/client-call.ts';
 import { adminService, agentService } from '@stillpoint/proto/services.ts';
@@ -257,8 +258,8 @@ describe('a commit', () => {
   it('needs an archive, a status and a consistency', async () => {
     const good = makeArchive({ file: randomBytes(2000) });
     expect(await endOf((session) => session.commit([]))).toBe('PROTOCOL_VIOLATION');
-    expect(await endOf((session) => session.commit([good.reference], { status: 0 }))).toBe('PROTOCOL_VIOLATION');
-    expect(await endOf((session) => session.commit([good.reference], { consistency: 0 }))).toBe('PROTOCOL_VIOLATION');
+    expect(await endOf((session) => session.commit([good.reference], { status: v1.SnapshotStatus.SNAPSHOT_STATUS_UNSPECIFIED }))).toBe('PROTOCOL_VIOLATION');
+    expect(await endOf((session) => session.commit([good.reference], { consistency: v1.Consistency.CONSISTENCY_UNSPECIFIED }))).toBe('PROTOCOL_VIOLATION');
     expect(await endOf((session) => session.commit([good.reference], { failedSources: [{ name: 'postgres' }] }))).toBe('PROTOCOL_VIOLATION');
   });
 });

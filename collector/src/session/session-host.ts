@@ -230,7 +230,7 @@ export class SessionHost implements AsyncDisposable {
   #abortIdle(): void {
     const oldest = this.#parts.clock() - (this.#options.idleMs ?? sessionLimits.idleMs);
     for (const seat of this.#seats) {
-      if (seat.session !== undefined && seat.session.lastMessageMs < oldest) abort(seat, new StillpointError('SESSION_LOST', 'the agent sent nothing for ten minutes'));
+      if (seat.session !== undefined && seat.session.lastMessageMs < oldest) abort(seat, new StillpointError('SESSION_LOST', 'the agent sent nothing for an hour'));
     }
   }
 

@@ -18,7 +18,8 @@ export const sessionLimits = {
   maxBlocksInFlight: 4,
   durableBytes: 64 * 1_048_576,
   durableMs: 5000,
-  idleMs: 600_000,
+  /** An agent that goes through many unchanged files has nothing to say for long; one that is dead is found by keep-alive. */
+  idleMs: 3_600_000,
   /** Between the opening of a stream and its Begin. */
   beginMs: 30_000,
 } as const;
