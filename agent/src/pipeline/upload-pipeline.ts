@@ -10,6 +10,7 @@ import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { BackupSession } from './backup-session.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { BlockBuffers } from './block-buffers.ts';
 import type { CompressorAnswer, CompressorRequest, CompressorStart } from './compressor-worker.ts';
 import type { JournalWriter } from './journal.ts';
@@ -20,6 +21,8 @@ import type { ReaderAnswer, ReaderRequest, ReaderStart } from './source-reader.t
 /** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
 const SLOTS = 14;
 const BLOCK_BUFFERS = 3;
+/** gRPC copies each message into a frame that only the garbage collector frees, and the heap is too small to wake it: 4 MiB of them are a lot, 100 happened. */
+const COLLECT_BYTES = 4 * 1_048_576;
 
 /** Options of {@link UploadPipeline}. */
 export interface UploadPipelineOptions {
@@ -61,6 +64,7 @@ export class UploadPipeline implements AsyncDisposable {
   #covered: CoveredBlock[] = [];
   #slotNumber = 0;
   #unanswered = 0;
+  #uncollectedBytes = 0;
   #drained: (() => void) | undefined;
   #flushed: (() => void) | undefined;
   #source: { readonly note: (note: ReaderNote) => void; readonly done: (result: { archive: Buffer; root: Buffer }) => void; readonly failed: (error: unknown) => void } | undefined;
@@ -196,6 +200,11 @@ export class UploadPipeline implements AsyncDisposable {
     }
     const { buffer, start, end, sequence, coveredSlot } = answer.block;
     this.#totals.sentBytes += end - start;
+    this.#uncollectedBytes += end - start;
+    if (this.#uncollectedBytes > COLLECT_BYTES) {
+      this.#uncollectedBytes = 0;
+      collectGarbage();
+    }
     if (coveredSlot > 0) this.#covered.push({ sequence, coveredSlot });
     this.#options.session
       ?.send(this.#buffers.view(buffer).subarray(start, end), () => {
