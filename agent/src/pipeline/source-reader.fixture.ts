@@ -28,7 +28,7 @@ export class MemoryCollector {
   readonly chunks = new Map<string, Buffer>();
 
   /** Reads `paths` with a cache file; `previous` is the archive of the reading before. */
-  read(paths: readonly string[], cacheFile: string, options: Partial<ReaderRequest> & { readonly source?: Partial<FilesSourceConfig> } = {}): Reading {
+  read(paths: readonly string[], cacheFile: string, options: Partial<Omit<ReaderRequest, 'source'>> & { readonly source?: Partial<FilesSourceConfig> } = {}): Reading {
     const ring = SlotRing.create(4);
     const counters = new RunCounters();
     const notes: ReaderAnswer[] = [];
