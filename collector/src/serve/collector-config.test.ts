@@ -1,0 +1,46 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { agentAddresses, defaultCollectorConfig, readCollectorConfig } from './collector-config.ts';
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stillpoint-config-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function write(text: string): Promise<void> {
+  await writeFile(join(folder, 'collector.toml'), text);
+}
+
+test('the file that init writes is read back with its listeners', async () => {
+  await write(defaultCollectorConfig([{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }]));
+  expect(readCollectorConfig(folder)).toEqual({ listen: [{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }], advertise: [], log: { level: 'info' } });
+});
+
+test.each([
+  ['', 'listen: expected a list, but the key is missing', '1:1'],
+  ['listen = []', 'listen: expected at least 1 in the list, found an empty list', '1:1'],
+  ['listen = ["10.20.0.500:1"]', 'listen[0]: expected HOST:PORT or [IPV6]:PORT', '1:11'],
+  ['listen = ["127.0.0.1:1"]\nlisten_on = 3', 'listen_on: unknown key; did you mean "listen"?', '2:1'],
+  ['listen = ["127.0.0.1:1"]\n[log]\nlevel = "loud"', 'log.level: expected "error", "warn", "info" or "debug", found "loud"', '3:1'],
+])('%j is refused at its place', async (text, message, position) => {
+  await write(text);
+  expect(() => readCollectorConfig(folder)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(`collector.toml:${position}: ${message}`) as string }));
+});
+
+test('without a file the error says how to make one', () => {
+  expect(() => readCollectorConfig(folder)).toThrow(expect.objectContaining({ code: 'CONFIG_MISSING', hint: expect.stringContaining('stillpoint-collector init') as string }));
+});
+
+test('guests are told the host name where the collector listens on every interface, and what is advertised instead of all', () => {
+  expect(agentAddresses({ advertise: [] }, [{ host: '0.0.0.0', port: 1 }, { host: '10.0.0.1', port: 2 }])).toEqual([`${hostname()}:1`, '10.0.0.1:2']);
+  expect(agentAddresses({ advertise: [{ host: 'backup.example', port: 3 }] }, [{ host: '10.0.0.1', port: 2 }])).toEqual(['backup.example:3']);
+});
