@@ -11,6 +11,7 @@ import type { RunOutcome } from '../../run/run-events.ts';
 import { runPlan } from '../../run/run-plan.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { writeLastRun } from '../last-run.ts';
+import { explainLoss } from '../lost-session.ts';
 import { choosePlan } from '../plan-choice.ts';
 import { jsonWatcher, textWatcher } from '../run-watcher.ts';
 
@@ -66,7 +67,7 @@ async function backup(context: CommandContext, planName: string | undefined, opt
     const request = { dryRun, listExcluded, forceRead, signal };
     outcome = await stoppedInTime(runPlan({ config, plan, agent, stateDirectory }, request, watcher.observer), signal);
   } catch (error) {
-    const failure = asStillpointError(error);
+    const failure = await explainLoss(asStillpointError(error), config.collector, agent);
     keep(failure);
     await watcher.fail(failure);
     throw failure;

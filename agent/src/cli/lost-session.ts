@@ -1,0 +1,32 @@
+/**
+ * Why a session was cut.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
+import { agentService } from '@stillpoint/proto/services.ts';
+
+import type { CollectorConfig } from '../config/agent-config.ts';
+import { openCollector } from '../identity/collector-connection.ts';
+import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
+import { hello } from '../identity/hello.ts';
+
+const answerTimeoutMs = 3000;
+
+/**
+ * The error to show for a run that ended with `failure`. A collector that revokes an agent ends its connections at once, so that nothing else can be
+ * said on them: of a lost session it is asked once whether it still knows this agent. Never throws.
+ */
+export async function explainLoss(failure: StillpointError, config: CollectorConfig, agent: EnrolledAgent): Promise<StillpointError> {
+  if (failure.code !== 'SESSION_LOST') return failure;
+  try {
+    const signal = AbortSignal.timeout(answerTimeoutMs);
+    using channel = await openCollector(config, agent, signal);
+    await callUnary(channel, agentService.Greet, await hello(), { deadlineMs: answerTimeoutMs, signal });
+  } catch (error) {
+    // Any other failure says less than the first one.
+    if (error instanceof StillpointError && (error.code === 'AGENT_REVOKED' || error.code === 'AGENT_UNKNOWN')) {
+      return new StillpointError(error.code, `${error.message}; the run was ended and nothing of it is visible at the collector`, { hint: error.hint, cause: failure });
+    }
+  }
+  return failure;
+}
