@@ -116,6 +116,13 @@ export class AgentsDirectory {
     return agent;
   }
 
+  /** True when the peer is an agent whose certificate is accepted now. */
+  accepts(peer: Peer): boolean {
+    if (peer.kind !== 'agent') return false;
+    const agent = this.#agents.get(uuidToHex(peer.agentId));
+    return agent?.state === 'active' && agent.certificateSerials.includes(peer.serial);
+  }
+
   /** Remembers an agent's greeting; in effect at once. */
   async noteSeen(agentId: string, sighting: Sighting): Promise<void> {
     const agent = this.#agents.get(agentId);

@@ -26,6 +26,8 @@ export interface AgentService {
   readonly decisions: DecisionMaker;
   /** Calls `listener` with the id (hex) of an agent that may come no more. */
   onDismiss(listener: (agentId: string) => void): void;
+  /** True when the peer is an agent whose certificate is accepted now. */
+  accepts(peer: Peer): boolean;
   /** Backups under way. */
   sessions(): readonly v1.ActiveSession.$Properties[];
   /** Aborts all sessions, seals packs, ends threads. */
@@ -55,6 +57,7 @@ export async function openAgentService({ parts, decisions, identity, logger, now
     onDismiss: (listener) => {
       agents.onDismiss(listener);
     },
+    accepts: (peer) => agents.accepts(peer),
     sessions: () => host.sessions(),
     close: () => host.close(),
   };

@@ -23,6 +23,9 @@ import { openCollectorIdentity, type CollectorIdentity } from './collector-ident
 import { createLogger, type Logger } from './logger.ts';
 
 
+/** Time that an agent who may come no more has to read the reason. */
+const DISCONNECT_MS = 2000;
+
 /** Settings of {@link Collector.open}. `log` gets the log; `pretty` for people. */
 export interface CollectorOptions {
   readonly now: () => number;
@@ -110,7 +113,10 @@ export class Collector implements AsyncDisposable {
     // Sessions do not end by themselves: they are aborted once nobody can begin another.
     this.#stack.defer(() => server.close(0));
     for (const address of this.#config.listen) this.#bound.push(await server.listenTls(address, identity.server));
-    agents.onDismiss((agentId) => server.disconnect((peer) => peer.kind === 'agent' && peer.agentId.replaceAll('-', '') === agentId));
+    agents.onDismiss(() => {
+      // Later: the sessions that end because of it are told why first. Further calls are refused already.
+      setTimeout(() => server.disconnect((peer) => peer.kind === 'agent' && !agents.accepts(peer)), DISCONNECT_MS).unref();
+    });
   }
 
   #serving(owned: OwnedDatastore, agents: AgentService): ServingParts {
