@@ -32,6 +32,11 @@ export interface PackHeader {
   readonly createdMs: number;
 }
 
+/** Length of the footer of a pack with so many blocks and chunks. */
+export function packFooterBytes(blocks: number, chunks: number): number {
+  return FOOTER_FIXED_BYTES + blocks * FOOTER_BLOCK_BYTES + chunks * FOOTER_CHUNK_BYTES + 4;
+}
+
 /** Where the footer of a sealed pack lies. */
 export interface PackTrailer {
   readonly footerOffset: number;

@@ -4,6 +4,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { knownSnapshot, type KnownSnapshot } from '../address/known-snapshots.ts';
+import { PACK_TRAILER_BYTES, packFooterBytes } from '../datastore/pack-layout.ts';
 import { readCollectorConfig } from '../serve/collector-config.ts';
 import { openCollectorIdentity } from '../serve/collector-identity.ts';
 import type { VerifyContext, VerifyStep } from './verify-context.ts';
@@ -30,6 +31,19 @@ export async function* checkDecisionsAndSettings({ book, datastore }: VerifyCont
       if (!(error instanceof StillpointError)) throw error;
       if (error.code !== 'PERMISSION_DENIED' && error.code !== 'DATASTORE_DENIED') book.add({ code: error.code, object, text: error.message });
     }
+  }
+}
+
+/** Tells of damage that the recovery of packs met, and perhaps repaired, when this process became the datastore's owner. */
+export function checkRecoveries({ book, datastore }: VerifyContext): void {
+  for (const { packId, outcome, content, damage, tailBytes, error } of datastore.recoveries) {
+    if (outcome === 'left-open') book.add({ code: error?.code ?? 'PACK_CORRUPT', object: `pack ${packId}`, text: error?.message ?? 'it could not be sealed' });
+    if (content === undefined || content.blocks.length === 0) continue;
+    // A whole footer and a trailer behind the last block: it had been sealed.
+    const chunks = content.blocks.reduce((sum, block) => sum + block.chunks.length, 0);
+    const sealedTailBytes = PACK_TRAILER_BYTES + packFooterBytes(content.blocks.length, chunks);
+    if (tailBytes === sealedTailBytes) book.add({ code: 'PACK_CORRUPT', object: `pack ${packId}`, text: 'its trailer was damaged; it has been sealed anew, nothing is lost' });
+    for (const range of damage) book.add({ code: 'PACK_CORRUPT', object: `pack ${packId} offset ${range.offset}`, text: `${range.bytes} bytes from offset ${range.offset} on hold no whole block` });
   }
 }
 

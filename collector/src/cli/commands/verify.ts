@@ -8,6 +8,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
+import type { AdminApi } from '../../admin/admin-api.ts';
 import { parseAddress } from '../../address/address.ts';
 import { readKnownAgents } from '../../address/known-snapshots.ts';
 import { resolveSnapshot } from '../../address/resolve-snapshot.ts';
@@ -33,9 +34,7 @@ export function addVerify(parent: Command, run: CommandRunner): void {
 
 async function verify(context: CommandContext, text: string | undefined, options: VerifyOptions): Promise<undefined> {
   const { output, now, zone } = context;
-  // Whoever may write marks what is damaged, so that the next backup heals it; everyone else only reports.
-  const write = options.readData === true && (await mayWrite(context.datastore));
-  const summary = await withAdmin(context, { write }, async (admin) => {
+  const summary = await withVerifier(context, options.readData === true, async (admin) => {
     let snapshotId = Buffer.alloc(0);
     if (text !== undefined) {
       const { snapshot: reference, within } = parseAddress(text);
@@ -60,6 +59,18 @@ async function verify(context: CommandContext, text: string | undefined, options
     });
   }
   return undefined;
+}
+
+/** Whoever may write marks what is damaged, so that the next backup heals it; everyone else, and a journal that takes no mark, only gets a report. */
+async function withVerifier<T>(context: CommandContext, marks: boolean, work: (admin: AdminApi) => Promise<T>): Promise<T> {
+  if (marks && (await mayWrite(context.datastore))) {
+    try {
+      return await withAdmin(context, { write: true }, work);
+    } catch (error) {
+      if (!(error instanceof StillpointError) || error.code !== 'JOURNAL_CORRUPT') throw error;
+    }
+  }
+  return withAdmin(context, { write: false }, work);
 }
 
 async function mayWrite(directory: string): Promise<boolean> {
