@@ -36,7 +36,9 @@ function readOptions(): BenchOptions {
   });
   const [directory, ...others] = positionals;
   if (directory === undefined || others.length > 0) throw new UsageError('name one folder to back up');
-  if (!statSync(directory).isDirectory()) throw new UsageError(`${directory} is no folder`);
+  for (const folder of [directory, values.scratch]) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UsageError(`${folder} is no folder`);
+  }
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new UsageError(`--runs ${values.runs} is no number of rounds`);
   const zstdLevels = [...new Set(values['zstd-level'].split(',').map(Number))];
