@@ -18,6 +18,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   readonly input?: string;
+  /** A command that runs it: `setpriv`, or a shell that enters a control group first. */
+  readonly through?: readonly string[];
 }
 
 /** One started program, the leader of a process group of its own. */
@@ -44,7 +46,8 @@ export class ChildProgram {
 
   /** Starts `command`; Node's own folder is first on its PATH, so that launchers find the Node that runs the tests. */
   static start(command: string, args: readonly string[], options: ProgramOptions = {}): ChildProgram {
-    const child = spawn(command, args, {
+    const [first = command, ...rest] = [...(options.through ?? []), command, ...args];
+    const child = spawn(first, rest, {
       cwd: options.cwd,
       env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, ...options.env },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 /**
  * A collector with a datastore of its own: initialised, started, stopped and killed as an administrator or a power cut would.
  */
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ChildProgram, runProgram, type Finished, type ProgramOptions } from './child-program.ts';
@@ -71,12 +72,14 @@ export class CollectorProcess {
     return this.#serving.finished;
   }
 
-  /** Starts `serve` and waits until it answers. */
-  async serve(env: Readonly<Record<string, string>> = {}): Promise<void> {
+  /** Starts `serve` and waits until it answers, at `address` instead of a free port when one is given. */
+  async serve(env: Readonly<Record<string, string>> = {}, address = '127.0.0.1:0'): Promise<void> {
+    const config = join(this.datastore, 'collector.toml');
+    await writeFile(config, (await readFile(config, 'utf8')).replace(/^listen = .*$/m, `listen = ["${address}"]`));
     const program = ChildProgram.start(launcher, ['serve', '--datastore', this.datastore], { env });
     this.#program = program;
-    const [, address = ''] = await program.waitFor(/^listening on (\S+)$/m, 'stderr');
-    this.#address = address;
+    const [, bound = ''] = await program.waitFor(/^listening on (\S+)$/m, 'stderr');
+    this.#address = bound;
   }
 
   /** Stops it as an administrator does; it must end well. */

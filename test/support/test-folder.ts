@@ -12,8 +12,9 @@ export class TestFolder {
     this.path = path;
   }
 
-  static async make(): Promise<TestFolder> {
-    return new TestFolder(await realpath(await mkdtemp(join(tmpdir(), 'stillpoint-e2e-'))));
+  /** In `parent`, the folder for temporary files unless something else is said. Whoever makes it disposes of it. */
+  static async make(parent = tmpdir()): Promise<TestFolder> {
+    return new TestFolder(await realpath(await mkdtemp(join(parent, 'stillpoint-e2e-'))));
   }
 
   /** Path of `names` in it. */

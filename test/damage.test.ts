@@ -1,0 +1,186 @@
+/** One byte of a datastore turns bad: it is found and named, what is whole comes back, and the next backup heals what it still has. */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+
+import { AgentProcess } from './support/agent-process.ts';
+import { outputOf, type Finished } from './support/child-program.ts';
+import { CollectorProcess, type SnapshotFacts } from './support/collector-process.ts';
+import { expectSameObjects } from './support/oracle.ts';
+import { flipByte, listPacks, type PackParts } from './support/pack-file.ts';
+import { settled } from './support/settled.ts';
+import { snapshotFile } from './support/snapshot-archives.ts';
+import { TestFolder } from './support/test-folder.ts';
+
+const stack = new AsyncDisposableStack();
+let folder: TestFolder;
+let collector: CollectorProcess;
+let agent: AgentProcess;
+let tree = '';
+let pristine = '';
+let packs: readonly PackParts[] = [];
+let snapshots: readonly SnapshotFacts[] = [];
+
+beforeAll(async () => {
+  folder = stack.use(await TestFolder.make());
+  tree = folder.at('tree');
+  // Large and small files in several folders: damage in one block must cost some of them, not all.
+  await outputOf('sh', ['-c', `mkdir -p '${tree}' && cd '${tree}' && for d in 1 2 3 4; do mkdir $d; head -c 3M /dev/urandom >$d/large; for n in $(seq 1 30); do head -c 60K /dev/urandom >$d/small-$n; echo $d $n >$d/inline-$n; done; done`]);
+  collector = stack.use(await CollectorProcess.start(folder.at('datastore')));
+  await mkdir(folder.at('agent'));
+  agent = await AgentProcess.enroll(collector, folder.at('agent'), 'guest', { daily: [{ paths: [tree] }] });
+  await settled();
+  await agent.backup('daily');
+  await writeFile(join(tree, '1/added'), 'for the second snapshot');
+  await agent.backup('daily');
+  await collector.stop();
+  snapshots = await collector.snapshots();
+  pristine = folder.at('pristine');
+  await outputOf('cp', ['-a', collector.datastore, pristine]);
+});
+afterAll(() => stack.disposeAsync());
+
+beforeEach(async () => {
+  await rm(collector.datastore, { recursive: true });
+  await outputOf('cp', ['-a', pristine, collector.datastore]);
+  await rm(folder.at('restored'), { recursive: true, force: true });
+  packs = await listPacks(collector.datastore);
+});
+
+function largest(kind: PackParts['kind']): PackParts {
+  const pack = packs.find((candidate) => candidate.kind === kind);
+  if (pack === undefined) throw new Error(`there is no ${kind} pack`);
+  return pack;
+}
+
+function verify(): Promise<Finished> {
+  return collector.cli(['verify', '--read-data']);
+}
+
+async function expectFound(...names: readonly string[]): Promise<void> {
+  const { code, stdout, stderr } = await verify();
+  expect({ code, said: code === 1 ? '' : stdout + stderr }).toEqual({ code: 1, said: '' });
+  for (const name of names) expect(stdout + stderr).toContain(name);
+}
+
+/** Paths, relative to the tree, of files that are not in the target as they were. */
+async function notRestored(): Promise<string[]> {
+  const lost: string[] = [];
+  for (const name of await readdir(tree, { recursive: true })) {
+    const original = await readFile(join(tree, name)).catch(() => undefined);
+    if (original === undefined) continue;
+    const restored = await readFile(join(folder.at('restored'), tree, name)).catch(() => undefined);
+    if (restored?.equals(original) !== true) lost.push(name);
+  }
+  return lost.sort();
+}
+
+async function restore(): Promise<Finished & { readonly named: readonly string[] }> {
+  const finished = await collector.cli(['restore', 'guest', '--to', folder.at('restored'), '--json']);
+  const problems = finished.stdout.split('\n').filter((line) => line.includes('"event":"problem"'));
+  const named = problems.map((line) => (JSON.parse(line) as { path: string }).path.slice(tree.length + 1));
+  return { ...finished, named: named.sort() };
+}
+
+test('a datastore without damage verifies, and is not changed by that', async () => {
+  expect(await verify()).toMatchObject({ code: 0 });
+});
+
+describe('one flipped byte in a pack of file data', () => {
+  test.each(['block payload', 'last block payload', 'block header'] as const)('(%s) is found; restore gives back what is whole and names the rest', async (part) => {
+    const pack = largest('data');
+    await flipByte(pack.path, pack.offsets[part]);
+    const { code, named, stderr } = await restore();
+    expect(stderr).toContain('RESTORE_INCOMPLETE');
+    expect(code).toBe(3);
+    const lost = await notRestored();
+    expect(lost.length).toBeGreaterThan(0);
+    expect(lost.length).toBeLessThan(40);
+    expect(named).toEqual(lost);
+    await expectFound(pack.packId);
+  });
+
+  test.each(['header', 'footer', 'trailer'] as const)('(%s) is found, and everything is restored all the same', async (part) => {
+    const pack = largest('data');
+    await flipByte(pack.path, pack.offsets[part]);
+    expect(await restore()).toMatchObject({ code: 0, named: [] });
+    expect(await notRestored()).toEqual([]);
+    await expectFound(pack.packId);
+    // Also when the index has to be made from the packs again.
+    await outputOf('sh', ['-c', `rm '${collector.datastore}'/catalog.*`]);
+    await rm(folder.at('restored'), { recursive: true });
+    expect(await restore()).toMatchObject({ code: 0, named: [] });
+    expect(await notRestored()).toEqual([]);
+  });
+});
+
+describe('one flipped byte in a pack of metadata', () => {
+  test.each(['block payload', 'last block payload'] as const)('(%s) is found; what can be reached comes back and the rest is named', async (part) => {
+    const pack = largest('metadata');
+    await flipByte(pack.path, pack.offsets[part]);
+    await expectFound(pack.packId);
+    const { code, stderr } = await restore();
+    expect([1, 3]).toContain(code);
+    expect(stderr).toMatch(/RESTORE_INCOMPLETE|NODE_CORRUPT|CHUNK_CORRUPT|PACK_CORRUPT/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe('one flipped byte in a snapshot file', () => {
+  test('is found and named; other snapshots are restored', async () => {
+    const [first, second] = snapshots;
+    await flipByte(snapshotFile(collector.datastore, second?.snapshotId ?? ''), 100);
+    await expectFound(second?.snapshotId ?? '');
+    await outputOf('sh', ['-c', `rm '${collector.datastore}'/catalog.*`]);
+    await collector.ask('restore', `@${first?.snapshotId ?? ''}`, '--to', folder.at('restored'));
+    expect(await notRestored()).toEqual(['1/added']);
+  });
+});
+
+describe('one flipped byte in the journal of decisions', () => {
+  test('is found and named; everything is restored all the same', async () => {
+    await flipByte(join(collector.datastore, 'journal/decisions.log'), 70);
+    await expectFound('journal');
+    expect(await restore()).toMatchObject({ code: 0, named: [] });
+    expect(await notRestored()).toEqual([]);
+  });
+});
+
+describe('a flipped byte in the catalog', () => {
+  test('is found and named; everything is restored all the same', async () => {
+    // The kind of the first page: SQLite notices it at once.
+    await flipByte(join(collector.datastore, 'catalog.sqlite'), 100);
+    expect(await restore()).toMatchObject({ code: 0, named: [] });
+    expect(await notRestored()).toEqual([]);
+    await flipByte(join(collector.datastore, 'catalog.sqlite'), 100);
+  });
+
+  test('does not keep the collector from starting: it makes the catalog again', async () => {
+    await flipByte(join(collector.datastore, 'catalog.sqlite'), 100);
+    await collector.serve();
+    try {
+      expect(await collector.snapshots()).toHaveLength(2);
+      expect(await restore()).toMatchObject({ code: 0, named: [] });
+    } finally {
+      await collector.stop();
+    }
+  });
+});
+
+describe('damage that a verify has found', () => {
+  test('is healed by the next backup of a guest that still has the files', async () => {
+    const pack = largest('data');
+    await flipByte(pack.path, pack.offsets['block payload']);
+    await collector.serve();
+    try {
+      await expectFound(pack.packId);
+      const { filesRead, newChunks } = await agent.backup('daily');
+      expect(filesRead).toBeGreaterThan(0);
+      expect(newChunks).toBeGreaterThan(0);
+      expect(await restore()).toMatchObject({ code: 0, named: [] });
+      await expectSameObjects(tree, join(folder.at('restored'), tree));
+    } finally {
+      await collector.stop();
+    }
+  });
+});
