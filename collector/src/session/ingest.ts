@@ -131,7 +131,11 @@ export class Ingest implements AsyncDisposable {
   }
 
   #startThread(start: IngestThreadStart): Thread {
-    const worker = new Worker(new URL('./ingest-thread.ts', import.meta.url), { workerData: start });
+    const worker = new Worker(new URL('./ingest-thread.ts', import.meta.url), {
+      workerData: start,
+      // What a block leaves behind dies at once; a large young generation would only hold the memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     const thread: Thread = { worker, packs: new Set(), running: new Map(), syncs: [], closed: Promise.withResolvers() };
     worker.on('message', (reply: IngestReply) => this.#handle(thread, reply));
     worker.on('error', (cause) => this.#fail(new StillpointError('INTERNAL', 'a thread that stores blocks failed', { cause })));
