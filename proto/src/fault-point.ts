@@ -15,6 +15,19 @@
  * | `snapshot-renamed` | it has its name, the folder is not fsynced |
  * | `snapshot-committed` | the folder is fsynced: the snapshot is committed |
  * | `journal-appended` | a decision is written to the journal and fsynced, its caller does not know yet |
+ *
+ * Points of a session at the collector, in its order:
+ *
+ * | point | reached when |
+ * |---|---|
+ * | `session-begun` | Ready is sent |
+ * | `block-verified` | a block is checked, not appended (in an ingest thread) |
+ * | `durable-sent` | a Durable is sent |
+ * | `commit-received` | a Commit has come |
+ * | `commit-walked` | its trees are judged good, nothing of the snapshot is written |
+ * | `commit-synced` | every open pack is fsynced, the snapshot file is not written |
+ * | `catalog-committed` | the snapshot is in the catalog, the agent does not know |
+ * | `committed-sent` | Committed is sent |
  */
 interface ArmedFault {
   readonly name: string;
