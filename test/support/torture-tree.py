@@ -148,10 +148,11 @@ def special(top):
     if not ROOT:
         return
     for name, kind, major, minor in (
-        (b'null', stat.S_IFCHR, 1, 3), (b'loop0', stat.S_IFBLK, 7, 0), (b'whiteout', stat.S_IFCHR, 0, 0), (b'wide-char', stat.S_IFCHR, 4095, 1048575),
+        (b'null', stat.S_IFCHR, 1, 3), (b'loop0', stat.S_IFBLK, 7, 0), (b'whiteout', stat.S_IFCHR, 0, 0), (b'wide-char', stat.S_IFCHR, 4095, 262143),
         (b'wide-block', stat.S_IFBLK, 300, 70000), (b'old-limit', stat.S_IFCHR, 255, 255), (b'past-old-limit', stat.S_IFCHR, 256, 256),
     ):
         os.mknod(os.path.join(here, name), kind | 0o660, os.makedev(major, minor))
+    os.mknod(os.path.join(folder(top, b'special-beyond'), b'widest'), stat.S_IFCHR | 0o660, os.makedev(4095, 1048575))
 
 
 def sparse(top):

@@ -16,4 +16,6 @@ export const tortureParts = {
   huge: ['sparse/huge', 'sparse/huge-hole'],
   /** Files whose layout on disk cannot come back exactly: more holes than an entry keeps, and reserved blocks. Their content does. */
   sparseBeyond: 'sparse-beyond',
+  /** A device whose number is too large for a tar. */
+  specialBeyond: 'special-beyond',
 } as const;

@@ -28,8 +28,16 @@ export interface RestoreProgress {
   readonly leftOut: number;
 }
 
+/** An entry that cannot be written in the form that was asked for. `path` is a byte string. */
+export interface LeftOutEntry {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Problems beyond `problems`, which is bounded, are in `problemCount`. */
 export interface RestoreReport extends RestoreProgress {
+  /** What the form of the output cannot hold, the first of it; not what `--no-special` leaves out. */
+  readonly unfit: readonly LeftOutEntry[];
   readonly problems: readonly RestoreProblem[];
   readonly problemCount: number;
 }
@@ -45,6 +53,7 @@ export class RestoreTally {
   same = 0;
   kept = 0;
   leftOut = 0;
+  #unfit: LeftOutEntry[] = [];
   #problems: RestoreProblem[] = [];
   #problemCount = 0;
 
@@ -53,13 +62,19 @@ export class RestoreTally {
     if (this.#problems.length < listedProblems) this.#problems.push(problem);
   }
 
+  /** Counts an entry that the output's form cannot hold. */
+  addUnfit(entry: LeftOutEntry): void {
+    this.leftOut++;
+    if (this.#unfit.length < listedProblems) this.#unfit.push(entry);
+  }
+
   get progress(): RestoreProgress {
     const { files, directories, others, bytes, same, kept, leftOut } = this;
     return { files, directories, others, bytes, same, kept, leftOut };
   }
 
   get report(): RestoreReport {
-    return { ...this.progress, problems: this.#problems, problemCount: this.#problemCount };
+    return { ...this.progress, unfit: this.#unfit, problems: this.#problems, problemCount: this.#problemCount };
   }
 }
 

@@ -27,11 +27,13 @@ const maxHeaderSeconds = 0x7fff_ffffn;
 const nsPerSecond = 1_000_000_000n;
 const aclNames = new Map([['system.posix_acl_access', 'SCHILY.acl.access'], ['system.posix_acl_default', 'SCHILY.acl.default']]);
 const blockBytes = 512;
+// Six octal digits are what tar-stream writes, and PAX has no keyword for device numbers.
+const maxDeviceNumber = 0o777777;
 
-/** `name` is the path in the tar (byte string, no leading slash); `linkTarget` the path of the first member for a further hard link. Undefined for sockets, which tar does not know. */
+/** `name` is the path in the tar (byte string, no leading slash); `linkTarget` the path of the first member for a further hard link. Undefined for what a tar cannot hold, see {@link unfitText}. */
 export function tarEntry(entry: Entry, name: string, linkTarget?: string): TarEntry | undefined {
   const type = linkTarget === undefined ? types.get(entry.type) : 'link';
-  if (type === undefined) return undefined;
+  if (type === undefined || Math.max(entry.rdevMajor, entry.rdevMinor) > maxDeviceNumber) return undefined;
   const path = type === 'directory' ? `${name}/` : name;
   const sparse = type === 'file' && entry.holes.length > 0;
   const map = sparse ? sparseMap(entry) : Buffer.alloc(0);
@@ -57,6 +59,11 @@ export function tarEntry(entry: Entry, name: string, linkTarget?: string): TarEn
     ...(link === undefined ? {} : { linkname: plain(link) }), devmajor: entry.rdevMajor, devminor: entry.rdevMinor,
   };
   return { header, pax, map };
+}
+
+/** Why {@link tarEntry} gave nothing for `entry`. */
+export function unfitText(entry: Entry): string {
+  return entry.type === EntryType.socket ? 'a tar cannot hold sockets' : `a tar cannot hold the device number ${entry.rdevMajor}:${entry.rdevMinor}`;
 }
 
 function attributes(entry: Entry): PaxRecord[] {

@@ -18,7 +18,7 @@ import type { OutputOptions } from './raw-output.ts';
 import type { RestoreItem } from './restore-item.ts';
 import { RestoreTally, type RestoreReport } from './restore-report.ts';
 import type { RestoreSource } from './restore-writer.ts';
-import { tarEntry, type TarEntry } from './tar-entry.ts';
+import { tarEntry, unfitText, type TarEntry } from './tar-entry.ts';
 import { isDamage } from './tree-walk.ts';
 
 // Files up to this size are read before their header is written, so that a damaged one can be left out.
@@ -98,7 +98,7 @@ class TarWriter {
         paths.pop();
       } else {
         paths.push(`${above}${event.name}/`);
-        if (event.entry !== undefined) await this.#addPlain(event.entry, tarEntry(event.entry, above + event.name));
+        if (event.entry !== undefined) await this.#addPlain(event.entry, tarEntry(event.entry, above + event.name), event.path);
       }
       this.#options.onProgress?.(this.#tally.progress);
     }
@@ -116,14 +116,14 @@ class TarWriter {
     const key = entry.hardLinked ? `${archive}:${entry.filesystem}:${entry.inode}` : undefined;
     const first = key === undefined ? undefined : this.#links.get(key);
     const made = tarEntry(entry, name, first);
-    const isWhole = entry.type === EntryType.file && first === undefined ? made !== undefined && (await this.#addFile(entry, made, path)) : await this.#addPlain(entry, made);
+    const isWhole = entry.type === EntryType.file && first === undefined ? made !== undefined && (await this.#addFile(entry, made, path)) : await this.#addPlain(entry, made, path);
     if (key !== undefined && isWhole && first === undefined) this.#links.set(key, name);
   }
 
   /** False when it cannot be in a tar. */
-  async #addPlain(entry: Entry, made: TarEntry | undefined): Promise<boolean> {
+  async #addPlain(entry: Entry, made: TarEntry | undefined, path: string): Promise<boolean> {
     if (made === undefined) {
-      this.#tally.leftOut++;
+      this.#tally.addUnfit({ path, text: unfitText(entry) });
       return false;
     }
     await this.#header(made);

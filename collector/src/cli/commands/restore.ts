@@ -168,11 +168,13 @@ async function finish({ context, flags, choice }: RestoreJob, report: RestoreRep
   const incomplete = incompleteError(report);
   if (output.json) {
     for (const problem of report.problems) await output.event({ event: 'problem', kind: problem.kind, code: problem.code ?? null, ...jsonByteName(problem.path), text: problem.text });
+    for (const { path, text } of report.unfit) await output.event({ event: 'leftOut', ...jsonByteName(path), text });
     const { files, directories, others, bytes, same, kept, leftOut, problemCount } = report;
     await output.event({ event: 'done', files, directories, others, bytes, same, kept, leftOut, problems: problemCount });
   } else {
     for (const problem of report.problems) output.note(`not restored as it was: ${showByteName(problem.path)}: ${problem.code === undefined ? '' : `${problem.code}: `}${problem.text}`);
     if (report.problemCount > report.problems.length) output.note(`... and ${report.problemCount - report.problems.length} more`);
+    for (const { path, text } of report.unfit) output.note(`left out: ${showByteName(path)}: ${text}`);
     const extra = [...(report.same > 0 ? [`${report.same} were right already`] : []), ...(report.kept > 0 ? [`${report.kept} newer ones kept`] : []), ...(report.leftOut > 0 ? [`${report.leftOut} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
     const verb = choice.target.kind === 'stdout' ? 'written' : 'restored';
     output.note(`${report.files} files (${formatBytes(report.bytes)}), ${report.directories} directories, ${report.others} others ${verb}${extra.length > 0 ? `; ${extra.join(', ')}` : ''}`);
