@@ -1,14 +1,14 @@
 /**
  * The collector's private CA and its own certificate, in DIR/ca. Keys are 0600; who has `ca-key.pem` can make agents.
  */
+import { sign, verify, type X509Certificate } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSecureContext } from 'node:tls';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
 import { Authority, createAuthority } from '@stillpoint/proto/tls/authority.ts';
-import { identityOf, parseCertificate } from '@stillpoint/proto/tls/certificate.ts';
+import { identityOf, isSignedBy, parseCertificate } from '@stillpoint/proto/tls/certificate.ts';
 
 const files = {
   caKey: 'ca-key.pem',
@@ -47,9 +47,10 @@ export async function openCollectorIdentity(directory: string, collectorId: stri
   const [key, certificate] = await Promise.all([readPart(directory, 'serverKey'), readPart(directory, 'serverCertificate')]);
   const parsed = parseCertificate(certificate);
   const identity = parsed === undefined ? undefined : identityOf(parsed);
-  if (identity?.kind !== 'collector' || identity.id !== collectorId) throw damaged(pathOf(directory, 'serverCertificate'), undefined);
+  if (parsed === undefined || identity?.kind !== 'collector' || identity.id !== collectorId) throw damaged(pathOf(directory, 'serverCertificate'), undefined);
+  checkSignatures(directory, parsed, caCertificate);
   if (identity.notAfter.getTime() - now.getTime() > renewBeforeMs) {
-    checkKey(pathOf(directory, 'serverKey'), key, certificate);
+    checkKey(pathOf(directory, 'serverKey'), key, parsed);
     return { collectorId, authority, server: { key, certificate, caCertificate } };
   }
   // Not stored: it is made anew at each start from here on, and the folder stays as it was copied.
@@ -62,13 +63,22 @@ export async function readCaCertificate(directory: string): Promise<string> {
   return readPart(directory, 'caCertificate');
 }
 
-// A damaged key would otherwise be told by OpenSSL at the first connection only.
-function checkKey(path: string, key: string, certificate: string): void {
+// A damaged byte would otherwise be told by OpenSSL at the first connection only, or by every agent.
+function checkSignatures(directory: string, server: X509Certificate, caCertificate: string): void {
+  const ca = parseCertificate(caCertificate);
+  if (ca === undefined || !isSignedBy(ca, ca)) throw damaged(pathOf(directory, 'caCertificate'), undefined);
+  if (!isSignedBy(server, ca)) throw damaged(pathOf(directory, 'serverCertificate'), undefined);
+}
+
+function checkKey(path: string, key: string, { publicKey }: X509Certificate): void {
+  const text = Buffer.from('stillpoint');
+  let signature: Buffer;
   try {
-    createSecureContext({ key, cert: certificate });
+    signature = sign('sha256', text, key);
   } catch (cause) {
     throw damaged(path, cause);
   }
+  if (!verify('sha256', text, publicKey, signature)) throw damaged(path, undefined);
 }
 
 async function readPart(directory: string, part: keyof typeof files): Promise<string> {
