@@ -6,11 +6,11 @@
  */
 import { Worker } from 'node:worker_threads';
 
+import { collectGarbage } from '@stillpoint/proto/collect-garbage.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { BackupSession } from './backup-session.ts';
-import { collectGarbage } from './collect-garbage.ts';
 import { BlockBuffers } from './block-buffers.ts';
 import type { CompressorAnswer, CompressorRequest, CompressorStart } from './compressor-worker.ts';
 import type { JournalWriter } from './journal.ts';
