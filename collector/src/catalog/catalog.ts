@@ -153,7 +153,7 @@ export interface Catalog extends AsyncDisposable {
 
   // decisions (the journal is the truth; `number` is that of the last one applied)
   lastDecision(): Promise<number>;
-  /** Those up to {@link lastDecision} are passed over. AgentChanged holds all labels; its empty words leave what is there. */
+  /** Those up to {@link lastDecision} are passed over; INTERNAL for one that does not follow it. AgentChanged holds all labels; its empty words leave what is there. */
   applyDecisions(decisions: readonly v1.Decision.$Properties[]): Promise<void>;
   /** Forgets what decisions said, so that the whole journal can be applied again. */
   forgetDecisions(): Promise<void>;

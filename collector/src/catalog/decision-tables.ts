@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { EventRow, TokenRow } from './catalog.ts';
@@ -84,11 +85,14 @@ export class DecisionTables {
     return this.#meta.get('last_decision');
   }
 
-  /** Applies decisions in the order given; those up to {@link last} are passed over. */
+  /** Applies decisions in the order given; those up to {@link last} are passed over. INTERNAL for one that does not follow it. */
   apply(decisions: readonly v1.Decision.$Properties[]): void {
     for (const decision of decisions) {
       const number = decision.number ?? 0;
-      if (number <= this.last()) continue;
+      const last = this.last();
+      if (number <= last) continue;
+      // What is left out once would never be applied: a revocation would be forgotten.
+      if (number !== last + 1) throw new StillpointError('INTERNAL', `decision ${number} was given to the catalog, which knows ${last} of them`);
       this.#applyAgent(decision);
       this.#applyToken(decision);
       this.#applyDamage(decision);

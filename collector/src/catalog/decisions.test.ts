@@ -32,6 +32,16 @@ describe('decisions in the catalog', () => {
     await catalog.applyDecisions(decisions.map(decision));
   }
 
+  test('a decision behind a gap is refused, so that the one that is missing cannot be forgotten', async () => {
+    await decide({ agentEnrolled: { agentId: agent, name: 'db1', certificateSerial: 'ab' } });
+    const revoked = decision({ agentRevoked: { agentId: agent } });
+    const audit = decision({ audit: { kind: 'test', object: '', text: '' } });
+    await expect(catalog.applyDecisions([audit])).rejects.toMatchObject({ code: 'INTERNAL' });
+    expect(await catalog.lastDecision()).toBe(1);
+    await catalog.applyDecisions([revoked, audit]);
+    expect([await catalog.lastDecision(), (await catalog.listAgents())[0]?.state]).toEqual([3, 'revoked']);
+  });
+
   test('an agent is enrolled, changed, seen, revoked and removed', async () => {
     await decide({ agentEnrolled: { agentId: agent, name: 'db1', certificateSerial: 'AB01', certificateNotAfterMs: 99, address: '10.0.0.1:5' } });
     expect(await catalog.listAgents()).toEqual([
