@@ -1,7 +1,7 @@
 /**
  * What a plan would do on this guest as it is now: which paths are there, which mounts are followed and which are left out. Walks nothing.
  */
-import { isWithin } from '@stillpoint/proto/config/path-text.ts';
+import { isWithin } from '@stillpoint/proto/text/normal-path.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { readMounts, type Mount } from '@stillpoint/proto/posix/mounts.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';

@@ -3,9 +3,10 @@
  */
 
 import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { bytePath, isWithin } from '@stillpoint/proto/config/path-text.ts';
+import { bytePath } from '@stillpoint/proto/config/path-text.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+import { isWithin } from '@stillpoint/proto/text/normal-path.ts';
 import { parsePattern } from '@stillpoint/proto/text/byte-pattern.ts';
 import { z } from 'zod';
 import { oneOf } from './one-of.ts';

@@ -12,7 +12,7 @@
  *    matches, is one without `!`. Directories that are not taken themselves but may hold something that is are walked ('descend').
  */
 
-import { isWithin } from '@stillpoint/proto/config/path-text.ts';
+import { isWithin } from '@stillpoint/proto/text/normal-path.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { literalPattern, parsePattern, type BytePattern } from '@stillpoint/proto/text/byte-pattern.ts';

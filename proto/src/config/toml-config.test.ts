@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { StillpointError } from '../errors.ts';
 import { configTable } from './config-table.ts';
 import { isCidr, isInterfaceName, parseHostPort } from './network-address.ts';
-import { isWithin, normalPath } from './path-text.ts';
+import { isWithin, normalPath } from '../text/normal-path.ts';
 import { parseTomlConfig, readTomlConfig } from './toml-config.ts';
 import { TomlPositions } from './toml-positions.ts';
 

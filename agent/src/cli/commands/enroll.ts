@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import type { Command } from 'commander';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
-import { normalPath } from '@stillpoint/proto/config/path-text.ts';
+import { normalPath } from '@stillpoint/proto/text/normal-path.ts';
 import { formatHostPort, parseHostPort } from '@stillpoint/proto/rpc/address.ts';
 import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
