@@ -8,6 +8,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { ByteReader, ByteWriter } from '@stillpoint/proto/format/binary.ts';
 import { decodeDirectoryLeaf, DirectoryNodeWriter } from '@stillpoint/proto/format/directory-node.ts';
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
@@ -73,7 +74,9 @@ export class JournalWriter implements Disposable {
     if (mode === 'new') writeSync(this.#fd, HEADER);
   }
 
+  /** Does nothing once closed: an answer that comes late must not go to whatever file has this handle's number by then. */
   append(records: Uint8Array): void {
+    if (!this.#open) return;
     for (let done = 0; done < records.length; ) done += writeSync(this.#fd, records, done);
   }
 
@@ -111,7 +114,9 @@ export function* readJournal(file: string): Generator<{ readonly raw: RawJournal
       const framed = Buffer.alloc(FRAME_BYTES + length);
       if (readSync(fd, framed, 0, framed.length, position) < framed.length) return;
       if (crc32(framed.subarray(FRAME_BYTES)) !== frame.readUInt32LE(4)) return;
-      yield decode(framed);
+      const decoded = tryDecode(framed);
+      if (decoded === undefined) return;
+      yield decoded;
       position += framed.length;
     }
   } finally {
@@ -122,6 +127,16 @@ export function* readJournal(file: string): Generator<{ readonly raw: RawJournal
 /** Removes a journal: its run is committed. */
 export function removeJournal(file: string): void {
   rmSync(file, { force: true });
+}
+
+/** Undefined for what is no record of this release: also for zeros, which a power failure leaves and whose checksum is right. */
+function tryDecode(framed: Buffer): ReturnType<typeof decode> | undefined {
+  try {
+    return decode(framed);
+  } catch (error) {
+    if (error instanceof StillpointError && error.code === 'NODE_CORRUPT') return undefined;
+    throw error;
+  }
 }
 
 function decode(framed: Buffer): { readonly raw: RawJournalRecord; readonly record: JournalRecord } {
@@ -136,6 +151,6 @@ function decode(framed: Buffer): { readonly raw: RawJournalRecord; readonly reco
   const lengths: number[] = [];
   for (let index = 0; index < count; index++) lengths.push(reader.varint());
   reader.end();
-  if (entry === undefined) throw new Error('a journal record without an entry');
+  if (entry === undefined) throw new StillpointError('NODE_CORRUPT', 'a journal record without an entry');
   return { raw: { framed, chunkIds: count === 0 ? node.dataIds : ids }, record: { source, path, readAgain, entry, sequence: count === 0 ? undefined : { ids, lengths } } };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { adoptTreeCache } from './tree-cache.ts';
+import { adoptTreeCache } from './tree-cache-writer.ts';
 import { MemoryCollector, type Reading } from './source-reader.fixture.ts';
 
 let folder: string;

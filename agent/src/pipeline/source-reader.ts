@@ -21,7 +21,8 @@ import { ResumeCursor } from './resume-cursor.ts';
 import { RunCounters } from './run-counters.ts';
 import { SlotRing, type SlotRingShare } from './slot-ring.ts';
 import { SlotWriter } from './slot-writer.ts';
-import { TreeCache, TreeCacheWriter } from './tree-cache.ts';
+import { TreeCache } from './tree-cache.ts';
+import { TreeCacheWriter } from './tree-cache-writer.ts';
 
 /** What the thread is started with. */
 export interface ReaderStart {

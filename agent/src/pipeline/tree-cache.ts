@@ -1,104 +1,17 @@
 /**
  * The last tree of an archive, kept in the agent's state directory in the order of the walk, so that a run can compare what it finds with what it
- * stored without asking the collector and without holding a tree in memory. It is a cache: a missing, damaged or foreign file only costs reading.
- *
- * Layout (little-endian): header `SPTC`, u32 version; records; trailer u64 offset of the root directory's record, archive node id (32), u32 CRC-32 of
- * the trailer before, `SPTE`. A leaf's record: u32 length, leaf node, u32 n and n * u64 offsets of the subdirectories' records in the order of
- * the leaf's directories, u32 m and m * u32 ordinals of entries that must be read again. A directory's record: u32 n and n * node id (32), u32 m and m * u64
- * offsets of its leaves' records.
+ * stored without asking the collector and without holding a tree in memory. It is a cache: a missing, foreign or damaged file, or a damaged part of it, only costs reading.
+ * Layout: tree-cache-layout.ts.
  */
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-import { ByteReader, ByteWriter } from '@stillpoint/proto/format/binary.ts';
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { ByteReader } from '@stillpoint/proto/format/binary.ts';
 import { decodeDirectoryNode } from '@stillpoint/proto/format/directory-node.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
-import { StillpointError } from '@stillpoint/proto/errors.ts';
 
-const HEADER = Buffer.from('SPTC\u0001\0\0\0', 'latin1');
-const END = Buffer.from('SPTE', 'latin1');
-const TRAILER_BYTES = 8 + 32 + 4 + 4;
-const FLUSH_BYTES = 262_144;
-
-/** Writes a cache file while a walk goes on; `commit` gives it its name, `close` without that removes it. */
-export class TreeCacheWriter implements Disposable {
-  readonly #file: string;
-  readonly #fd: number;
-  readonly #pending = new ByteWriter(FLUSH_BYTES);
-  #flushed = 0;
-  #open = true;
-
-  constructor(file: string) {
-    this.#file = `${file}.new`;
-    this.#fd = openSync(this.#file, 'w', 0o600);
-    this.#pending.raw(HEADER);
-  }
-
-  /** Adds a leaf; returns its record's offset. */
-  leaf(node: Uint8Array, childOffsets: readonly number[], readAgain: readonly number[]): number {
-    const offset = this.#offset();
-    this.#pending.u32(node.length);
-    this.#pending.raw(node);
-    this.#pending.u32(childOffsets.length);
-    for (const child of childOffsets) this.#pending.u64(child);
-    this.#pending.u32(readAgain.length);
-    for (const ordinal of readAgain) this.#pending.u32(ordinal);
-    this.#spill();
-    return offset;
-  }
-
-  /** Adds a directory of leaves that were added before; returns its record's offset. */
-  directory(nodeIds: readonly Uint8Array[], leafOffsets: readonly number[]): number {
-    const offset = this.#offset();
-    this.#pending.u32(nodeIds.length);
-    for (const id of nodeIds) this.#pending.raw(id);
-    this.#pending.u32(leafOffsets.length);
-    for (const leaf of leafOffsets) this.#pending.u64(leaf);
-    this.#spill();
-    return offset;
-  }
-
-  /** Ends the file. It keeps its temporary name until {@link adoptTreeCache}: which tree is the last one, only the collector knows. */
-  finish(rootOffset: number, archiveId: Uint8Array): void {
-    const trailer = new ByteWriter(TRAILER_BYTES);
-    trailer.u64(rootOffset);
-    trailer.raw(archiveId);
-    trailer.u32(crc32(trailer.view()));
-    trailer.raw(END);
-    this.#pending.raw(trailer.view());
-    this.#flush();
-    this.#open = false;
-    closeSync(this.#fd);
-  }
-
-  /** Removes the file unless it was finished. */
-  [Symbol.dispose](): void {
-    if (!this.#open) return;
-    this.#open = false;
-    closeSync(this.#fd);
-    rmSync(this.#file, { force: true });
-  }
-
-  #offset(): number {
-    return this.#flushed + this.#pending.length;
-  }
-
-  #spill(): void {
-    if (this.#pending.length >= FLUSH_BYTES) this.#flush();
-  }
-
-  #flush(): void {
-    const bytes = this.#pending.view();
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
-    this.#flushed += bytes.length;
-    this.#pending.reset();
-  }
-}
-
-/** The tree of a finished file becomes the last tree. */
-export function adoptTreeCache(file: string): void {
-  renameSync(`${file}.new`, file);
-}
+import { checksum, FRAME_BYTES, HEADER_BYTES, isHeader, TRAILER_BYTES, TRAILER_END } from './tree-cache-layout.ts';
+import { adoptTreeCache } from './tree-cache-writer.ts';
 
 /** An entry of a stored directory, and what the cache knows besides. */
 export interface CachedEntry {
@@ -112,14 +25,16 @@ export interface CachedEntry {
 /** Reads a cache file. */
 export class TreeCache implements Disposable {
   readonly #fd: number;
+  readonly #header: Buffer;
   readonly #rootOffset: number;
-  readonly #bytes: number;
+  readonly #end: number;
   #open = true;
 
-  private constructor(fd: number, rootOffset: number, bytes: number) {
+  private constructor(fd: number, header: Buffer, rootOffset: number, end: number) {
     this.#fd = fd;
+    this.#header = header;
     this.#rootOffset = rootOffset;
-    this.#bytes = bytes;
+    this.#end = end;
   }
 
   /**
@@ -127,62 +42,50 @@ export class TreeCache implements Disposable {
    * (then it is adopted). Undefined when neither is there.
    */
   static open(file: string, archiveId: Uint8Array): TreeCache | undefined {
-    const found = TreeCache.#openFile(file, archiveId);
-    if (found !== undefined) return found;
-    const unadopted = TreeCache.#openFile(`${file}.new`, archiveId);
-    if (unadopted !== undefined) adoptTreeCache(file);
-    return unadopted;
-  }
-
-  static #openFile(file: string, archiveId: Uint8Array): TreeCache | undefined {
-    let fd: number;
+    const found = openFile(file, archiveId);
+    if (found !== undefined) return new TreeCache(...found);
+    const unadopted = openFile(`${file}.new`, archiveId);
+    if (unadopted === undefined) return undefined;
+    const cache = new TreeCache(...unadopted);
     try {
-      fd = openSync(file, 'r');
-    } catch {
-      // Whatever the reason, the cache cannot be used: the run reads everything and writes a new one.
+      adoptTreeCache(file);
+    } catch (error) {
+      // Under its temporary name the next walk would overwrite it.
+      cache[Symbol.dispose]();
+      if (!isDamage(error)) throw error;
       return undefined;
     }
-    const bytes = fstatSync(fd).size;
-    const trailer = Buffer.alloc(TRAILER_BYTES);
-    const whole = bytes > HEADER.length + TRAILER_BYTES && readSync(fd, trailer, 0, TRAILER_BYTES, bytes - TRAILER_BYTES) === TRAILER_BYTES;
-    const header = Buffer.alloc(HEADER.length);
-    readSync(fd, header, 0, HEADER.length, 0);
-    const matches = whole && header.equals(HEADER) && trailer.subarray(44).equals(END) && trailer.readUInt32LE(40) === crc32(trailer.subarray(0, 40)) && trailer.subarray(8, 40).equals(archiveId);
-    if (!matches) {
-      closeSync(fd);
-      return undefined;
-    }
-    return new TreeCache(fd, new ByteReader(trailer).u64(), bytes);
+    return cache;
   }
 
   /** The record of the archive's first directory node (one entry with an empty name). */
-  root(): CachedDirectory {
+  root(): CachedDirectory | undefined {
     return this.directory(this.#rootOffset);
   }
 
-  directory(offset: number): CachedDirectory {
-    const counts = this.#read(offset, 4);
-    const nodes = counts.readUInt32LE(0);
-    const ids = this.#read(offset + 4, nodes * 32);
-    const leafCount = this.#read(offset + 4 + ids.length, 4).readUInt32LE(0);
-    const leaves = new ByteReader(this.#read(offset + 8 + ids.length, leafCount * 8));
-    const leafOffsets: number[] = [];
-    for (let index = 0; index < leafCount; index++) leafOffsets.push(leaves.u64());
-    const nodeIds = new Set<string>();
-    for (let index = 0; index < nodes; index++) nodeIds.add(ids.toString('latin1', index * 32, index * 32 + 32));
-    return new CachedDirectory(leafOffsets, nodeIds, (leafOffset) => this.#leaf(leafOffset));
+  /** The directory whose record lies at `offset`; undefined when it is damaged. */
+  directory(offset: number): CachedDirectory | undefined {
+    return this.#record(offset, (record) => {
+      const nodeIds = new Set<string>();
+      for (let left = record.u32(); left > 0; left--) nodeIds.add(record.raw(32).toString('latin1'));
+      const leafOffsets = readOffsets(record);
+      record.end();
+      return new CachedDirectory(leafOffsets, nodeIds, (leafOffset) => this.#leaf(leafOffset));
+    });
   }
 
+  /** Entries of a leaf; none when it is damaged, so that they are read again. */
   #leaf(offset: number): CachedEntry[] {
-    const length = this.#read(offset, 4).readUInt32LE(0);
-    const entries = decodeDirectoryNode(this.#read(offset + 4, length));
-    const children = this.#read(offset + 4 + length, 4).readUInt32LE(0);
-    const offsets = new ByteReader(this.#read(offset + 8 + length, children * 8));
-    const again = this.#read(offset + 8 + length + children * 8, 4).readUInt32LE(0);
-    const ordinals = this.#read(offset + 12 + length + children * 8, again * 4);
-    const readAgain = new Set<number>();
-    for (let index = 0; index < again; index++) readAgain.add(ordinals.readUInt32LE(index * 4));
-    return entries.map((entry, index) => ({ entry, childOffset: entry.type === EntryType.directory ? offsets.u64() : 0, readAgain: readAgain.has(index) }));
+    const entries = this.#record(offset, (record) => {
+      const stored = decodeDirectoryNode(record.raw(record.u32()));
+      const children = readOffsets(record);
+      const readAgain = new Set<number>();
+      for (let left = record.u32(); left > 0; left--) readAgain.add(record.u32());
+      record.end();
+      let child = 0;
+      return stored.map((entry, index) => ({ entry, childOffset: entry.type === EntryType.directory ? (children[child++] ?? 0) : 0, readAgain: readAgain.has(index) }));
+    });
+    return entries ?? [];
   }
 
   [Symbol.dispose](): void {
@@ -191,15 +94,17 @@ export class TreeCache implements Disposable {
     closeSync(this.#fd);
   }
 
-  #read(offset: number, length: number): Buffer {
-    if (offset < 0 || offset + length > this.#bytes) throw new StillpointError('STATE_INVALID', `the cached tree refers to byte ${offset} of ${this.#bytes}`);
-    const buffer = Buffer.allocUnsafe(length);
-    for (let done = 0; done < length; ) {
-      const count = readSync(this.#fd, buffer, done, length - done, offset + done);
-      if (count === 0) throw new StillpointError('STATE_INVALID', 'the cached tree became shorter');
-      done += count;
+  /** What `decode` makes of a record; undefined when the record is not whole. Only a whole record may stand for what is on the guest's disk. */
+  #record<T>(offset: number, decode: (record: ByteReader) => T): T | undefined {
+    try {
+      const frame = readAt(this.#fd, offset, FRAME_BYTES, this.#end);
+      const payload = frame && readAt(this.#fd, offset + FRAME_BYTES, frame.readUInt32LE(0), this.#end);
+      if (payload === undefined || checksum(payload, this.#header) !== frame?.readUInt32LE(4)) return undefined;
+      return decode(new ByteReader(payload));
+    } catch (error) {
+      if (isDamage(error)) return undefined;
+      throw error;
     }
-    return buffer;
   }
 }
 
@@ -236,4 +141,46 @@ export class CachedDirectory {
       }
     }
   }
+}
+
+/** Handle, header, offset of the root's record and end of the records of a whole cache of that archive. Whatever is wrong, the run reads everything and writes a new one. */
+function openFile(file: string, archiveId: Uint8Array): [number, Buffer, number, number] | undefined {
+  let fd: number | undefined;
+  try {
+    fd = openSync(file, 'r');
+    const end = fstatSync(fd).size - TRAILER_BYTES;
+    const header = readAt(fd, 0, HEADER_BYTES, end);
+    const trailer = readAt(fd, end, TRAILER_BYTES, end + TRAILER_BYTES);
+    const matches =
+      header !== undefined && isHeader(header) && trailer?.subarray(44).equals(TRAILER_END) === true &&
+      trailer.readUInt32LE(40) === checksum(trailer.subarray(0, 40), header) && trailer.subarray(8, 40).equals(archiveId);
+    if (matches) return [fd, header, new ByteReader(trailer).u64(), end];
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+  }
+  if (fd !== undefined) closeSync(fd);
+  return undefined;
+}
+
+/** Undefined when the bytes do not lie between the file's start and `end`. */
+function readAt(fd: number, offset: number, length: number, end: number): Buffer | undefined {
+  if (offset < 0 || length < 0 || offset + length > end) return undefined;
+  const buffer = Buffer.allocUnsafe(length);
+  for (let done = 0; done < length; ) {
+    const count = readSync(fd, buffer, done, length - done, offset + done);
+    if (count === 0) return undefined;
+    done += count;
+  }
+  return buffer;
+}
+
+function readOffsets(record: ByteReader): number[] {
+  const offsets: number[] = [];
+  for (let left = record.u32(); left > 0; left--) offsets.push(record.u64());
+  return offsets;
+}
+
+/** A disk that cannot read, or bytes that are no nodes. */
+function isDamage(error: unknown): boolean {
+  return systemErrorCode(error) === 'NODE_CORRUPT' || (systemErrorCode(error) !== undefined && !(error instanceof StillpointError));
 }

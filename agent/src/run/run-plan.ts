@@ -19,7 +19,7 @@ import type { StateDirectory } from '../identity/state-directory.ts';
 import { BackupSession } from '../pipeline/backup-session.ts';
 import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
-import { adoptTreeCache } from '../pipeline/tree-cache.ts';
+import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { UploadPipeline, type ReaderNote } from '../pipeline/upload-pipeline.ts';
 import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
 import { confirmJournal } from './resume-journal.ts';

@@ -6,7 +6,8 @@ import { DirectoryBuilder } from '@stillpoint/proto/format/directory-builder.ts'
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
 
 import type { SlotWriter } from '../../pipeline/slot-writer.ts';
-import type { CachedDirectory, TreeCacheWriter } from '../../pipeline/tree-cache.ts';
+import type { CachedDirectory } from '../../pipeline/tree-cache.ts';
+import type { TreeCacheWriter } from '../../pipeline/tree-cache-writer.ts';
 import type { DamagedIds } from './reuse-rule.ts';
 
 /** Where a directory's nodes go. */

@@ -242,7 +242,7 @@ export class FilesWalk {
       const whole = trie === undefined || trie.named;
       let names: readonly string[] = whole ? readNames(handles.fd).sort() : [...trie.children.keys()].sort();
       if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, path, trie?.named === true);
-      const stored = cached === undefined || this.#options.stored === undefined ? undefined : this.#options.stored.directory(cached.childOffset);
+      const stored = cached?.entry.type === EntryType.directory ? this.#options.stored?.directory(cached.childOffset) : undefined;
       const record = this.#records.begin(stored);
       const wholeLevel = level ?? (whole ? this.#options.selection.enter(path) : undefined);
       this.#frames.push({ name, names, next: 0, trie, level: wholeLevel, stored, record, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
