@@ -7,7 +7,7 @@ import type Database from 'better-sqlite3';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { BlockInsert } from './block-insert.ts';
-import type { CatalogTotals, EventRow, TokenRow, VersionQuery } from './catalog.ts';
+import type { CatalogTotals, EventRow, IndexedBlock, TokenRow, VersionQuery } from './catalog.ts';
 import { closeDatabase, openDatabase, type CatalogMode } from './catalog-file.ts';
 import type { BlockColumns, ChunkColumns, PlaceColumns } from './chunk-columns.ts';
 import { ChunkLookup } from './chunk-lookup.ts';
@@ -88,6 +88,10 @@ export class CatalogDatabase {
 
   listPacks(): IndexedPack[] {
     return this.#read(() => this.#packs.list());
+  }
+
+  listBlocks(packId: string): IndexedBlock[] {
+    return this.#read(() => this.#packs.blocks(packId));
   }
 
   markDamaged(marks: readonly DamageMark[]): void {

@@ -20,7 +20,9 @@ import { openCatalog } from './sqlite-catalog.ts';
 class ListedDatastore implements DatastoreFacts {
   readonly contents = new Map<string, PackContent>();
   readonly damagedFooters = new Set<string>();
+  readonly unreadableFooters = new Set<string>();
   readonly unreadable = new Set<string>();
+  readonly unprovenPacks = new Set<string>();
   readonly records = new Map<string, v1.SnapshotRecord.$Properties>();
   decisions: v1.Decision.$Properties[] = [];
   packsRead: string[] = [];
@@ -34,6 +36,7 @@ class ListedDatastore implements DatastoreFacts {
     isSealed: async (id) => this.contents.get(id)?.sealed === true,
     readContent: async (id) => {
       if (this.damagedFooters.has(id)) throw new StillpointError('PACK_CORRUPT', `pack ${id} has a bad footer`);
+      if (this.unreadableFooters.has(id)) throw new StillpointError('DATASTORE_IO', `the footer of pack ${id} cannot be read`);
       return this.#read(id);
     },
     scanPack: async (id) => ({ content: this.#read(id) }),
@@ -197,6 +200,34 @@ describe('reconciling', () => {
     expect((await catalog.lookupChunks(chunkIds('open', 'x', 'y', 'c'))).map((fact) => fact !== undefined)).toEqual([true, true, false, true]);
     expect(await catalog.listSnapshots({})).toHaveLength(1);
     await catalog.close();
+  });
+
+  test('finds the blocks of a pack whose footer the disk cannot give', async () => {
+    datastore.unreadableFooters.add(packId(1));
+    const { catalog, reconciliation } = await openOwnedCatalog({ file: folder.file(), datastore });
+    expect(reconciliation?.problems).toEqual([]);
+    expect((await catalog.lookupChunks(chunkIds('a', 'b'))).map((fact) => fact !== undefined)).toEqual([true, true]);
+    await catalog.close();
+  });
+
+  test('believes nothing of an open pack that it cannot read any more, and all of it, with its marks, when it can again', async () => {
+    datastore.add({ ...packContent(1, [packedBlock(40, ['a', 'b'])]), sealed: false });
+    await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
+    datastore.unreadable.add(packId(1));
+    expect((await reconcileCatalog(catalog, datastore)).problems).toMatchObject([{ code: 'DATASTORE_IO' }]);
+    // b lies in another pack, too.
+    expect((await catalog.lookupChunks(chunkIds('a', 'b'))).map((fact) => fact !== undefined)).toEqual([false, true]);
+    datastore.unreadable.clear();
+    await reconcileCatalog(catalog, datastore);
+    expect((await catalog.lookupChunks(chunkIds('a', 'b'))).map((fact) => fact?.damaged)).toEqual([true, false]);
+  });
+
+  test('lets nobody rely on a pack of which it is not known whether it is on the disk, but readers find it', async () => {
+    datastore.add({ ...packContent(3, [packedBlock(40, ['unsynced', 'c'])]), sealed: false });
+    datastore.unprovenPacks.add(packId(3));
+    await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
+    expect((await catalog.lookupChunks(chunkIds('unsynced', 'c'))).map((fact) => fact?.damaged)).toEqual([true, false]);
+    expect((await catalog.locateChunks(chunkIds('unsynced')))[0]).toMatchObject([{ packId: packId(3), blockOffset: 40 }]);
   });
 
   test('leaves out a snapshot whose deletion was decided, and says whose file is still there', async () => {

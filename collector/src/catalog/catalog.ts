@@ -32,6 +32,17 @@ export interface ChunkPlace {
   readonly damaged: boolean;
 }
 
+/** A block as the index knows it, with its chunks in the order in which they lie in it. A chunk that a block holds twice is named once. */
+export interface IndexedBlock {
+  readonly offset: number;
+  readonly totalBytes: number;
+  /** 32 bytes each. */
+  readonly ids: Uint8Array;
+  /** Of each chunk: where it begins in the inflated block, and its length. */
+  readonly chunkOffsets: readonly number[];
+  readonly chunkBytes: readonly number[];
+}
+
 /** A block that was just appended to an open pack. */
 export interface NewBlock {
   readonly packId: string;
@@ -119,6 +130,8 @@ export interface Catalog extends AsyncDisposable {
   dropPack(packId: string): Promise<void>;
   /** Packs that the index knows, and how many bytes of each. */
   listPacks(): Promise<{ packId: string; sealed: boolean; fileBytes: number }[]>;
+  /** The blocks of one pack, in order; none for an unknown pack. */
+  listBlocks(packId: string): Promise<IndexedBlock[]>;
   /** Marks copies as bad, also of packs that are not indexed yet. */
   markDamaged(chunks: readonly { readonly id: Uint8Array; readonly packId: string; readonly blockOffset: number }[]): Promise<void>;
   /** Chunks that were found whole: of one with a good place that is why, and bad copies stay marked; of one without, the marks were wrong. */

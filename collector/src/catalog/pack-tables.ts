@@ -5,6 +5,7 @@ import type Database from 'better-sqlite3';
 
 import { idBytes, identityBytes, idPrefix, type BlockColumns } from './chunk-columns.ts';
 import type { BlockInsert } from './block-insert.ts';
+import type { IndexedBlock } from './catalog.ts';
 import type { DamageTable } from './damage-table.ts';
 import type { MetaTable } from './meta-table.ts';
 
@@ -136,6 +137,18 @@ export class PackTables {
 
   list(): IndexedPack[] {
     return this.#list.all().map(([id, sealed, fileBytes]) => ({ packId: id.toString('hex'), sealed: sealed === 1, fileBytes }));
+  }
+
+  /** The blocks of a pack with their chunks, in order. */
+  blocks(packId: string): IndexedBlock[] {
+    const pack = this.#find.get(Buffer.from(packId, 'hex'));
+    if (pack === undefined) return [];
+    return this.#blocks.all(pack).map((block) => {
+      const rows = [...this.#homeRows(block), ...this.#elsewhere.all(block.number)].sort((left, right) => left[3] - right[3]);
+      const ids = new Uint8Array(rows.length * idBytes);
+      for (const [at, row] of rows.entries()) ids.set(row[1].subarray(0, idBytes), at * idBytes);
+      return { offset: block.offset, totalBytes: block.total_bytes, ids, chunkOffsets: rows.map((row) => row[3]), chunkBytes: rows.map((row) => row[2]) };
+    });
   }
 
   /** Number of packs, and their bytes. */

@@ -3,6 +3,7 @@
  * catalog does not know: a sealed pack of the size that it knows is not opened.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { PackContent } from '../datastore/pack-facts.ts';
@@ -22,6 +23,8 @@ export interface DatastoreFacts {
     find(snapshotId: string): Promise<{ readonly record: v1.SnapshotRecord.$Properties } | undefined>;
   };
   readDecisions(): AsyncIterable<v1.Decision.$Properties>;
+  /** Packs of which it is not known whether what is read of them is on the disk. */
+  readonly unprovenPacks?: ReadonlySet<string>;
 }
 
 /** What was done, and what could not be read. */
@@ -74,7 +77,7 @@ export async function isCatalogCurrent(catalog: Catalog, datastore: DatastoreFac
   return snapshots.size === 0;
 }
 
-async function reconcilePacks(catalog: Catalog, { packs }: DatastoreFacts, problems: StillpointError[]): Promise<Pick<Reconciliation, 'packsRead' | 'packsDropped'>> {
+async function reconcilePacks(catalog: Catalog, { packs, unprovenPacks }: DatastoreFacts, problems: StillpointError[]): Promise<Pick<Reconciliation, 'packsRead' | 'packsDropped'>> {
   const known = new Map((await catalog.listPacks()).map((pack) => [pack.packId, pack]));
   let packsRead = 0;
   for await (const { packId, fileBytes } of packs.listPacks()) {
@@ -82,8 +85,14 @@ async function reconcilePacks(catalog: Catalog, { packs }: DatastoreFacts, probl
     known.delete(packId);
     if (indexed?.sealed === true && indexed.fileBytes === fileBytes) continue;
     const content = await attempt(problems, async () => readPack(packs, packId));
-    if (content === undefined) continue;
+    if (content === undefined) {
+      // What the index says of it may never have reached the disk. Marks of damage stay, for when it can be read again.
+      if (indexed !== undefined) await catalog.replacePack({ packId, blockClass: BlockClass.data, sealed: false, fileBytes: 0, blocks: [] });
+      continue;
+    }
     await catalog.replacePack(content);
+    // Readers find it, agents are asked for it again.
+    if (unprovenPacks?.has(packId) === true) await catalog.markDamaged(allChunks(content));
     packsRead++;
   }
   for (const packId of known.keys()) await catalog.dropPack(packId);
@@ -95,10 +104,14 @@ async function readPack(packs: DatastoreFacts['packs'], packId: string): Promise
   try {
     return await packs.readContent(packId);
   } catch (error) {
-    // A damaged footer hides blocks that may all be whole.
-    if (error instanceof StillpointError && error.code === 'PACK_CORRUPT') return (await packs.scanPack(packId)).content;
+    // A footer that is damaged or cannot be read hides blocks that may all be whole.
+    if (error instanceof StillpointError && (error.code === 'PACK_CORRUPT' || error.code === 'DATASTORE_IO')) return (await packs.scanPack(packId)).content;
     throw error;
   }
+}
+
+function allChunks({ packId, blocks }: PackContent): { id: Uint8Array; packId: string; blockOffset: number }[] {
+  return blocks.flatMap(({ offset, chunks }) => chunks.map(({ id }) => ({ id, packId, blockOffset: offset })));
 }
 
 async function reconcileDecisions(

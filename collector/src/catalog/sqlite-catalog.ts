@@ -12,6 +12,7 @@ import type {
   ChunkFacts,
   ChunkPlace,
   EventRow,
+  IndexedBlock,
   NewBlock,
   TokenRow,
   VersionChange,
@@ -90,6 +91,10 @@ export class SqliteCatalog implements Catalog {
 
   listPacks(): Promise<{ packId: string; sealed: boolean; fileBytes: number }[]> {
     return this.#reader.call('listPacks');
+  }
+
+  listBlocks(packId: string): Promise<IndexedBlock[]> {
+    return this.#reader.call('listBlocks', packId);
   }
 
   markDamaged(chunks: readonly { readonly id: Uint8Array; readonly packId: string; readonly blockOffset: number }[]): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * The one kind of file in a datastore that grows: an open pack. Synchronous, because it is written in a worker thread that does nothing else.
  */
-import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, mkdirSync, openSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { systemErrorCode } from '@stillpoint/proto/errors.ts';
@@ -12,6 +12,8 @@ export interface AppendableFile {
   write(bytes: Uint8Array, offset: number, length: number, position: number): number;
   /** Content and length are on the disk when it returns. */
   datasync(): void;
+  /** Takes its name away, when nothing that counts was written. */
+  remove(): void;
   close(): void;
 }
 
@@ -29,10 +31,21 @@ export function createAppendableFile(path: string): AppendableFile {
     syncFolder(folder);
     syncFolder(dirname(folder));
   } catch (error) {
-    file.close();
+    discard(file);
     throw error;
   }
   return file;
+}
+
+/** Closes a file in which nothing counts, and removes it; never throws, because something else has failed before. */
+export function discard(file: AppendableFile): void {
+  for (const step of [() => file.remove(), () => file.close()]) {
+    try {
+      step();
+    } catch {
+      // What stays is an empty pack, which hurts nobody.
+    }
+  }
 }
 
 /** Opens a file that exists, for writing behind its end. */
@@ -45,6 +58,7 @@ function openAppendable(path: string, flags: 'wx' | 'r+'): AppendableFile {
   return {
     write: (bytes, offset, length, position) => writeSync(descriptor, bytes, offset, length, position),
     datasync: () => fdatasyncSync(descriptor),
+    remove: () => unlinkSync(path),
     close: () => closeSync(descriptor),
   };
 }

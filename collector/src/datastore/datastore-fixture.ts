@@ -105,6 +105,7 @@ export function faultyFile(faults: FileFaults): (path: string) => AppendableFile
         if (syncs === faults.failingSync) throw systemError('EIO');
         file.datasync();
       },
+      remove: () => file.remove(),
       close: () => file.close(),
     };
   };

@@ -12,7 +12,7 @@ import { datastoreError } from './datastore-error.ts';
 import { DatastoreLock } from './datastore-lock.ts';
 import { formatMarker, MARKER_NAME, readMarker } from './datastore-marker.ts';
 import { DecisionJournal, readDecisions } from './decision-journal.ts';
-import { syncFolder, writeDurably } from './durable-file.ts';
+import { syncPath, syncTree, writeDurably } from './durable-file.ts';
 import { readFreeSpace } from './free-space.ts';
 import { LocalObjectStore } from './local-object-store.ts';
 import { PackReader } from './pack-reader.ts';
@@ -39,6 +39,11 @@ export interface DatastoreOpenOptions {
   readonly clock: () => number;
   /** Where the owner will answer the CLI; written into the lock file. */
   readonly socketPath?: string;
+  /**
+   * Asked once by an owner that has the lock: lengths of packs that are known to be sealed. Those are not opened, so that a start does not read from each of
+   * ten thousand files. Without it all are looked at.
+   */
+  readonly findSealedPacks?: () => Promise<ReadonlyMap<string, number>>;
 }
 
 const FOLDERS = ['packs', 'snapshots', 'journal'];
@@ -83,7 +88,7 @@ export class Datastore implements AsyncDisposable {
     const path = resolve(directory);
     const createdMs = options.clock();
     try {
-      await mkdir(path, { recursive: true, mode: 0o700 });
+      const firstMade = await mkdir(path, { recursive: true, mode: 0o700 });
       await checkEmpty(path);
       await chmod(path, 0o700);
       await using lock = await DatastoreLock.acquireOwner(path, { pid: process.pid, startedMs: createdMs, socketPath: undefined });
@@ -94,10 +99,15 @@ export class Datastore implements AsyncDisposable {
       for (const folder of FOLDERS) await mkdir(join(path, folder), { recursive: true, mode: 0o700 });
       await DecisionJournal.create(path);
       await options.prepare?.(path);
-      await syncFolder(path);
+      // Keys and configuration too: a power failure must not leave a datastore without them.
+      await syncTree(path);
       await rename(join(path, MARKER_TEMPORARY), join(path, MARKER_NAME));
-      await syncFolder(path);
-      await syncFolder(dirname(path));
+      await syncPath(path);
+      // Every folder that was made on the way has a name of its own that must last.
+      for (let folder = path; ; folder = dirname(folder)) {
+        await syncPath(dirname(folder));
+        if (folder === (firstMade ?? path) || folder === dirname(folder)) break;
+      }
       await lock.close();
     } catch (error) {
       throw datastoreError(error, `making a datastore of ${path}`);
@@ -115,7 +125,7 @@ export class Datastore implements AsyncDisposable {
     const lock = options.mode === 'owner' ? await DatastoreLock.acquireOwner(path, owner) : await DatastoreLock.acquireReader(path);
     const datastore = new Datastore(path, options.mode, marker, lock);
     try {
-      if (options.mode === 'owner') await datastore.#takeOver(options.clock);
+      if (options.mode === 'owner') await datastore.#takeOver(options);
       return datastore;
     } catch (error) {
       await datastore.close();
@@ -126,6 +136,11 @@ export class Datastore implements AsyncDisposable {
   /** What became of packs that were left open; for the owner, who logs it and corrects the catalog. */
   get recoveries(): readonly PackRecovery[] {
     return this.#recoveries;
+  }
+
+  /** Packs of which it is not known whether what is read of them is on the disk: nothing new may come to rely on it. */
+  get unprovenPacks(): ReadonlySet<string> {
+    return new Set(this.#recoveries.filter(({ durable }) => !durable).map(({ packId }) => packId));
   }
 
   /** The owner's journal. INTERNAL for a reader, which has {@link readDecisions}. */
@@ -160,10 +175,11 @@ export class Datastore implements AsyncDisposable {
     await this.close();
   }
 
-  async #takeOver(clock: () => number): Promise<void> {
+  async #takeOver({ clock, findSealedPacks }: DatastoreOpenOptions): Promise<void> {
     this.#journal = await DecisionJournal.open(this.directory, { clock });
     await this.objects.removeTemporaries('snapshots/');
-    this.#recoveries = await recoverPacks(this.directory, this.packs);
+    const sealedPacks = (await findSealedPacks?.()) ?? new Map<string, number>();
+    this.#recoveries = await recoverPacks(this.directory, this.packs, { sealedPacks });
   }
 }
 

@@ -1,5 +1,5 @@
 /** The journal of decisions: nothing that was promised is lost, nothing goes unnoticed. */
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -74,7 +74,7 @@ describe('DecisionJournal', () => {
       expect(await namesOf(folder.path), `length ${length}`).toEqual(['db1', 'db2', 'db3'].slice(0, whole));
       await using journal = await DecisionJournal.open(folder.path, { clock });
       expect([journal.lastNumber, journal.torn?.bytes ?? 0], `length ${length}`).toEqual([whole, torn]);
-      if (journal.torn !== undefined) expect(readFileSync(journal.torn.path).equals(bytes.subarray(length - torn, length))).toBe(true);
+      if (journal.torn?.path !== undefined) expect(readFileSync(journal.torn.path).equals(bytes.subarray(length - torn, length))).toBe(true);
       await journal.append({ agentChanged: { agentId, name: 'next' } });
       expect(await namesOf(folder.path), `length ${length}`).toEqual([...['db1', 'db2', 'db3'].slice(0, whole), 'next']);
     }
@@ -145,10 +145,57 @@ describe('DecisionJournal', () => {
 
   it('takes nothing more after a failed fsync', async () => {
     await using folder = await journalFolder();
-    await using journal = await DecisionJournal.open(folder.path, { clock, openFile: (path) => faultyJournal(path, { datasync: () => true }) });
+    let failing = false;
+    await using journal = await DecisionJournal.open(folder.path, { clock, openFile: (path) => faultyJournal(path, { datasync: () => failing }) });
+    failing = true;
     await expect(journal.append({ agentRevoked: { agentId } })).rejects.toMatchObject({ code: 'DATASTORE_IO' });
     await expect(journal.append({ agentRevoked: { agentId } })).rejects.toMatchObject({ code: 'DATASTORE_IO' });
     expect(readdirSync(join(folder.path, 'journal'))).toEqual(['decisions.log']);
+  });
+
+  it('syncs what a dead collector left before it counts it, and does not open when that fails', async () => {
+    await using folder = await journalFolder();
+    const { bytes, ends } = await threeDecisions(folder.path);
+    let failures = 1;
+    // The kernel gave the last record up, and says so once: on the disk there never was more than two.
+    const datasync = (): boolean => {
+      if (failures === 0) return false;
+      truncateSync(journalPath(folder.path), ends[2]);
+      failures -= 1;
+      return true;
+    };
+    const openFile = (path: string) => faultyJournal(path, { datasync });
+    await using journal = await DecisionJournal.open(folder.path, { clock, openFile });
+    expect(journal.lastNumber).toBe(2);
+    await journal.close();
+    writeFileSync(journalPath(folder.path), bytes);
+    failures = 2;
+    await expect(DecisionJournal.open(folder.path, { clock, openFile })).rejects.toMatchObject({ code: 'DATASTORE_IO' });
+  });
+
+  it('opens on a full disk, though a record was torn: its bytes are let go when they cannot be kept', async () => {
+    await using folder = await journalFolder();
+    const { bytes, ends } = await threeDecisions(folder.path);
+    writeFileSync(journalPath(folder.path), bytes.subarray(0, (ends[2] ?? 0) + 30));
+    // Stands for a disk without space for another file.
+    symlinkSync('/dev/full', join(folder.path, 'journal', `torn-${clock()}.bin`));
+    await using journal = await DecisionJournal.open(folder.path, { clock });
+    expect([journal.lastNumber, journal.torn]).toEqual([2, { path: undefined, bytes: 30 }]);
+    expect(readdirSync(join(folder.path, 'journal'))).toEqual(['decisions.log']);
+  });
+
+  it('says at which byte a damaged record begins; cut there, the ones before are all there', async () => {
+    await using folder = await journalFolder();
+    const { bytes, ends } = await threeDecisions(folder.path);
+    const damaged = Buffer.from(bytes);
+    damaged[(ends[1] ?? 0) + 60]! ^= 1;
+    writeFileSync(journalPath(folder.path), damaged);
+    const failure: unknown = await DecisionJournal.open(folder.path, { clock }).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'JOURNAL_CORRUPT', message: `record 2 of the journal of decisions, at byte ${ends[1]}, is damaged` });
+    expect(failure).toHaveProperty('hint', expect.stringContaining(`truncate -s ${ends[1]} journal/decisions.log`));
+    truncateSync(journalPath(folder.path), ends[1]);
+    await using journal = await DecisionJournal.open(folder.path, { clock });
+    expect([journal.lastNumber, await namesOf(folder.path)]).toEqual([1, ['db1']]);
   });
 });
 
@@ -156,6 +203,7 @@ describe('DecisionJournal', () => {
 async function faultyJournal(path: string, faults: { write?: () => boolean; datasync?: () => boolean }): Promise<JournalFile> {
   const handle = await open(path, 'r+');
   return {
+    fd: handle.fd,
     async write(bytes, offset, length, position) {
       if (faults.write?.() !== true) return handle.write(bytes, offset, length, position);
       await handle.write(bytes, offset, length >> 1, position);

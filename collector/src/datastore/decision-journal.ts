@@ -2,26 +2,27 @@
  * What administrators decided, in the order in which they did: the append-only truth behind the catalog's agents, tokens and events. A rebuilt catalog
  * must not let a revoked key back in. Knows the messages of the contract, not what they mean.
  */
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { faultPoint } from '@stillpoint/proto/fault-point.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
 import { datastoreError } from './datastore-error.ts';
-import { syncFolder, writeDurably } from './durable-file.ts';
+import { syncPath, writeDurably } from './durable-file.ts';
 import { encodeJournalHeader, encodeJournalRecord, JOURNAL_MAX_PAYLOAD_BYTES } from './journal-layout.ts';
-import { readJournal } from './journal-reader.ts';
+import { missingJournal, readJournal } from './journal-reader.ts';
+import { settleHandle } from './settled-file.ts';
 
 import type { FileHandle } from 'node:fs/promises';
 import type { JournalEnd } from './journal-reader.ts';
+import type { SettlingFile } from './settled-file.ts';
 
 /** What the journal needs of a file that it appends to. */
-export interface JournalFile {
+export interface JournalFile extends SettlingFile {
   write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesWritten: number }>;
   truncate(lengthBytes: number): Promise<void>;
-  datasync(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,8 +35,8 @@ export interface DecisionJournalOptions {
 
 /** A record that was being appended when its collector died and that nobody was told of. */
 export interface TornDecision {
-  /** File that keeps its bytes. */
-  readonly path: string;
+  /** File that keeps its bytes; undefined when there was no space for one. */
+  readonly path: string | undefined;
   readonly bytes: number;
 }
 
@@ -75,16 +76,18 @@ export class DecisionJournal implements AsyncDisposable {
   static async create(directory: string): Promise<void> {
     const path = journalPath(directory);
     await writeDurably(path, encodeJournalHeader());
-    await syncFolder(dirname(path));
+    await syncPath(dirname(path));
   }
 
   /** Reads the journal through and makes it ready for appending; only the datastore's owner may. A torn record at its end is moved aside. JOURNAL_CORRUPT, DATASTORE_*. */
   static async open(directory: string, options: DecisionJournalOptions): Promise<DecisionJournal> {
     const path = journalPath(directory);
-    const end = await findEnd(path);
     try {
       const file = await (options.openFile ?? openJournalFile)(path);
       try {
+        // A record that its collector did not live to sync is in effect from here on, so it must not be lost any more; one that could not be synced must not count.
+        await settleHandle(file);
+        const end = await findEnd(path);
         const torn = end.tornBytes === 0 ? undefined : await moveAside(path, file, end, options.clock());
         return new DecisionJournal(path, file, options.clock, end, torn);
       } catch (error) {
@@ -92,7 +95,7 @@ export class DecisionJournal implements AsyncDisposable {
         throw error;
       }
     } catch (error) {
-      throw datastoreError(error, `opening ${path}`);
+      throw systemErrorCode(error) === 'ENOENT' ? missingJournal(path, error) : datastoreError(error, `opening ${path}`);
     }
   }
 
@@ -204,10 +207,22 @@ async function moveAside(path: string, file: JournalFile, end: JournalEnd, nowMs
   const bytes = Buffer.alloc(end.tornBytes);
   await using handle = await open(path, 'r');
   await handle.read(bytes, 0, bytes.length, end.endBytes);
-  await writeDurably(tornPath, bytes);
-  await syncFolder(dirname(path));
+  const isKept = await tryKeep(tornPath, bytes);
   // Only now: a crash in between leaves the record twice, never lost.
   await file.truncate(end.endBytes);
   await file.datasync();
-  return { path: tornPath, bytes: end.tornBytes };
+  return { path: isKept ? tornPath : undefined, bytes: end.tornBytes };
+}
+
+/** False when there is no space: nobody was told that the record counts, so a full disk need not keep the collector from starting. */
+async function tryKeep(path: string, bytes: Buffer): Promise<boolean> {
+  try {
+    await writeDurably(path, bytes);
+    await syncPath(dirname(path));
+    return true;
+  } catch (error) {
+    if (datastoreError(error, `writing ${path}`).code !== 'DATASTORE_FULL') throw error;
+    await rm(path, { force: true });
+    return false;
+  }
 }

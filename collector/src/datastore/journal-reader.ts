@@ -42,15 +42,15 @@ export async function* readJournal(path: string, limitBytes = Number.MAX_SAFE_IN
     const frame = findJournalFrame(frameBytes);
     if (frame === undefined) {
       if (await endsInZeros(window, offset, fileBytes)) break;
-      throw corrupt(records + 1, 'is damaged');
+      throw corrupt(records + 1, offset, 'is damaged');
     }
     const recordEnd = offset + JOURNAL_FRAME_BYTES + frame.payloadBytes;
     if (recordEnd > fileBytes) break;
     const payload = await window.at(offset + JOURNAL_FRAME_BYTES, frame.payloadBytes);
     const state = checkJournalPayload(frame, payload, hash);
     if (state === 'broken' && (await endsInZeros(window, offset, fileBytes))) break;
-    if (state !== 'whole') throw corrupt(records + 1, state === 'broken' ? 'is damaged' : 'does not continue the one before: records were removed or changed');
-    const decision = decodeDecision(records + 1, Buffer.from(payload));
+    if (state !== 'whole') throw corrupt(records + 1, offset, state === 'broken' ? 'is damaged' : 'does not continue the one before: records were removed or changed');
+    const decision = decodeDecision(records + 1, offset, Buffer.from(payload));
     records += 1;
     hash = frame.hash;
     offset = recordEnd;
@@ -73,14 +73,14 @@ async function endsInZeros(window: ReadWindow, offset: number, fileBytes: number
   return fileBytes - firstZeroSector >= 16;
 }
 
-function decodeDecision(number: number, payload: Buffer): v1.Decision {
+function decodeDecision(number: number, offset: number, payload: Buffer): v1.Decision {
   let decision;
   try {
     decision = v1.Decision.decode(payload);
   } catch (error) {
-    throw corrupt(number, 'cannot be decoded', error);
+    throw corrupt(number, offset, 'cannot be decoded', error);
   }
-  if (decision.number !== number) throw corrupt(number, `says that it is number ${decision.number}`);
+  if (decision.number !== number) throw corrupt(number, offset, `says that it is number ${decision.number}`);
   return decision;
 }
 
@@ -88,7 +88,7 @@ async function openJournal(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') throw new StillpointError('JOURNAL_CORRUPT', `${path} does not exist`, { hint: JOURNAL_HINT, cause: error });
+    if (systemErrorCode(error) === 'ENOENT') throw missingJournal(path, error);
     throw datastoreError(error, `reading ${path}`);
   }
 }
@@ -108,6 +108,15 @@ async function readExactly(handle: FileHandle, path: string, offset: number, len
   return bytes;
 }
 
-function corrupt(number: number, text: string, cause?: unknown): StillpointError {
-  return new StillpointError('JOURNAL_CORRUPT', `record ${number} of the journal of decisions ${text}`, { hint: JOURNAL_HINT, cause });
+/** JOURNAL_CORRUPT for a journal that is not there. */
+export function missingJournal(path: string, cause: unknown): StillpointError {
+  return new StillpointError('JOURNAL_CORRUPT', `${path} does not exist`, { hint: JOURNAL_HINT, cause });
+}
+
+// The offset is what a person needs who has no copy: everything before it is whole.
+function corrupt(number: number, offset: number, text: string, cause?: unknown): StillpointError {
+  return new StillpointError('JOURNAL_CORRUPT', `record ${number} of the journal of decisions, at byte ${offset}, ${text}`, {
+    hint: `${JOURNAL_HINT}. Without a copy: save the file, cut it with \`truncate -s ${offset} journal/decisions.log\`, start again, and repeat what was decided since (above all revocations)`,
+    cause,
+  });
 }

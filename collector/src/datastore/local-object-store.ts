@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 
 import { datastoreError } from './datastore-error.ts';
-import { syncFolder, writeDurably } from './durable-file.ts';
+import { syncPath, writeDurably } from './durable-file.ts';
 
 import type { FileHandle } from 'node:fs/promises';
 import type { ObjectStore, StoredObject } from './object-store.ts';
@@ -61,7 +61,7 @@ export class LocalObjectStore implements ObjectStore {
         throw error;
       }
       this.#onPutStep(name, 'renamed');
-      await syncFolder(dirname(path));
+      await syncPath(dirname(path));
       this.#onPutStep(name, 'committed');
     } catch (error) {
       throw datastoreError(error, `writing ${path}`);
@@ -119,7 +119,7 @@ export class LocalObjectStore implements ObjectStore {
     const path = this.#path(name);
     try {
       await unlink(path);
-      await syncFolder(dirname(path));
+      await syncPath(dirname(path));
       return true;
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return false;
@@ -179,7 +179,7 @@ export class LocalObjectStore implements ObjectStore {
     if (this.#syncedFolders.has(folder)) return;
     await mkdir(folder, { mode: 0o700, recursive: true });
     // Also when it was there: who made it may have died before it was fsynced.
-    await syncFolder(dirname(folder));
+    await syncPath(dirname(folder));
     this.#syncedFolders.add(folder);
   }
 

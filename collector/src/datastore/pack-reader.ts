@@ -4,6 +4,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BLOCK_MAX_BYTES } from '@stillpoint/proto/format/block.ts';
 
+import { isBadSector, readAroundBadSectors } from './bad-sectors.ts';
 import { decodePackFooter, decodePackHeader, findPackTrailer, PACK_HEADER_BYTES, PACK_TRAILER_BYTES, packIdOfName, packObjectName } from './pack-layout.ts';
 import { scanPack } from './pack-scan.ts';
 
@@ -55,7 +56,10 @@ export class PackReader {
     return { packId, blockClass: header.blockClass, sealed: true, fileBytes, blocks: decodePackFooter(footer, packId, trailer.footerOffset) };
   }
 
-  /** Reads a pack from its first to its last byte and answers every block that is whole, whatever footer and trailer say. Memory does not grow with the pack. */
+  /**
+   * Reads a pack from its first to its last byte and answers every block that is whole, whatever footer and trailer say and whatever sectors cannot be read.
+   * Memory does not grow with the pack.
+   */
   async scanPack(packId: string): Promise<PackScan> {
     const fileBytes = await this.#size(packId);
     const trailer = await this.#findTrailer(packId, fileBytes);
@@ -64,13 +68,19 @@ export class PackReader {
       fileBytes,
       sealed: trailer !== undefined,
       blocksEndBytes: trailer?.footerOffset ?? fileBytes,
-      read: (offset, length) => this.#read(packId, offset, length),
+      read: readAroundBadSectors((offset, length) => this.#read(packId, offset, length)),
     });
   }
 
   async #findTrailer(packId: string, fileBytes: number): Promise<PackTrailer | undefined> {
     if (fileBytes < PACK_HEADER_BYTES + PACK_TRAILER_BYTES) return undefined;
-    return findPackTrailer(await this.#read(packId, fileBytes - PACK_TRAILER_BYTES, PACK_TRAILER_BYTES), fileBytes);
+    try {
+      return findPackTrailer(await this.#read(packId, fileBytes - PACK_TRAILER_BYTES, PACK_TRAILER_BYTES), fileBytes);
+    } catch (error) {
+      // A trailer that cannot be read is as good as none: the blocks before it are found by reading them.
+      if (isBadSector(error)) return undefined;
+      throw error;
+    }
   }
 
   async #size(packId: string): Promise<number> {

@@ -6,7 +6,8 @@ import { BlockClass, BlockCodec } from '@stillpoint/proto/format/block.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { noise, packFolder, sampleBlock } from './datastore-fixture.ts';
+import { datastoreError } from './datastore-error.ts';
+import { noise, packFolder, sampleBlock, systemError } from './datastore-fixture.ts';
 import { LocalObjectStore } from './local-object-store.ts';
 import { MemoryObjectStore } from './memory-object-store.ts';
 import { encodePackHeader, encodePackTrailer, PACK_HEADER_BYTES, PackFooterBuilder, packObjectName } from './pack-layout.ts';
@@ -116,6 +117,59 @@ describe('recovery of an open pack', () => {
     expect(readFileSync(join(folder.path, packObjectName(packId))).equals(sealed)).toBe(true);
   });
 
+  it('takes for stored only what is on the disk when the dead process has seen a sync fail', async () => {
+    await using folder = await packFolder();
+    const path = place(folder.path, whole);
+    await using objects = new LocalObjectStore(folder.path);
+    // What the kernel had given up lay in its memory only.
+    const settle = (settled: string): Promise<void> => {
+      expect(settled).toBe(path);
+      writeFileSync(path, Buffer.concat([whole.subarray(0, lastBlockOffset), Buffer.alloc(whole.length - lastBlockOffset)]));
+      return Promise.resolve();
+    };
+    const [recovery] = await recoverPacks(folder.path, new PackReader(objects), { settle });
+    expect(recovery).toMatchObject({ outcome: 'sealed', durable: true, content: { blocks: packed.slice(0, -1) } });
+  });
+
+  it('leaves a pack open that cannot be synced, and says that it is not to be relied on', async () => {
+    await using folder = await packFolder();
+    place(folder.path, whole);
+    await using objects = new LocalObjectStore(folder.path);
+    const settle = (): Promise<void> => Promise.reject(systemError('EIO'));
+    const [recovery] = await recoverPacks(folder.path, new PackReader(objects), { settle });
+    expect(recovery).toMatchObject({ outcome: 'left-open', durable: false, error: { code: 'DATASTORE_IO' }, content: { sealed: false, blocks: packed } });
+  });
+
+  it('does not open a pack that is known to be sealed and has the length that is known', async () => {
+    await using folder = await packFolder();
+    const damaged = Buffer.concat([whole, footerOf(packed)]);
+    damaged.fill(0, damaged.length - 8);
+    place(folder.path, damaged);
+    await using objects = new LocalObjectStore(folder.path);
+    const packs = new PackReader(objects);
+    expect(await recoverPacks(folder.path, packs, { sealedPacks: new Map([[packId, damaged.length]]) })).toEqual([]);
+    expect(await recoverPacks(folder.path, packs, { sealedPacks: new Map([[packId, damaged.length + 1]]) })).toMatchObject([{ outcome: 'sealed' }]);
+  });
+
+  it('finds the blocks around a sector that cannot be read, wherever it lies', async () => {
+    const large = Array.from({ length: 6 }, (_, index) => sampleBlock([noise(`large ${index}`, 9000)]));
+    const bytes = Buffer.concat([whole.subarray(0, PACK_HEADER_BYTES), ...large.map((block) => block.bytes), footerOf([])]);
+    const offsets = large.map((_, index) => PACK_HEADER_BYTES + index * large[0]!.bytes.length);
+    for (let bad = 0; bad < bytes.length; bad += 4096) {
+      await using objects = new DiskWithBadSector(bytes, bad);
+      const reader = new PackReader(objects);
+      const { content } = await reader.scanPack(packId);
+      const untouched = offsets.filter((offset, index) => offset >= bad + 4096 || offset + large[index]!.bytes.length <= bad);
+      expect(content.blocks.map((block) => block.offset), `sector at ${bad}`).toEqual(untouched);
+      if (bad + 4096 >= bytes.length) expect(await reader.isSealed(packId)).toBe(false);
+    }
+  });
+
+  it('gives up on a disk that can give nothing at all', async () => {
+    await using objects = new DiskWithBadSector(Buffer.alloc(30_000_000), 0, 30_000_000);
+    await expect(new PackReader(objects).scanPack(packId)).rejects.toMatchObject({ code: 'DATASTORE_IO' });
+  });
+
   it('seals the others when one cannot be read', async () => {
     await using folder = await packFolder();
     place(folder.path, whole);
@@ -151,11 +205,29 @@ function footerOf(content: readonly PackedBlock[]): Buffer {
   return Buffer.concat([footer, encodePackTrailer({ footerOffset: whole.length, footerBytes: footer.length })]);
 }
 
-function place(folder: string, bytes: Buffer): void {
+/** Reads that touch the sector fail. */
+class DiskWithBadSector extends MemoryObjectStore {
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(bytes: Buffer, start: number, length = 4096) {
+    super([[packObjectName(packId), bytes]]);
+    this.#start = start;
+    this.#end = start + length;
+  }
+
+  override async read(name: string, offset: number, length: number): Promise<Buffer | undefined> {
+    if (offset < this.#end && offset + length > this.#start) throw datastoreError(systemError('EIO'), `reading ${name}`);
+    return super.read(name, offset, length);
+  }
+}
+
+function place(folder: string, bytes: Buffer): string {
   const path = join(folder, packObjectName(packId));
   rmSync(path, { force: true });
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, bytes);
+  return path;
 }
 
 async function recover(folder: string, bytes: Buffer): Promise<{ recovery: PackRecovery; after: Buffer }> {

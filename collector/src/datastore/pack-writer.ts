@@ -8,7 +8,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { faultPoint } from '@stillpoint/proto/fault-point.ts';
 import { blockHeaderBytes } from '@stillpoint/proto/format/block.ts';
 
-import { createAppendableFile, reopenAppendableFile } from './appendable-file.ts';
+import { createAppendableFile, discard, reopenAppendableFile } from './appendable-file.ts';
 import { datastoreError } from './datastore-error.ts';
 import { encodePackHeader, encodePackTrailer, PACK_HEADER_BYTES, PACK_LIMIT_BYTES, PACK_LIMIT_CHUNKS, PACK_TRAILER_BYTES, PackFooterBuilder, packObjectName } from './pack-layout.ts';
 import { packedBlock } from './packed-block.ts';
@@ -67,7 +67,8 @@ export class PackWriter {
         writer.#write(encodePackHeader({ packId, blockClass, createdMs: clock() }));
         file.datasync();
       } catch (error) {
-        file.close();
+        // A full disk is met again and again: each time would leave a file.
+        discard(file);
         throw error;
       }
       writer.#syncedBytes = PACK_HEADER_BYTES;
@@ -161,9 +162,14 @@ export class PackWriter {
     }
   }
 
-  /** Syncs and closes without sealing; recovery seals the pack at the next start. Closed also when the sync throws. Again: does nothing. */
+  /** Syncs and closes without sealing; recovery seals the pack at the next start. One without a block is removed. Closed also when the sync throws. Again: does nothing. */
   close(): void {
     if (this.#closed) return;
+    if (this.#footer.chunkCount === 0) {
+      this.#closed = true;
+      discard(this.#file);
+      return;
+    }
     try {
       if (this.#condemnation === undefined) this.sync();
     } finally {

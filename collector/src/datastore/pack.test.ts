@@ -71,6 +71,8 @@ describe('PackWriter and PackReader', () => {
     const reader = new PackReader(objects);
     const open = PackWriter.create(folder.path, BlockClass.metadata, clock);
     const sealed = PackWriter.create(folder.path, BlockClass.data, clock);
+    const block = sampleBlock([noise(1, 10)], BlockCodec.stored, BlockClass.metadata);
+    open.append(block.bytes, block.header, block.proofs);
     sealed.seal();
     open.close();
     expect((await Array.fromAsync(reader.listPacks())).map((pack) => pack.packId)).toEqual([open.packId, sealed.packId].sort());
@@ -85,9 +87,9 @@ describe('PackWriter and PackReader', () => {
     await using objects = new LocalObjectStore(folder.path);
     const reader = new PackReader(objects);
     const writer = PackWriter.create(folder.path, BlockClass.data, clock);
-    writer.close();
+    writer.seal();
     await expect(reader.readBlock('0'.repeat(32), 40, 100)).rejects.toMatchObject({ code: 'CHUNK_MISSING' });
-    await expect(reader.readBlock(writer.packId, 40, 100)).rejects.toMatchObject({ code: 'PACK_CORRUPT' });
+    await expect(reader.readBlock(writer.packId, 40, 1000)).rejects.toMatchObject({ code: 'PACK_CORRUPT' });
     await expect(reader.readBlock(writer.packId, 40, 2_000_000)).rejects.toMatchObject({ code: 'PACK_CORRUPT' });
   });
 
@@ -135,6 +137,20 @@ describe('PackWriter and PackReader', () => {
     expect(scan.content.blocks).toEqual([packed]);
     expect(scan.damage).toEqual([]);
     expect(scan.tailBytes).toBe(8000 - packed.offset - packed.totalBytes);
+  });
+
+  it('leave no file behind in which there is no block, however often a full disk is met', async () => {
+    await using folder = await packFolder();
+    const block = randomBlock(5000);
+    for (const fullAtBytes of [0, 20, 40, 3000]) {
+      expect(() => {
+        using writer = PackWriter.create(folder.path, BlockClass.data, clock, { createFile: faultyFile({ fullAtBytes }) });
+        writer.append(block.bytes, block.header, block.proofs);
+      }, `${fullAtBytes} bytes`).toThrow(expect.objectContaining({ code: 'DATASTORE_FULL' }));
+    }
+    expect(() => PackWriter.create(folder.path, BlockClass.data, clock, { createFile: faultyFile({ failingSync: 1 }) })).toThrow(expect.objectContaining({ code: 'DATASTORE_IO' }));
+    await using objects = new LocalObjectStore(folder.path);
+    expect(await Array.fromAsync(new PackReader(objects).listPacks())).toEqual([]);
   });
 
   it('are condemned for good by one failed fsync', async () => {
