@@ -28,6 +28,7 @@ export class BackupSession implements Disposable {
   readonly #events: BackupSessionEvents;
   readonly #offers: PendingOffer[] = [];
   readonly #failed = Promise.withResolvers<never>();
+  #failure: { readonly error: unknown } | undefined;
   #committed: PromiseWithResolvers<v1.Committed.$Properties> | undefined;
   #offerSequence = 0;
   #over = false;
@@ -63,13 +64,15 @@ export class BackupSession implements Disposable {
 
   /** Offers chunks (n * 32 bytes of ids; as many of proofs, or none); resolves with the bitmap of those that are wanted. */
   offer(ids: Uint8Array, proofs: Uint8Array): Promise<Uint8Array> {
+    // Not a race with `failure`: that promise would hold on to every offer of the session.
+    if (this.#failure !== undefined) return Promise.reject(asError(this.#failure.error));
     const sequence = ++this.#offerSequence;
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
     this.#offers.push({ sequence, resolve, reject });
     this.#call.write({ offer: { sequence, ids, proofs } }).catch((error: unknown) => {
       this.#fail(error);
     });
-    return Promise.race([promise, this.#failed.promise]);
+    return promise;
   }
 
   /** Sends a whole encoded `Upload`; resolves when there is room for the next, `taken` is called when its memory may be used again. */
@@ -97,7 +100,7 @@ export class BackupSession implements Disposable {
   async #receive(): Promise<void> {
     try {
       for await (const answer of this.#call) this.#dispatch(answer);
-      if (this.#committed === undefined) throw new StillpointError('SESSION_LOST', 'the collector ended the session before the commit', { hint: 'run the backup again: it goes on where it stopped' });
+      throw new StillpointError('SESSION_LOST', 'the collector ended the session', { hint: 'run the backup again: it goes on where it stopped' });
     } catch (error) {
       this.#fail(error);
     }
@@ -112,6 +115,8 @@ export class BackupSession implements Disposable {
       this.#events.durable(answer.durable.blockSequence ?? 0);
     } else if (answer.committed && this.#committed !== undefined) {
       this.#committed.resolve(answer.committed);
+      // Whatever comes now changes nothing.
+      this.#over = true;
       this.#call.end();
     } else {
       throw unexpected(answer);
@@ -119,10 +124,16 @@ export class BackupSession implements Disposable {
   }
 
   #fail(error: unknown): void {
-    if (this.#over) return;
+    if (this.#over || this.#failure !== undefined) return;
+    this.#failure = { error };
     this.#failed.reject(error);
+    for (const offer of this.#offers.splice(0)) offer.reject(error);
     this.#call.cancel();
   }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function unexpected(answer: v1.Answer | undefined): StillpointError {

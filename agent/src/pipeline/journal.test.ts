@@ -30,7 +30,7 @@ function entry(name: string): Entry {
 function write(names: readonly string[]): Buffer {
   const encoder = new JournalEncoder();
   for (const name of names) encoder.add({ source: 'files', path: `/tree/${name}`, readAgain: false, entry: entry(name), sequence: undefined });
-  using writer = new JournalWriter(file);
+  using writer = new JournalWriter(file, 'new', (error) => expect.unreachable(error.message));
   writer.append(encoder.take());
   return readFileSync(file);
 }
@@ -75,8 +75,18 @@ describe('the journal', () => {
     }
   });
 
+  it('tells once that it cannot be written, and goes on', () => {
+    const errors: string[] = [];
+    using writer = new JournalWriter('/dev/full', 'append', (error) => errors.push(error.message));
+    writer.append(Buffer.from('x'));
+    writer.append(Buffer.from('x'));
+    expect(errors).toEqual([expect.stringContaining('ENOSPC')]);
+    new JournalWriter(join(folder, 'nowhere/journal'), 'new', (error) => errors.push(error.message))[Symbol.dispose]();
+    expect(errors).toEqual([expect.stringContaining('ENOSPC'), expect.stringContaining('ENOENT')]);
+  });
+
   it('takes nothing more once it is closed: its handle may be another file by then', () => {
-    const writer = new JournalWriter(file);
+    const writer = new JournalWriter(file, 'new', (error) => expect.unreachable(error.message));
     writer[Symbol.dispose]();
     expect(() => {
       writer.append(Buffer.from('late'));

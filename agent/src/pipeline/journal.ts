@@ -5,10 +5,10 @@
  * Layout (little-endian): `SPJR`, u32 version; records: u32 length, u32 CRC-32 of what follows, then: bytes source name, bytes path, u8 1 when the file must be read
  * again next time, bytes directory node of the one entry, varint n, n * chunk id (32), n * varint length (chunks of a file that has a chunk list).
  */
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { ByteReader, ByteWriter } from '@stillpoint/proto/format/binary.ts';
 import { decodeDirectoryLeaf, DirectoryNodeWriter } from '@stillpoint/proto/format/directory-node.ts';
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
@@ -63,27 +63,52 @@ export class JournalEncoder {
   }
 }
 
-/** Appends encoded records to a journal file. */
+/** Appends encoded records to a journal file. A state directory that is full or read-only must not cost the backup: then there is no journal. */
 export class JournalWriter implements Disposable {
-  readonly #fd: number;
-  #open = true;
+  readonly #failed: (error: Error) => void;
+  #fd: number | undefined;
 
-  /** Begins a new journal in place of an older one, or goes on with it (`append`). */
-  constructor(file: string, mode: 'new' | 'append' = 'new') {
-    this.#fd = openSync(file, mode === 'new' ? 'w' : 'a', 0o600);
-    if (mode === 'new') writeSync(this.#fd, HEADER);
+  /** Begins a new journal in place of an older one, or goes on with it (`append`). `failed` is told the first error of the file system, once. */
+  constructor(file: string, mode: 'new' | 'append', failed: (error: Error) => void) {
+    this.#failed = failed;
+    this.#attempt(() => {
+      this.#fd = openSync(file, mode === 'new' ? 'w' : 'a', 0o600);
+      if (mode === 'new') writeSync(this.#fd, HEADER);
+    });
   }
 
   /** Does nothing once closed: an answer that comes late must not go to whatever file has this handle's number by then. */
   append(records: Uint8Array): void {
-    if (!this.#open) return;
-    for (let done = 0; done < records.length; ) done += writeSync(this.#fd, records, done);
+    const fd = this.#fd;
+    if (fd === undefined) return;
+    this.#attempt(() => {
+      for (let done = 0; done < records.length; ) done += writeSync(fd, records, done);
+    });
+  }
+
+  /** Writes to disk what was appended. */
+  sync(): void {
+    const fd = this.#fd;
+    if (fd === undefined) return;
+    this.#attempt(() => {
+      fsyncSync(fd);
+    });
   }
 
   [Symbol.dispose](): void {
-    if (!this.#open) return;
-    this.#open = false;
-    closeSync(this.#fd);
+    const fd = this.#fd;
+    this.#fd = undefined;
+    if (fd !== undefined) closeSync(fd);
+  }
+
+  #attempt(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      if (!(error instanceof Error) || systemErrorCode(error) === undefined) throw error;
+      this[Symbol.dispose]();
+      this.#failed(error);
+    }
   }
 }
 

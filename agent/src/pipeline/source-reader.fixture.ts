@@ -43,7 +43,7 @@ export class MemoryCollector {
       } else notes.push(answer);
     });
     const source: FilesSourceConfig = { kind: 'files', name: 'files', paths, exclude: [], include: undefined, filesystems: 'local', requireMounts: [], defaultExcludes: true, cachedirTag: true, ...options.source };
-    const defaults = { protectedPaths: [], cacheFile, previousArchive: undefined, resumeFile: undefined, damagedIds: new Uint8Array(0), forceRead: false, dryRun: false, listExcluded: true };
+    const defaults = { protectedPaths: [], cacheFile, previousArchive: undefined, resumeFile: undefined, damagedIds: new Uint8Array(0), flushedMs: Number.MAX_SAFE_INTEGER, forceRead: false, dryRun: false, listExcluded: true };
     reader.read({ ...defaults, ...options, source });
     if (archive === undefined) throw new Error(`reading failed: ${JSON.stringify(notes)}`);
     return { archive, counts: counters.snapshot(), notes, journal: Buffer.concat(journal), offered };

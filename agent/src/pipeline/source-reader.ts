@@ -14,6 +14,7 @@ import type { Exclusion } from '../selection/exclusion.ts';
 import { Selection } from '../selection/selection.ts';
 import { FileReader } from '../source/files/file-reader.ts';
 import { FilesWalk } from '../source/files/files-walk.ts';
+import { OwnerNames } from '../source/files/owner-names.ts';
 import { MountPolicy, type SkippedMountFacts } from '../source/files/mount-policy.ts';
 import type { WalkReport } from '../source/files/walk-report.ts';
 import { JournalEncoder } from './journal.ts';
@@ -42,6 +43,8 @@ export interface ReaderRequest {
   /** Journal of confirmed records of an interrupted run, if there is one. */
   readonly resumeFile: string | undefined;
   readonly damagedIds: Uint8Array;
+  /** As in the walk's options. */
+  readonly flushedMs: number;
   readonly forceRead: boolean;
   readonly dryRun: boolean;
   readonly listExcluded: boolean;
@@ -52,6 +55,8 @@ export type ReaderAnswer =
   | { readonly kind: 'slot'; readonly slot: number; readonly blockClass: BlockClass; readonly journal: Uint8Array }
   | { readonly kind: 'unreadable'; readonly path: string; readonly error: string; readonly text: string }
   | { readonly kind: 'changed'; readonly path: string }
+  /** Something that the whole source lacks; the archive is as it should be otherwise. */
+  | { readonly kind: 'warning'; readonly code: ErrorCode; readonly text: string }
   | { readonly kind: 'skippedMount'; readonly mount: SkippedMountFacts }
   | { readonly kind: 'excluded'; readonly path: string; readonly exclusion: Exclusion }
   | { readonly kind: 'done'; readonly archive: Uint8Array; readonly root: Uint8Array }
@@ -64,6 +69,7 @@ export class SourceReader {
   readonly #counters: RunCounters;
   readonly #slots: SlotWriter;
   readonly #files: FileReader;
+  readonly #owners = new OwnerNames(new Owners());
   readonly #journal = new JournalEncoder();
 
   constructor(start: ReaderStart, answer: (message: ReaderAnswer) => void) {
@@ -72,7 +78,7 @@ export class SourceReader {
     this.#slots = new SlotWriter(new SlotRing(start.ring), (slot, blockClass) => {
       answer({ kind: 'slot', slot, blockClass, journal: blockClass === BlockClass.data ? this.#journal.take() : NOTHING });
     });
-    this.#files = new FileReader(this.#slots, new Owners(), this.#counters, Date.now);
+    this.#files = new FileReader(this.#slots, this.#owners, this.#counters, Date.now);
   }
 
   /** Reads a source to its end; answers `done` or `failed`. */
@@ -90,10 +96,10 @@ export class SourceReader {
     const before = this.#counters.snapshot();
     using stored = request.previousArchive === undefined ? undefined : TreeCache.open(request.cacheFile, request.previousArchive);
     using resume = request.resumeFile === undefined ? undefined : new ResumeCursor(request.resumeFile, source.name, (node) => this.#slots.node(node));
-    using cache = new TreeCacheWriter(request.cacheFile);
+    using cache = new TreeCacheWriter(request.dryRun ? undefined : request.cacheFile);
     const selection = Selection.create({ ...source, always: request.protectedPaths });
     const walk = new FilesWalk(
-      { selection, mounts: new MountPolicy(source.filesystems), stored, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now },
+      { selection, mounts: new MountPolicy(source.filesystems), stored, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
       { slots: this.#slots, cache, damaged: idKeys(request.damagedIds) },
       this.#files,
       this.#report(request),
@@ -110,7 +116,14 @@ export class SourceReader {
       cache.finish(tree.cacheOffset, archiveId);
     }
     this.#slots.flush();
+    this.#warnings(cache.failure);
     this.#answer({ kind: 'done', archive: archiveId, root: Buffer.from(tree.node) });
+  }
+
+  #warnings(cacheFailure: Error | undefined): void {
+    const { failure } = this.#owners;
+    if (failure !== undefined) this.#answer({ kind: 'warning', code: 'ENTRY_UNREADABLE', text: `names of owners are missing, only their ids are kept: ${failure.message}` });
+    if (cacheFailure !== undefined) this.#answer({ kind: 'warning', code: 'STATE_IO', text: `the next run will read every file again, since the last tree cannot be kept: ${cacheFailure.message}` });
   }
 
   #report(request: ReaderRequest): WalkReport {

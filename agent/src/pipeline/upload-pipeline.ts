@@ -45,7 +45,7 @@ export interface UploadTotals {
 }
 
 /** Everything that the reader tells besides slots and ends. */
-export type ReaderNote = Extract<ReaderAnswer, { kind: 'unreadable' | 'changed' | 'skippedMount' | 'excluded' }>;
+export type ReaderNote = Extract<ReaderAnswer, { kind: 'unreadable' | 'changed' | 'warning' | 'skippedMount' | 'excluded' }>;
 
 interface CoveredBlock {
   readonly sequence: number;

@@ -1,7 +1,7 @@
 /**
  * Asks the collector which files of an interrupted run it still has, and makes the journal hold just those.
  */
-import { existsSync, fsyncSync, openSync, closeSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 
 import type { BackupSession } from '../pipeline/backup-session.ts';
 import { JournalWriter, readJournal, type RawJournalRecord } from '../pipeline/journal.ts';
@@ -16,13 +16,14 @@ interface Batch {
 
 /**
  * Leaves in `file` the records whose chunks the collector has on disk from this agent; returns how many. Ids are offered without proofs, which a guest
- * never stores. A journal that cannot be read counts as empty.
+ * never stores. A journal that cannot be read or written counts as empty.
  */
 export async function confirmJournal(file: string, session: BackupSession, maxOfferIds: number): Promise<number> {
   if (!existsSync(file)) return 0;
   const confirmed = `${file}.confirmed`;
   let kept = 0;
-  using writer = new JournalWriter(confirmed);
+  const failures: Error[] = [];
+  using writer = new JournalWriter(confirmed, 'new', (error) => failures.push(error));
   const pending: Promise<RawJournalRecord[]>[] = [];
   const drain = async (): Promise<void> => {
     const records = await pending.shift();
@@ -30,15 +31,21 @@ export async function confirmJournal(file: string, session: BackupSession, maxOf
     kept += records?.length ?? 0;
   };
   for (const batch of batches(file, maxOfferIds)) {
-    pending.push(offer(batch, session));
+    const answer = offer(batch, session);
+    // When the session fails, all fail, and only the first is waited for.
+    answer.catch(() => undefined);
+    pending.push(answer);
     if (pending.length >= PIPELINED_OFFERS) await drain();
   }
   while (pending.length > 0) await drain();
+  writer.sync();
   writer[Symbol.dispose]();
-  sync(confirmed);
-  if (kept > 0) renameSync(confirmed, file);
-  else for (const name of [file, confirmed]) rmSync(name, { force: true });
-  return kept;
+  if (kept > 0 && failures.length === 0) {
+    renameSync(confirmed, file);
+    return kept;
+  }
+  for (const name of [file, confirmed]) rmSync(name, { force: true });
+  return 0;
 }
 
 function* batches(file: string, maxOfferIds: number): Generator<Batch> {
@@ -66,13 +73,4 @@ async function offer(batch: Batch, session: BackupSession): Promise<RawJournalRe
     }
     return whole;
   });
-}
-
-function sync(file: string): void {
-  const fd = openSync(file, 'r+');
-  try {
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
 }

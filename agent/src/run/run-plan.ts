@@ -2,12 +2,11 @@
  * One run of a plan, from the lock to the committed snapshot. The data flow is in ../pipeline/upload-pipeline.ts.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
-import { openDirectory } from '@stillpoint/proto/posix/directory-handle.ts';
-import { closeHandle, syncFilesystem } from '@stillpoint/proto/posix/open-file.ts';
 import type { Channel } from '@stillpoint/proto/rpc/client.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
@@ -21,6 +20,7 @@ import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { UploadPipeline, type ReaderNote } from '../pipeline/upload-pipeline.ts';
+import { flushToDisk } from '../source/files/flush-to-disk.ts';
 import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
@@ -101,7 +101,9 @@ class PlanRun {
       this.#previous = ready.previous ?? {};
       const resumed = this.#request.forceRead ? 0 : await confirmJournal(journalFile, session, ready.limits?.maxOfferIds ?? 1);
       this.#observer.began({ runId, previousTimeMs: ready.previous?.timeMs ?? undefined, resuming: resumed > 0 });
-      using journal = new JournalWriter(journalFile, resumed > 0 ? 'append' : 'new');
+      using journal = new JournalWriter(journalFile, resumed > 0 ? 'append' : 'new', (error) => {
+        this.#report.warn('STATE_IO', '', `an interrupted run could not go on where it stops, since its journal cannot be written: ${error.message}`);
+      });
       await using pipeline = new UploadPipeline({
         session,
         agentId: Buffer.from(agent.agentId, 'hex'),
@@ -114,11 +116,10 @@ class PlanRun {
       using _progress = this.#showProgress();
       const archives = await this.#readSources(ready.damagedIds ?? none, resumed > 0);
       await pipeline.finish();
-        const planDefinition = JSON.stringify(plan);
+      const planDefinition = JSON.stringify(plan);
       return await session.commit(this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs }));
     })();
-    for (const source of plan.sources) this.#adoptCache(source);
-    removeJournal(journalFile);
+    this.#keepState(journalFile);
     return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
   }
 
@@ -151,7 +152,7 @@ class PlanRun {
     if (found.length === 0) {
       throw new StillpointError('SOURCE_FAILED', `no path of source ${source.name} exists: ${source.paths.map((path) => showByteName(path)).join(', ')}`, { hint: 'correct `paths` in agent.toml' });
     }
-    if (!this.#request.dryRun) await flushToDisk(found);
+    const flushedMs = this.#request.dryRun ? 0 : await this.#flush(found);
     const pipeline = this.#pipeline;
     if (pipeline === undefined) throw new StillpointError('INTERNAL', 'a source was read before the pipeline was there');
     const previous = this.#previous.archives?.find((archive) => archive.name === source.name)?.node ?? undefined;
@@ -163,6 +164,7 @@ class PlanRun {
         previousArchive: previous ?? undefined,
         resumeFile: resume ? join(this.#folder, 'journal') : undefined,
         damagedIds,
+        flushedMs,
         forceRead: this.#request.forceRead,
         dryRun: this.#request.dryRun,
         listExcluded: this.#request.listExcluded,
@@ -173,6 +175,16 @@ class PlanRun {
     );
   }
 
+  /** Writes the sources' filesystems to disk; gives when that began, or 0 when it did not succeed. */
+  async #flush(paths: readonly string[]): Promise<number> {
+    const startMs = Date.now();
+    const failures = await flushToDisk(paths);
+    for (const { path, error } of failures) {
+      this.#report.warn('ENTRY_UNREADABLE', path, `the filesystem of ${showByteName(path)} could not be written to disk before the backup, so the next run reads every file again: ${error.message}`);
+    }
+    return failures.length === 0 ? startMs : 0;
+  }
+
   #note(note: ReaderNote): void {
     switch (note.kind) {
       case 'unreadable':
@@ -180,6 +192,9 @@ class PlanRun {
         return;
       case 'changed':
         this.#report.warn('ENTRY_CHANGED', note.path, 'changed while it was read, three times; kept as it was read last');
+        return;
+      case 'warning':
+        this.#report.warn(note.code, '', note.text);
         return;
       case 'skippedMount':
         this.#report.skippedMount(note.mount);
@@ -193,9 +208,19 @@ class PlanRun {
     return join(this.#folder, `tree-${source.name}`);
   }
 
-  #adoptCache(source: FilesSourceConfig): void {
-    if (this.#report.failedSources.some((failed) => failed.name === source.name)) return;
-    adoptTreeCache(this.#cacheFile(source));
+  /** The snapshot is there: whatever fails now costs the next run time and nothing else. */
+  #keepState(journalFile: string): void {
+    try {
+      for (const source of this.#context.plan.sources) {
+        const file = this.#cacheFile(source);
+        // Not there for a source that failed, or when it could not be written.
+        if (existsSync(`${file}.new`)) adoptTreeCache(file);
+      }
+      removeJournal(journalFile);
+    } catch (error) {
+      if (systemErrorCode(error) === undefined) throw error;
+      this.#report.warn('STATE_IO', '', `the next run may read every file again, since the state of this one cannot be kept: ${String(error)}`);
+    }
   }
 
   #progress(): RunProgress {
@@ -262,18 +287,5 @@ class PlanRun {
       failedSources: this.#report.failedSources,
       shrunk: this.#report.isShrunk(progress),
     };
-  }
-}
-
-/** Without a filesystem snapshot a write that is still in memory may not have set its ctime yet: everything goes to disk before the walk. */
-async function flushToDisk(paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    const cut = path.lastIndexOf('/');
-    const fd = openDirectory(cut <= 0 ? '/' : path.slice(0, cut), { follow: true });
-    try {
-      await syncFilesystem(fd);
-    } finally {
-      closeHandle(fd);
-    }
   }
 }

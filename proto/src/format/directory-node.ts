@@ -10,8 +10,9 @@ import { decodeNode, encodeNode, IdCursor, NodeKind, type Node } from './node.ts
 export const INLINE_MAX_BYTES = 1023;
 /** Chunks that stand in the entry itself; more go to a chunk list. */
 export const ENTRY_MAX_CHUNKS = 16;
-/** Longest name, target and xattr value that is taken, in bytes (Linux: 255, 4095, 65536). */
-export const NAME_MAX_BYTES = 255;
+/** Longest name that is taken, in bytes: 255 UTF-16 units, as FAT, exFAT, NTFS and CIFS count, are 765 bytes of UTF-8. */
+export const NAME_MAX_BYTES = 1024;
+/** Longest target and xattr value (Linux: 4095, 65536). */
 const TARGET_MAX_BYTES = 65_536;
 const OWNER_NAME_MAX_BYTES = 1024;
 const XATTR_MAX_BYTES = 65_536;
@@ -182,7 +183,7 @@ export function decodeDirectoryLeaf(node: Node): Entry[] {
   return entries;
 }
 
-/** True for what a name within a directory can be: not '', '.' or '..', without '/' and NUL, at most 255 bytes. */
+/** True for what a name within a directory can be: not '', '.' or '..', without '/' and NUL, at most 1,024 bytes. */
 export function isEntryName(name: string): boolean {
   return name !== '' && name !== '.' && name !== '..' && name.length <= NAME_MAX_BYTES && !name.includes('/') && !name.includes('\0');
 }

@@ -10,13 +10,14 @@ import { EntryType, type Entry, type EntryContent, type Hole, type Xattr } from 
 import { readLinkAt } from '@stillpoint/proto/posix/create.ts';
 import { readInodeFlags } from '@stillpoint/proto/posix/inode-flags.ts';
 import { advise, Advice, closeHandle, openForReading, readHoles } from '@stillpoint/proto/posix/open-file.ts';
-import type { Owners } from '@stillpoint/proto/posix/owners.ts';
-import { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
-import { StatBuffer, statAt, statFd } from '@stillpoint/proto/posix/stat.ts';
+import { errnoNumbers, PosixError } from '@stillpoint/proto/posix/posix-error.ts';
+import { StatBuffer, statFd } from '@stillpoint/proto/posix/stat.ts';
 import { readXattrs, readXattrsAt } from '@stillpoint/proto/posix/xattrs.ts';
 
 import type { RunCounters } from '../../pipeline/run-counters.ts';
 import type { SlotWriter } from '../../pipeline/slot-writer.ts';
+import { staleObject } from './object-error.ts';
+import type { OwnerNames } from './owner-names.ts';
 
 const MAX_ATTEMPTS = 3;
 const BLOCK_BYTES = 512;
@@ -39,22 +40,32 @@ export interface ReadResult {
   readonly partial: PosixError | undefined;
 }
 
+/** Attributes beyond this are left out and named: an entry must fit a node. Only some filesystems take as much. */
+const XATTRS_MAX_BYTES = 524_288;
+/** The format's bound for seconds; a few filesystems take any number. */
+const MAX_TIME_NS = (2n ** 52n - 1n) * 1_000_000_000n;
+
 /** Chunks of one file that are remembered for the journal; a larger file (some 300 MB) is read again after an interruption, though not sent again. */
 const SEQUENCE_MAX_CHUNKS = 1024;
+
+/** What an entry has besides its stat. */
+type BeyondStat = Pick<Entry, 'target' | 'xattrs' | 'inodeFlags' | 'holes' | 'content' | 'sizeBytes' | 'changed'>;
+
+const bare: BeyondStat = { target: '', xattrs: [], inodeFlags: 0, holes: [], content: { kind: 'none' }, sizeBytes: 0, changed: false };
 
 /** Replaced by tests and by people who stop time. */
 export type Clock = () => number;
 
 export class FileReader {
   readonly #slots: SlotWriter;
-  readonly #owners: Owners;
+  readonly #owners: OwnerNames;
   readonly #counters: RunCounters;
   readonly #clock: Clock;
   readonly #before = new StatBuffer();
   readonly #after = new StatBuffer();
   readonly #small = Buffer.allocUnsafeSlow(INLINE_MAX_BYTES);
 
-  constructor(slots: SlotWriter, owners: Owners, counters: RunCounters, clock: Clock) {
+  constructor(slots: SlotWriter, owners: OwnerNames, counters: RunCounters, clock: Clock) {
     this.#slots = slots;
     this.#owners = owners;
     this.#counters = counters;
@@ -63,64 +74,63 @@ export class FileReader {
 
   /** Names of owners as this guest knows them now, '' for unknown ones. */
   userName(uid: number): string {
-    return this.#owners.userName(uid);
+    return this.#owners.user(uid);
   }
 
   groupName(gid: number): string {
-    return this.#owners.groupName(gid);
+    return this.#owners.group(gid);
   }
 
-  /** Reads the object `name` of an open directory, whose stat is given (and renewed when the object was replaced meanwhile). Throws PosixError. */
+  /** Reads the object `name` of an open directory (no directory itself), whose stat is given and renewed. Throws PosixError: ESTALE when the name is another object's by now. */
   read(dirfd: number, name: string, stat: StatBuffer, filesystem: number): ReadResult {
     const readStartMs = this.#clock();
     if (stat.type === EntryType.file) return this.#readFile(dirfd, name, stat, filesystem);
     const target = stat.type === EntryType.symlink ? readLinkAt(dirfd, name) : '';
     const { xattrs, partial } = attributes(() => readXattrsAt(dirfd, name), () => 0);
-    return { entry: this.#entry(name, stat, filesystem, { target, xattrs, inodeFlags: 0, holes: [], content: { kind: 'none' }, sizeBytes: 0, changed: false }), readStartMs, sequence: undefined, partial };
+    return { entry: this.#entry(name, stat, filesystem, { ...bare, target, xattrs }), readStartMs, sequence: undefined, partial };
   }
 
   /** Metadata of an open directory, as an entry whose content is still to come. Throws PosixError. */
   readDirectory(fd: number, name: string, stat: StatBuffer, filesystem: number): { readonly entry: Entry; readonly partial: PosixError | undefined } {
     const { xattrs, inodeFlags, partial } = attributes(() => readXattrs(fd), () => readInodeFlags(fd));
-    return { entry: this.#entry(name, stat, filesystem, { target: '', xattrs, inodeFlags, holes: [], content: { kind: 'none' }, sizeBytes: 0, changed: false }), partial };
+    return { entry: this.#entry(name, stat, filesystem, { ...bare, xattrs, inodeFlags }), partial };
+  }
+
+  /** What the stat alone tells of an object that is not to be touched. */
+  describe(name: string, stat: StatBuffer, filesystem: number): Entry {
+    return this.#entry(name, stat, filesystem, bare);
   }
 
   #readFile(dirfd: number, name: string, stat: StatBuffer, filesystem: number): ReadResult {
-    for (let attempt = 1; ; attempt++) {
-      const fd = openForReading(dirfd, name);
-      try {
-        statFd(fd, this.#before);
-        if (this.#before.isSameObject(stat) && this.#before.type === EntryType.file) {
-          const result = this.#readOpenFile(fd, name, filesystem, MAX_ATTEMPTS);
-          stat.copyFrom(this.#before);
-          return result;
-        }
-      } finally {
-        closeHandle(fd);
-      }
-      // Something else took the name between the listing and now.
-      statAt(dirfd, name, stat);
-      if (stat.type !== EntryType.file) return this.read(dirfd, name, stat, filesystem);
-      if (attempt === MAX_ATTEMPTS) throw new PosixError('open', 116, name);
+    const fd = openForReading(dirfd, name);
+    try {
+      statFd(fd, this.#before);
+      if (!this.#before.isSameObject(stat) || this.#before.type !== EntryType.file) throw staleObject(name);
+      const result = this.#readOpenFile(fd, name, filesystem);
+      stat.copyFrom(this.#before);
+      return result;
+    } finally {
+      closeHandle(fd);
     }
   }
 
-  #readOpenFile(fd: number, name: string, filesystem: number, attempts: number): ReadResult {
+  #readOpenFile(fd: number, name: string, filesystem: number): ReadResult {
     for (let attempt = 1; ; attempt++) {
       const readStartMs = this.#clock();
       const before = this.#before;
       const { xattrs, inodeFlags, partial } = attributes(() => readXattrs(fd), () => readInodeFlags(fd));
       const expectedBytes = before.sizeBytes;
-      const holes = before.blocks * BLOCK_BYTES < expectedBytes ? readHoles(fd, expectedBytes, ENTRY_MAX_HOLES) : [];
+      if (!Number.isSafeInteger(expectedBytes)) throw new PosixError('read', errnoNumbers['EFBIG'] ?? 27, name);
+      const holes = before.blocks * BLOCK_BYTES < expectedBytes ? holesOf(fd, expectedBytes) : [];
       const { content, readBytes, sequence } = this.#content(fd, expectedBytes, holes);
       statFd(fd, this.#after);
       const changed = readBytes !== expectedBytes || !this.#after.isUnchangedSince(before);
-      if (!changed || attempt >= attempts) {
+      if (!changed || attempt === MAX_ATTEMPTS) {
         this.#counters.add('filesRead');
         if (expectedBytes >= DROP_CACHE_BYTES) advise(fd, Advice.dontNeed);
         // The size is what was read: a file that shrank is never padded, one that grew is cut where it was when reading began.
         const kept = holes.filter((hole) => hole.offset + hole.length <= readBytes);
-        return { entry: this.#entry(name, before, filesystem, { target: '', xattrs, inodeFlags, holes: kept, content, sizeBytes: readBytes, changed }), readStartMs, sequence, partial };
+        return { entry: this.#entry(name, before, filesystem, { ...bare, xattrs, inodeFlags, holes: kept, content, sizeBytes: readBytes, changed }), readStartMs, sequence, partial };
       }
       before.copyFrom(this.#after);
     }
@@ -150,7 +160,7 @@ export class FileReader {
     return { content, readBytes: Math.min(position, sizeBytes), sequence };
   }
 
-  #entry(name: string, stat: StatBuffer, filesystem: number, rest: { target: string; xattrs: readonly Xattr[]; inodeFlags: number; holes: readonly Hole[]; content: EntryContent; sizeBytes: number; changed: boolean }): Entry {
+  #entry(name: string, stat: StatBuffer, filesystem: number, rest: BeyondStat): Entry {
     const { type, mode, uid, gid, mtimeNs, ctimeNs, inode } = stat;
     const isDevice = type === EntryType.charDevice || type === EntryType.blockDevice;
     return {
@@ -159,10 +169,10 @@ export class FileReader {
       mode,
       uid,
       gid,
-      user: this.#owners.userName(uid),
-      group: this.#owners.groupName(gid),
-      mtimeNs,
-      ctimeNs,
+      user: this.#owners.user(uid),
+      group: this.#owners.group(gid),
+      mtimeNs: boundedTime(mtimeNs),
+      ctimeNs: boundedTime(ctimeNs),
       inode,
       filesystem,
       hardLinked: type !== EntryType.directory && stat.nlink > 1,
@@ -180,12 +190,31 @@ function attributes(readXattrList: () => readonly Xattr[], readFlags: () => numb
   let partial: PosixError | undefined;
   try {
     xattrs = readXattrList();
+    if (xattrs.reduce((sum, { name, value }) => sum + name.length + value.length, 0) > XATTRS_MAX_BYTES) {
+      xattrs = [];
+      partial = new PosixError('listxattr', errnoNumbers['E2BIG'] ?? 7, 'more than 512 KiB of attributes');
+    }
     inodeFlags = readFlags();
   } catch (error) {
     if (!(error instanceof PosixError)) throw error;
     partial = error;
   }
   return { xattrs, inodeFlags, partial };
+}
+
+/** Holes of an open file; none where the filesystem cannot tell: then they are read as zeros. */
+function holesOf(fd: number, sizeBytes: number): Hole[] {
+  try {
+    return readHoles(fd, sizeBytes, ENTRY_MAX_HOLES);
+  } catch (error) {
+    if (error instanceof PosixError && (error.code === 'EINVAL' || error.code === 'ENOTSUP')) return [];
+    throw error;
+  }
+}
+
+function boundedTime(ns: bigint): bigint {
+  if (ns > MAX_TIME_NS) return MAX_TIME_NS;
+  return ns < -MAX_TIME_NS ? -MAX_TIME_NS : ns;
 }
 
 /** Collects a file's chunks: up to 16 in the entry, more in a chunk list that is written as it grows. */

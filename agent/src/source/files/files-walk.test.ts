@@ -1,44 +1,177 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { EntryType } from '@stillpoint/proto/format/entry.ts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
+import type * as DirectoryHandle from '@stillpoint/proto/posix/directory-handle.ts';
+import type * as OpenFile from '@stillpoint/proto/posix/open-file.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { MemoryCollector } from '../../pipeline/source-reader.fixture.ts';
+import { MemoryCollector, type Reading } from '../../pipeline/source-reader.fixture.ts';
 import { adoptTreeCache } from '../../pipeline/tree-cache-writer.ts';
+
+/** What the guest does at a moment that no test could hit by itself. */
+const guest = vi.hoisted(() => ({ beforeOpen: (_name: string): void => undefined, listed: (names: string[]): string[] => names }));
+
+vi.mock('@stillpoint/proto/posix/open-file.ts', async (importOriginal) => {
+  const real = await importOriginal<typeof OpenFile>();
+  const openForReading = (dirfd: number, name: string): number => {
+    guest.beforeOpen(name);
+    return real.openForReading(dirfd, name);
+  };
+  return { ...real, openForReading };
+});
+vi.mock('@stillpoint/proto/posix/directory-handle.ts', async (importOriginal) => {
+  const real = await importOriginal<typeof DirectoryHandle>();
+  return { ...real, readNames: (fd: number): string[] => guest.listed(real.readNames(fd)) };
+});
 
 let folder: string;
 let tree: string;
 let cache: string;
+let collector: MemoryCollector;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'stillpoint-walk-'));
   tree = join(folder, 'tree');
   cache = join(folder, 'cache');
+  collector = new MemoryCollector();
   mkdirSync(tree);
 });
 
 afterEach(() => {
+  guest.beforeOpen = () => undefined;
+  guest.listed = (names) => names;
   rmSync(folder, { recursive: true, force: true });
 });
 
+function write(name: string, content = 'x'.repeat(2000)): string {
+  const path = join(tree, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+function entryOf(reading: Reading, path: string): Entry | undefined {
+  return collector.tree(reading.archive).get(path)?.entry;
+}
+
 describe('the walk', () => {
   it('takes a directory that has the name of a file of the last tree, and the other way round', () => {
-    writeFileSync(join(tree, 'once-file'), 'x'.repeat(2000));
+    write('once-file');
     mkdirSync(join(tree, 'once-directory'));
-    writeFileSync(join(tree, 'once-directory/in'), 'in');
-    const collector = new MemoryCollector();
+    write('once-directory/in', 'in');
     const first = collector.read([tree], cache);
     adoptTreeCache(cache);
     rmSync(join(tree, 'once-file'));
     mkdirSync(join(tree, 'once-file'));
-    writeFileSync(join(tree, 'once-file/in'), 'in');
+    write('once-file/in', 'in');
     rmSync(join(tree, 'once-directory'), { recursive: true });
-    writeFileSync(join(tree, 'once-directory'), 'y');
+    write('once-directory', 'y');
     const found = collector.tree(collector.read([tree], cache, { previousArchive: first.archive }).archive);
     expect(found.get(join(tree, 'once-file'))?.entry.type).toBe(EntryType.directory);
     expect(found.get(join(tree, 'once-file/in'))?.bytes.toString()).toBe('in');
     expect(found.get(join(tree, 'once-directory'))?.bytes.toString()).toBe('y');
+  });
+
+  const replacements = [
+    { by: 'a directory', type: EntryType.directory, replace: (path: string) => mkdirSync(path) },
+    { by: 'a symlink', type: EntryType.symlink, replace: (path: string) => symlinkSync('elsewhere', path) },
+    { by: 'a fifo', type: EntryType.fifo, replace: (path: string) => execFileSync('mkfifo', [path]) },
+    { by: 'another file', type: EntryType.file, replace: (path: string) => renameSync(write('other', 'z'.repeat(3000)), path) },
+    { by: 'nothing', type: undefined, replace: () => undefined },
+  ];
+  for (const { by, type, replace } of replacements) {
+    it(`takes what is there when a file is replaced by ${by} before it is opened`, () => {
+      const path = write('file');
+      guest.beforeOpen = (name) => {
+        if (name !== 'file') return;
+        guest.beforeOpen = () => undefined;
+        rmSync(path);
+        replace(path);
+      };
+      const reading = collector.read([tree], cache);
+      expect(entryOf(reading, path)?.type).toBe(type);
+      expect(reading.notes.filter(({ kind }) => kind !== 'excluded')).toEqual([]);
+    });
+  }
+
+  it('names a file that is another one each time it is opened', () => {
+    const path = write('file');
+    guest.beforeOpen = (name) => {
+      if (name === 'file') renameSync(write('other'), path);
+    };
+    const reading = collector.read([tree], cache);
+    expect(reading.notes).toEqual([{ kind: 'unreadable', path, error: 'ESTALE', text: expect.any(String) as string }]);
+    expect(entryOf(reading, path)).toBeUndefined();
+  });
+
+  it('takes a name once that a changing directory lists twice', () => {
+    for (const name of ['a', 'b', 'c']) write(name);
+    guest.listed = (names) => [...names, ...names.slice(0, 2)];
+    const reading = collector.read([tree], cache);
+    expect([...collector.tree(reading.archive).keys()].filter((path) => path.startsWith(`${tree}/`))).toHaveLength(3);
+  });
+
+  it('names a path of the source that has gone since the run began', () => {
+    write('file');
+    const gone = join(folder, 'gone');
+    const reading = collector.read([tree, gone], cache);
+    expect(reading.notes).toEqual([{ kind: 'unreadable', path: gone, error: 'ENOENT', text: expect.any(String) as string }]);
+  });
+
+  it('reads again what was changed since the last flush began, however old it was when it was read', async () => {
+    const before = Date.now();
+    const path = write('file');
+    await vi.waitFor(() => {
+      expect(Date.now() - statSync(path).ctimeMs).toBeGreaterThan(2100);
+    }, 5000);
+    const first = collector.read([tree], cache, { flushedMs: before });
+    adoptTreeCache(cache);
+    const second = collector.read([tree], cache, { previousArchive: first.archive, flushedMs: Date.now() });
+    expect(second.counts.filesReused).toBe(0);
+    adoptTreeCache(cache);
+    expect(collector.read([tree], cache, { previousArchive: second.archive }).counts.filesReused).toBe(1);
+  });
+
+  it('goes on without a cache when the state directory cannot be written, and says so', () => {
+    const path = write('file');
+    const reading = collector.read([tree], join(folder, 'nowhere/cache'));
+    expect(entryOf(reading, path)?.sizeBytes).toBe(2000);
+    expect(reading.notes).toEqual([{ kind: 'warning', code: 'STATE_IO', text: expect.stringContaining('ENOENT') as string }]);
+  });
+
+  it('leaves the last tree alone when it only counts', () => {
+    write('file');
+    const first = collector.read([tree], cache);
+    const dry = collector.read([tree], cache, { dryRun: true });
+    expect(dry.counts.files).toBe(1);
+    adoptTreeCache(cache);
+    expect(collector.read([tree], cache, { previousArchive: first.archive }).counts.files).toBe(1);
+  });
+});
+
+describe('objects that only some filesystems have', () => {
+  let memory: string;
+
+  beforeEach(() => {
+    memory = mkdtempSync('/dev/shm/stillpoint-walk-');
+  });
+
+  afterEach(() => {
+    rmSync(memory, { recursive: true, force: true });
+  });
+
+  it('keeps a file whose time no number of the format can tell, and names one whose size none can', () => {
+    const late = join(memory, 'late');
+    writeFileSync(late, 'late');
+    execFileSync('touch', ['-d', '@9000000000000000000', late]);
+    const huge = join(memory, 'huge');
+    writeFileSync(huge, '');
+    execFileSync('truncate', ['-s', '7E', huge]);
+    const reading = collector.read([memory], cache, { source: { filesystems: 'all' } });
+    truncateSync(huge, 0);
+    expect(collector.tree(reading.archive).get(late)?.bytes.toString()).toBe('late');
+    expect(reading.notes).toEqual([{ kind: 'unreadable', path: huge, error: 'EFBIG', text: expect.any(String) as string }]);
   });
 });

@@ -2,49 +2,30 @@
  * The walk of a `files` source: from the root to the named paths and through everything below them, in byte order of names, beside the stored
  * tree of the last snapshot. Synchronous, with an explicit stack: depth is bounded by memory only. Gives the tree's first node.
  */
-import type { Entry } from '@stillpoint/proto/format/entry.ts';
-import { EntryType } from '@stillpoint/proto/format/entry.ts';
+import { isEntryName } from '@stillpoint/proto/format/directory-node.ts';
+import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
 import { openDirectory, readNames } from '@stillpoint/proto/posix/directory-handle.ts';
 import { HandleStack } from '@stillpoint/proto/posix/handle-stack.ts';
 import { libc } from '@stillpoint/proto/posix/libc.ts';
-import { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
+import { errnoNumbers, PosixError } from '@stillpoint/proto/posix/posix-error.ts';
 import { StatAttribute, StatBuffer, statFd, tryStatAt } from '@stillpoint/proto/posix/stat.ts';
 
 import type { RunCounters } from '../../pipeline/run-counters.ts';
-import type { CachedDirectory, CachedEntry } from '../../pipeline/tree-cache.ts';
+import type { CachedEntry } from '../../pipeline/tree-cache.ts';
 import type { SelectionLevel } from '../../selection/selection.ts';
+import { AwaitedLinks } from './awaited-links.ts';
 import { DirectoryRecords, type DirectoryRecord, type FinishedDirectory, type NodeStore } from './directory-record.ts';
 import type { FileReader } from './file-reader.ts';
 import { findMarker } from './marked-directory.ts';
+import type { SkippedMountFacts } from './mount-policy.ts';
+import { asPosixError, staleObject, wasReplaced } from './object-error.ts';
 import { pathTrie, type PathTrie } from './path-trie.ts';
-import { mayReuse, mustReadAgain, type StoredEntry } from './reuse-rule.ts';
+import { mayReuse, mustReadAgain } from './reuse-rule.ts';
+import type { WalkFrame } from './walk-frame.ts';
 import type { FilesWalkOptions, WalkReport } from './walk-report.ts';
 
-interface Frame {
-  readonly name: string;
-  readonly names: readonly string[];
-  next: number;
-  /** Leads to named paths: only these names are visited, and nothing is excluded. */
-  readonly trie: PathTrie | undefined;
-  readonly level: SelectionLevel | undefined;
-  readonly stored: CachedDirectory | undefined;
-  readonly record: DirectoryRecord;
-  readonly entry: Entry;
-  readonly entryReadAgain: boolean;
-  readonly filesystem: number;
-  readonly device: string;
-  readonly stableInodes: boolean;
-  /** The directory itself is only wanted if something below it is. */
-  readonly onlyIfKept: boolean;
-  kept: number;
-}
-
-/** Hard-linked objects of which further names are awaited. Beyond, a name is read like any other, which costs time only. */
-const HARD_LINKS_REMEMBERED = 5000;
-
-interface AwaitedLink extends StoredEntry {
-  awaited: number;
-}
+/** Visits of a name under which something else is found each time. */
+const MAX_VISITS = 3;
 
 export class FilesWalk {
   readonly #options: FilesWalkOptions;
@@ -54,12 +35,16 @@ export class FilesWalk {
   readonly #report: WalkReport;
   readonly #counters: RunCounters;
   readonly #stat = new StatBuffer();
-  readonly #frames: Frame[] = [];
-  readonly #filesystems = new Map<string, number>();
-  readonly #hardLinks = new Map<string, AwaitedLink>();
+  readonly #frames: WalkFrame[] = [];
+  readonly #filesystems = new Map<number, number>();
+  readonly #links = new AwaitedLinks();
+  readonly #none: ReadonlySet<string> = new Set();
+  /** ms since 1970: when everything had last been written to disk. */
+  #flushedMs: number;
 
   constructor(options: FilesWalkOptions, store: NodeStore, reader: FileReader, report: WalkReport, counters: RunCounters) {
     this.#options = options;
+    this.#flushedMs = options.flushedMs;
     this.#store = store;
     this.#records = new DirectoryRecords(store);
     this.#reader = reader;
@@ -73,8 +58,7 @@ export class FilesWalk {
     const first = this.#records.begin(storedRoot);
     using handles = new HandleStack(openDirectory('/', { follow: false }));
     statFd(handles.fd, this.#stat);
-    const device = deviceOf(this.#stat);
-    this.#push(handles, '', pathTrie(this.#options.selection.paths), undefined, storedRoot?.find(''), device, false);
+    this.#push(handles, '', pathTrie(this.#options.selection.paths), undefined, storedRoot?.find(''), false);
     for (;;) {
       const frame = this.#frames.at(-1);
       if (frame === undefined) break;
@@ -91,16 +75,33 @@ export class FilesWalk {
     return this.#records.finish(first);
   }
 
-  #visit(handles: HandleStack, frame: Frame, name: string): void {
+  #visit(handles: HandleStack, frame: WalkFrame, name: string): void {
+    for (let visit = 1; ; visit++) {
+      try {
+        this.#look(handles, frame, name);
+        return;
+      } catch (error) {
+        const failure = asPosixError(error);
+        // The guest goes on: another look tells what the name stands for now.
+        if (visit < MAX_VISITS && wasReplaced(failure)) continue;
+        this.#unreadable(name, failure);
+        return;
+      }
+    }
+  }
+
+  /** Takes what lies under a name. Throws what a system call says, before anything of the name is in the archive. */
+  #look(handles: HandleStack, frame: WalkFrame, name: string): void {
+    if (!isEntryName(name)) throw new PosixError('getdents64', errnoNumbers['ENAMETOOLONG'] ?? 36, name);
+    const trie = frame.trie?.children.get(name);
     const result = tryStatAt(handles.fd, name, this.#stat);
     if (result < 0) {
       const error = new PosixError('statx', result, name);
-      // Gone between the listing and now: as if it had gone before. A named path that is not there was reported before the walk.
-      if (error.code !== 'ENOENT') this.#unreadable(name, error);
-      return;
+      // Gone between the listing and now: as if it had gone before. What leads to a named path was there when the run began, and was asked for.
+      if (error.code === 'ENOENT' && trie === undefined) return;
+      throw error;
     }
     const isDirectory = this.#stat.type === EntryType.directory;
-    const trie = frame.trie?.children.get(name);
     const below = frame.trie === undefined || frame.trie.named;
     let onlyIfKept = false;
     if (below && trie === undefined) {
@@ -117,7 +118,7 @@ export class FilesWalk {
     else this.#file(handles.fd, frame, name, cached);
   }
 
-  #file(dirfd: number, frame: Frame, name: string, cached: CachedEntry | undefined): void {
+  #file(dirfd: number, frame: WalkFrame, name: string, cached: CachedEntry | undefined): void {
     const stat = this.#stat;
     const counter = stat.type === EntryType.file ? 'files' : 'others';
     if (this.#options.dryRun) {
@@ -125,7 +126,10 @@ export class FilesWalk {
       if (counter === 'files') this.#counters.add('bytes', stat.sizeBytes);
       return;
     }
-    const reused = this.#reusable(frame, name, cached);
+    // A file can be a mount point too: its inode is one of another filesystem then.
+    const device = deviceOf(stat);
+    const filesystem = device === frame.device ? frame.filesystem : this.#filesystem(device);
+    const reused = this.#reusable(frame, name, filesystem, cached);
     if (reused !== undefined) {
       this.#counters.add(counter);
       this.#counters.add('bytes', reused.sizeBytes);
@@ -134,33 +138,29 @@ export class FilesWalk {
       frame.kept++;
       return;
     }
-    const linkKey = stat.nlink > 1 ? `${frame.device}:${stat.inode}` : undefined;
-    const linked = linkKey === undefined ? undefined : this.#hardLinks.get(linkKey);
-    if (linkKey !== undefined && linked !== undefined && mayReuse({ entry: linked.entry, readAgain: false }, stat, true, this.#store.damaged)) {
-      if (--linked.awaited === 0) this.#hardLinks.delete(linkKey);
+    const linked = this.#links.take(filesystem, stat, this.#store.damaged);
+    if (linked !== undefined) {
       this.#addRead(frame, { ...linked.entry, name }, linked.readAgain);
       return;
     }
-    try {
-      const read = this.#reader.read(dirfd, name, stat, frame.filesystem);
-      if (read.partial !== undefined) this.#partial(name, read.partial);
-      const readAgain = read.entry.changed || mustReadAgain(read.entry.ctimeNs, read.readStartMs);
-      this.#addRead(frame, read.entry, readAgain);
-      if (read.entry.changed) {
-        this.#counters.add('changed');
-        this.#report.changed(this.#path(name));
-      } else if (read.entry.type === EntryType.file) {
-        this.#report.read(this.#path(name), read, readAgain);
-      }
-      if (linkKey !== undefined && this.#hardLinks.size < HARD_LINKS_REMEMBERED && !read.entry.changed) {
-        this.#hardLinks.set(linkKey, { entry: read.entry, readAgain, awaited: stat.nlink - 1 });
-      }
-    } catch (error) {
-      this.#unreadable(name, asPosixError(error));
+    const read = this.#reader.read(dirfd, name, stat, filesystem);
+    if (read.partial !== undefined) this.#partial(name, read.partial);
+    const readAgain = read.entry.changed || this.#isYoung(read.entry.ctimeNs, read.readStartMs);
+    this.#addRead(frame, read.entry, readAgain);
+    if (read.entry.changed) {
+      this.#counters.add('changed');
+      this.#report.changed(this.#path(name));
+    } else if (read.entry.type === EntryType.file) {
+      this.#report.read(this.#path(name), read, readAgain);
     }
+    this.#links.remember(filesystem, stat, { entry: read.entry, readAgain });
   }
 
-  #addRead(frame: Frame, entry: Entry, readAgain: boolean): void {
+  #isYoung(ctimeNs: bigint, readStartMs: number): boolean {
+    return mustReadAgain(ctimeNs, Math.min(readStartMs, this.#flushedMs));
+  }
+
+  #addRead(frame: WalkFrame, entry: Entry, readAgain: boolean): void {
     this.#counters.add(entry.type === EntryType.file ? 'files' : 'others');
     this.#counters.add('bytes', entry.sizeBytes);
     frame.record.add(entry, readAgain);
@@ -168,7 +168,7 @@ export class FilesWalk {
   }
 
   /** The stored entry, or the one that an interrupted run finished, when it may stand for the object of the current stat. */
-  #reusable(frame: Frame, name: string, cached: CachedEntry | undefined): Entry | undefined {
+  #reusable(frame: WalkFrame, name: string, filesystem: number, cached: CachedEntry | undefined): Entry | undefined {
     if (this.#options.forceRead) return undefined;
     const stat = this.#stat;
     let entry: Entry | undefined;
@@ -181,14 +181,16 @@ export class FilesWalk {
         this.#counters.add('resumedFiles');
       }
     }
-    return entry === undefined ? undefined : this.#current(entry, name, frame.filesystem);
+    return entry === undefined ? undefined : this.#current(entry, name, filesystem);
   }
 
-  /** A stored entry with what is not part of its stat: the owners' names may have changed, filesystems may have been mounted in another order. */
+  /** A stored entry with what need not be as its stat is: the owners' names, the order of the filesystems, the inode where it is not stable (it groups hard links). */
   #current(entry: Entry, name: string, filesystem: number): Entry {
     const user = this.#reader.userName(entry.uid);
     const group = this.#reader.groupName(entry.gid);
-    return entry.user === user && entry.group === group && entry.filesystem === filesystem && entry.name === name ? entry : { ...entry, name, user, group, filesystem };
+    const inode = entry.hardLinked ? this.#stat.inode : entry.inode;
+    const same = entry.user === user && entry.group === group && entry.filesystem === filesystem && entry.inode === inode && entry.name === name;
+    return same ? entry : { ...entry, name, user, group, filesystem, inode };
   }
 
   #readDirectory(fd: number, name: string, filesystem: number): Entry {
@@ -202,71 +204,64 @@ export class FilesWalk {
     this.#report.partial(this.#path(name), error);
   }
 
-  #enter(handles: HandleStack, parent: Frame, name: string, trie: PathTrie | undefined, cached: CachedEntry | undefined, onlyIfKept: boolean): void {
-    const stat = this.#stat;
-    const device = deviceOf(stat);
-    const isMount = (stat.attributes & StatAttribute.mountRoot) !== 0 || device !== parent.device;
-    const { mountId } = stat;
-    const opened = handles.tryEnter(name);
-    if (opened < 0) {
-      this.#unreadable(name, new PosixError('openat', opened, name));
+  #enter(handles: HandleStack, parent: WalkFrame, name: string, trie: PathTrie | undefined, cached: CachedEntry | undefined, onlyIfKept: boolean): void {
+    const below = trie === undefined && (parent.trie === undefined || parent.trie.named);
+    // Asked before it is opened: opening an automount point mounts it, and a dead server would hold the walk up.
+    const refusal = below ? this.#refusal(parent, name) : undefined;
+    if (refusal !== undefined) {
+      this.#skipMount(parent, name, refusal);
       return;
     }
-    const below = trie === undefined && (parent.trie === undefined || parent.trie.named);
-    if (isMount && below) {
-      const path = this.#path(name);
-      const refusal = this.#options.mounts.refusal(path, this.#options.mounts.find(mountId, path));
-      if (refusal !== undefined) {
-        this.#report.skippedMount(refusal);
-        this.#skipContents(handles, parent, name, device);
-        return;
-      }
-      libc.syncfs(opened);
+    handles.enter(name);
+    try {
+      const device = deviceOf(this.#stat);
+      statFd(handles.fd, this.#stat);
+      if (deviceOf(this.#stat) !== device) throw staleObject(name);
+      if (isMountPoint(this.#stat, parent) && !this.#options.dryRun && libc.syncfs(handles.fd) !== 0) this.#flushedMs = 0;
+      const level = below || trie?.named === true ? (parent.level?.enter(name) ?? this.#options.selection.enter(this.#path(name))) : undefined;
+      this.#push(handles, name, trie, level, cached, onlyIfKept);
+    } catch (error) {
+      this.#leave(handles);
+      throw error;
     }
-    const level = below || trie?.named === true ? (parent.level?.enter(name) ?? this.#options.selection.enter(this.#path(name))) : undefined;
-    this.#push(handles, name, trie, level, cached, device, onlyIfKept);
   }
 
-  /** Reads the directory that `handles` has entered and makes it the current frame. */
-  #push(handles: HandleStack, name: string, trie: PathTrie | undefined, level: SelectionLevel | undefined, cached: CachedEntry | undefined, device: string, onlyIfKept: boolean): void {
+  /** Why the directory of the current stat is not entered: it is the root of a filesystem that the source does not follow. */
+  #refusal(parent: WalkFrame, name: string): SkippedMountFacts | undefined {
+    const stat = this.#stat;
+    if ((stat.attributes & StatAttribute.mountRoot) === 0 && deviceOf(stat) === parent.device) return undefined;
+    const path = this.#path(name);
+    return this.#options.mounts.refusal(path, this.#options.mounts.find(stat.mountId, path));
+  }
+
+  /** Makes the directory that `handles` has entered, and whose stat is the current one, the current frame. */
+  #push(handles: HandleStack, name: string, trie: PathTrie | undefined, level: SelectionLevel | undefined, cached: CachedEntry | undefined, onlyIfKept: boolean): void {
+    const stat = this.#stat;
     const parent = this.#frames.at(-1);
     const path = parent === undefined ? '/' : this.#path(name);
-    try {
-      const stat = this.#stat;
-      statFd(handles.fd, stat);
-      const filesystem = this.#filesystem(device);
-      const stableInodes = parent?.device === device ? parent.stableInodes : (this.#options.mounts.find(stat.mountId, path)?.stableInodes ?? true);
-      const entryReadAgain = mustReadAgain(stat.ctimeNs, this.#options.clock());
-      const known = cached !== undefined && !this.#options.forceRead && mayReuse({ entry: cached.entry, readAgain: cached.readAgain }, stat, stableInodes, new Set());
-      const entry = known ? this.#current(cached.entry, name, filesystem) : this.#readDirectory(handles.fd, name, filesystem);
-      const whole = trie === undefined || trie.named;
-      let names: readonly string[] = whole ? readNames(handles.fd).sort() : [...trie.children.keys()].sort();
-      if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, path, trie?.named === true);
-      const stored = cached?.entry.type === EntryType.directory ? this.#options.stored?.directory(cached.childOffset) : undefined;
-      const record = this.#records.begin(stored);
-      const wholeLevel = level ?? (whole ? this.#options.selection.enter(path) : undefined);
-      this.#frames.push({ name, names, next: 0, trie, level: wholeLevel, stored, record, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
-    } catch (error) {
-      if (parent === undefined) throw error;
-      this.#leave(handles);
-      this.#unreadable(name, asPosixError(error));
-    }
+    const device = deviceOf(stat);
+    const filesystem = this.#filesystem(device);
+    const stableInodes = parent?.device === device ? parent.stableInodes : (this.#options.mounts.find(stat.mountId, path)?.stableInodes ?? true);
+    const entryReadAgain = this.#isYoung(stat.ctimeNs, this.#options.clock());
+    const known = cached !== undefined && !this.#options.forceRead && mayReuse(cached, stat, stableInodes, this.#none);
+    const entry = known ? this.#current(cached.entry, name, filesystem) : this.#readDirectory(handles.fd, name, filesystem);
+    const whole = trie === undefined || trie.named;
+    let names: readonly string[] = whole ? uniqueNames(readNames(handles.fd)) : [...trie.children.keys()].sort();
+    if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, path, trie?.named === true);
+    const stored = cached?.entry.type === EntryType.directory ? this.#options.stored?.directory(cached.childOffset) : undefined;
+    const record = this.#records.begin(stored);
+    const wholeLevel = level ?? (whole ? this.#options.selection.enter(path) : undefined);
+    this.#frames.push({ name, names, next: 0, trie, level: wholeLevel, stored, record, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
   }
 
-  /** Puts the directory itself into the archive, empty: a mount point must be there after a restore. */
-  #skipContents(handles: HandleStack, parent: Frame, name: string, device: string): void {
-    try {
-      statFd(handles.fd, this.#stat);
-      const entry = this.#readDirectory(handles.fd, name, this.#filesystem(device));
-      const empty = this.#records.finish(this.#records.begin(undefined));
-      parent.record.add({ ...entry, content: { kind: 'directory', node: empty.node } }, true, empty.cacheOffset);
-      parent.kept++;
-      this.#counters.add('directories');
-    } catch (error) {
-      this.#unreadable(name, asPosixError(error));
-    } finally {
-      this.#leave(handles);
-    }
+  /** Puts the mount point into the archive, empty: it must be there after a restore. It is not touched, so its attributes are not known. */
+  #skipMount(parent: WalkFrame, name: string, refusal: SkippedMountFacts): void {
+    this.#report.skippedMount(refusal);
+    const entry = this.#reader.describe(name, this.#stat, this.#filesystem(deviceOf(this.#stat)));
+    const empty = this.#records.finish(this.#records.begin(undefined));
+    parent.record.add({ ...entry, content: { kind: 'directory', node: empty.node } }, true, empty.cacheOffset);
+    parent.kept++;
+    this.#counters.add('directories');
   }
 
   #withoutMarked(fd: number, names: readonly string[], path: string, isNamedPath: boolean): readonly string[] {
@@ -281,7 +276,7 @@ export class FilesWalk {
     return kept;
   }
 
-  #addDirectory(parent: Frame | undefined, first: DirectoryRecord, frame: Frame, finished: FinishedDirectory): void {
+  #addDirectory(parent: WalkFrame | undefined, first: DirectoryRecord, frame: WalkFrame, finished: FinishedDirectory): void {
     if (frame.onlyIfKept && frame.kept === 0) return;
     this.#counters.add('directories');
     const entry: Entry = { ...frame.entry, content: { kind: 'directory', node: finished.node } };
@@ -307,7 +302,7 @@ export class FilesWalk {
     this.#report.unreadable(this.#path(name), error);
   }
 
-  #filesystem(device: string): number {
+  #filesystem(device: number): number {
     const known = this.#filesystems.get(device);
     if (known !== undefined) return known;
     const ordinal = this.#filesystems.size;
@@ -323,13 +318,17 @@ export class FilesWalk {
   }
 }
 
-function deviceOf(stat: StatBuffer): string {
-  return `${stat.devMajor}:${stat.devMinor}`;
+function deviceOf(stat: StatBuffer): number {
+  return stat.devMajor * 0x1_0000_0000 + stat.devMinor;
 }
 
-/** What reading an object may fail with; everything else is a defect and ends the run. */
-function asPosixError(error: unknown): PosixError {
-  if (error instanceof PosixError) return error;
-  if (error instanceof Error && 'errno' in error && typeof error.errno === 'number' && 'syscall' in error) return new PosixError(String(error.syscall), error.errno);
-  throw error;
+/** Where a filesystem is mounted: what flushed the one above has not flushed it. A btrfs subvolume is none. */
+function isMountPoint(stat: StatBuffer, parent: WalkFrame): boolean {
+  return (stat.attributesMask & StatAttribute.mountRoot) === 0 ? deviceOf(stat) !== parent.device : (stat.attributes & StatAttribute.mountRoot) !== 0;
+}
+
+/** Names in byte order. A directory that changes while it is listed may give one twice. */
+function uniqueNames(names: string[]): readonly string[] {
+  const sorted = names.sort();
+  return sorted.some((name, index) => name === sorted[index + 1]) ? [...new Set(sorted)] : sorted;
 }

@@ -23,22 +23,25 @@ const reasons: Readonly<Record<FilesystemKind, string>> = {
   unknown: 'of a type that this release does not know',
 };
 
-/** The mounts of this host at one moment. */
+/** The mounts of this host, looked at again when a walk comes to one that was not there. */
 export class MountPolicy {
   readonly #choice: FilesystemChoice;
-  readonly #byId: ReadonlyMap<number, Mount>;
-  readonly #byPath: ReadonlyMap<string, Mount>;
+  readonly #readMounts: () => readonly Mount[];
+  #byId: ReadonlyMap<number, Mount> = new Map();
+  #byPath: ReadonlyMap<string, Mount> = new Map();
 
-  constructor(choice: FilesystemChoice, mounts: readonly Mount[] = readMounts()) {
+  constructor(choice: FilesystemChoice, mounts: readonly Mount[] = readMounts(), readAgain: () => readonly Mount[] = readMounts) {
     this.#choice = choice;
-    this.#byId = new Map(mounts.map((mount) => [mount.id, mount]));
-    // Of several mounts on one point the last is the one that is seen.
-    this.#byPath = new Map(mounts.map((mount) => [mount.mountPoint, mount]));
+    this.#readMounts = readAgain;
+    this.#take(mounts);
   }
 
   /** The mount by its id (kernel 5.8 and later), or by where it is mounted. */
   find(id: number | undefined, path: string): Mount | undefined {
-    return (id === undefined ? undefined : this.#byId.get(id)) ?? this.#byPath.get(path);
+    if (id === undefined) return this.#byPath.get(path);
+    // Mounted since the run began: unknown, it would pass for a subvolume and be walked, were it /proc.
+    if (!this.#byId.has(id)) this.#take(this.#readMounts());
+    return this.#byId.get(id) ?? this.#byPath.get(path);
   }
 
   /** Why a mount at `path` is not entered, or undefined when it is. `mount` undefined: another subvolume of the same filesystem. */
@@ -48,5 +51,11 @@ export class MountPolicy {
     if (this.#choice === 'one' || kind === 'pseudo') return { path, filesystem: fsType, reason: kind === 'pseudo' ? reasons.pseudo : reasons.local };
     if (this.#choice === 'all' || kind === 'local') return undefined;
     return { path, filesystem: fsType, reason: reasons[kind] };
+  }
+
+  #take(mounts: readonly Mount[]): void {
+    this.#byId = new Map(mounts.map((mount) => [mount.id, mount]));
+    // Of several mounts on one point the last is the one that is seen.
+    this.#byPath = new Map(mounts.map((mount) => [mount.mountPoint, mount]));
   }
 }

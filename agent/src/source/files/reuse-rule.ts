@@ -1,16 +1,17 @@
 /**
  * When a stored entry may stand for what is on disk without opening it. The rule that decides whether a backup silently misses a change:
  * size, mtime, ctime and inode are the stored ones, the stored stat was taken before that read, ctime was at least two seconds old when it began
- * (an edit within one tick of the clock leaves all of them alone), the entry was not changing, and none of its chunks is damaged.
+ * (an edit within one tick of the clock leaves all of them alone) and when everything was last written to disk (an edit of a mapped page that is dirty still
+ * leaves them alone too), the entry was not changing, and none of its chunks is damaged.
  */
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
 import { isSameStat, type StatBuffer } from '@stillpoint/proto/posix/stat.ts';
 
 const YOUNG_NS = 2_000_000_000n;
 
-/** True when an entry read from `readStartMs` on (ms since 1970) must be read again next time, however equal its stat is then. */
-export function mustReadAgain(ctimeNs: bigint, readStartMs: number): boolean {
-  return BigInt(Math.floor(readStartMs)) * 1_000_000n - ctimeNs < YOUNG_NS;
+/** True when an entry must be read again next time, however equal its stat is then. `trustedMs` (ms since 1970): when its reading or the last flush began, whichever was first. */
+export function mustReadAgain(ctimeNs: bigint, trustedMs: number): boolean {
+  return BigInt(Math.floor(trustedMs)) * 1_000_000n - ctimeNs < YOUNG_NS;
 }
 
 /** What is known of a stored entry. */

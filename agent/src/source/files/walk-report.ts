@@ -39,4 +39,6 @@ export interface FilesWalkOptions {
   /** Only walks and counts. */
   readonly dryRun: boolean;
   readonly clock: () => number;
+  /** ms since 1970 when everything had been written to disk before the walk, 0 when it could not be: see flush-to-disk.ts. */
+  readonly flushedMs: number;
 }
