@@ -10,6 +10,8 @@ import type { FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './
 /** Warnings that a snapshot lists; more are counted. */
 const MAX_WARNINGS = 1000;
 const MAX_SKIPPED_MOUNTS = 1000;
+/** Bytes of both lists, each: paths may be longer than any limit, and the commit must fit a message of 4 MiB. */
+const MAX_LISTED_BYTES = 786_432;
 
 /** What the draft takes from elsewhere. */
 export interface DraftFacts {
@@ -25,6 +27,8 @@ export class RunReport {
   readonly failedSources: FailedSourceFacts[] = [];
   readonly #observer: RunObserver;
   #moreWarnings = 0;
+  #warningBytes = 0;
+  #skippedMountBytes = 0;
   #incomplete = false;
 
   constructor(observer: RunObserver) {
@@ -44,7 +48,8 @@ export class RunReport {
   /** Something to know of; the snapshot is as it should be. */
   warn(code: ErrorCode, path: string, text: string): void {
     const warning = { code, path, text };
-    if (this.warnings.length < MAX_WARNINGS) this.warnings.push(warning);
+    this.#warningBytes += path.length + text.length;
+    if (this.warnings.length < MAX_WARNINGS && this.#warningBytes <= MAX_LISTED_BYTES) this.warnings.push(warning);
     else this.#moreWarnings++;
     this.#observer.warning(warning);
   }
@@ -56,7 +61,8 @@ export class RunReport {
   }
 
   skippedMount(mount: SkippedMountFacts): void {
-    if (this.skippedMounts.length < MAX_SKIPPED_MOUNTS) this.skippedMounts.push(mount);
+    this.#skippedMountBytes += mount.path.length;
+    if (this.skippedMounts.length < MAX_SKIPPED_MOUNTS && this.#skippedMountBytes <= MAX_LISTED_BYTES) this.skippedMounts.push(mount);
     this.#observer.skippedMount(mount);
   }
 
