@@ -1,85 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, copyFileSync, existsSync, ftruncateSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, copyFileSync, ftruncateSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
-import type { v1 } from '@stillpoint/proto/messages.ts';
-
-import type { PackContent } from '../datastore/pack-facts.ts';
-import { agentId, chunkId, chunkIds, newBlock, packContent, packedBlock, packId, snapshotId, snapshotRecord, TestFolder } from './catalog-fixture.ts';
-import { openOwnedCatalog, openReaderCatalog, rebuildCatalog } from './catalog-opening.ts';
+import { chunkId, chunkIds, newBlock, packContent, packedBlock, packId, snapshotId, snapshotRecord, TestFolder } from './catalog-fixture.ts';
+import { listSealedPacks, openOwnedCatalog, rebuildCatalog } from './catalog-opening.ts';
+import { sampleDatastore, type ListedDatastore } from './listed-datastore-fixture.ts';
 import { reconcileCatalog, type DatastoreFacts } from './reconcile.ts';
 import { openCatalog } from './sqlite-catalog.ts';
-
-/** A datastore that is a few lists, and counts what is read of it. */
-class ListedDatastore implements DatastoreFacts {
-  readonly contents = new Map<string, PackContent>();
-  readonly damagedFooters = new Set<string>();
-  readonly unreadableFooters = new Set<string>();
-  readonly unreadable = new Set<string>();
-  readonly unprovenPacks = new Set<string>();
-  readonly records = new Map<string, v1.SnapshotRecord.$Properties>();
-  decisions: v1.Decision.$Properties[] = [];
-  packsRead: string[] = [];
-
-  add(...contents: PackContent[]): void {
-    for (const content of contents) this.contents.set(content.packId, content);
-  }
-
-  readonly packs: DatastoreFacts['packs'] = {
-    listPacks: () => streamOf([...this.contents.values()]),
-    isSealed: async (id) => this.contents.get(id)?.sealed === true,
-    readContent: async (id) => {
-      if (this.damagedFooters.has(id)) throw new StillpointError('PACK_CORRUPT', `pack ${id} has a bad footer`);
-      if (this.unreadableFooters.has(id)) throw new StillpointError('DATASTORE_IO', `the footer of pack ${id} cannot be read`);
-      return this.#read(id);
-    },
-    scanPack: async (id) => ({ content: this.#read(id) }),
-  };
-
-  readonly snapshots: DatastoreFacts['snapshots'] = {
-    list: () => streamOf([...this.records.keys()]),
-    find: async (id) => {
-      if (this.unreadable.has(id)) throw new StillpointError('SNAPSHOT_CORRUPT', `snapshot ${id} is damaged`);
-      const record = this.records.get(id);
-      return record === undefined ? undefined : { record };
-    },
-  };
-
-  readDecisions(): AsyncIterable<v1.Decision.$Properties> {
-    return streamOf(this.decisions);
-  }
-
-  #read(id: string): PackContent {
-    this.packsRead.push(id);
-    const content = this.contents.get(id);
-    if (content === undefined || this.unreadable.has(id)) throw new StillpointError('DATASTORE_IO', `pack ${id} cannot be read`);
-    return content;
-  }
-}
-
-async function* streamOf<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
-}
 
 let folder: TestFolder;
 let datastore: ListedDatastore;
 
 beforeEach(() => {
   folder = new TestFolder();
-  datastore = new ListedDatastore();
-  datastore.add(packContent(1, [packedBlock(40, ['a', 'b'])]), packContent(2, [packedBlock(40, ['b', 'c'])]));
-  datastore.records.set(snapshotId(1), snapshotRecord(1)).set(snapshotId(2), snapshotRecord(2));
-  datastore.decisions = [
-    { number: 1, agentEnrolled: { agentId: Buffer.from(agentId, 'hex'), name: 'db1' } },
-    { number: 2, agentRevoked: { agentId: Buffer.from(agentId, 'hex') } },
-    { number: 3, chunksDamaged: { chunks: [{ chunkId: chunkId('a'), packId: Buffer.from(packId(1), 'hex'), blockOffset: 40 }] } },
-  ];
+  datastore = sampleDatastore();
 });
 
 afterEach(() => folder[Symbol.dispose]());
@@ -255,71 +194,27 @@ describe('reconciling', () => {
     expect(readdirSync(folder.path)).toEqual(['catalog.sqlite']);
   });
 
+  test('names the sealed packs of a catalog, closed or not, before it is opened, and none without a catalog that can tell', async () => {
+    expect(listSealedPacks(folder.file())).toEqual(new Map());
+    datastore.add({ ...packContent(3, []), sealed: false });
+    const { catalog } = await openOwnedCatalog({ file: folder.file(), datastore });
+    const sealed = new Map([1, 2].map((number) => [packId(number), 5000]));
+    for (const suffix of ['', '-wal']) copyFileSync(folder.file() + suffix, folder.file('died.sqlite') + suffix);
+    expect(listSealedPacks(folder.file('died.sqlite'))).toEqual(sealed);
+    await catalog.close();
+    expect(listSealedPacks(folder.file())).toEqual(sealed);
+    // The one that was not closed is still what it was.
+    expect((await openOwnedCatalog({ file: folder.file('died.sqlite'), datastore })).rebuiltBecause).toBeUndefined();
+    writeFileSync(folder.file(), Buffer.alloc(8192, 7));
+    expect(listSealedPacks(folder.file())).toEqual(new Map());
+  });
+
   test('a rebuild that is interrupted leaves the old catalog', async () => {
     await (await openOwnedCatalog({ file: folder.file(), datastore })).catalog.close();
     const failing: DatastoreFacts = { packs: datastore.packs, snapshots: { ...datastore.snapshots, list: () => failingStream() }, readDecisions: () => datastore.readDecisions() };
     await expect(rebuildCatalog({ file: folder.file(), datastore: failing })).rejects.toThrow('power cut');
     await using catalog = await openCatalog({ file: folder.file(), readOnly: true });
     expect(await catalog.totals()).toMatchObject({ chunks: 3 });
-  });
-});
-
-describe('a reader', () => {
-  let temporary: TestFolder;
-  const temporaries = (): string[] => readdirSync(temporary.path);
-
-  beforeEach(() => {
-    temporary = new TestFolder();
-    vi.stubEnv('TMPDIR', temporary.path);
-  });
-
-  afterEach(() => {
-    vi.unstubAllEnvs();
-    temporary[Symbol.dispose]();
-  });
-
-  test('uses a clean catalog where it lies', async () => {
-    await (await openOwnedCatalog({ file: folder.file(), datastore })).catalog.close();
-    const { catalog, reconciliation, rebuiltBecause } = await openReaderCatalog({ file: folder.file(), datastore });
-    expect([reconciliation, rebuiltBecause]).toEqual([undefined, undefined]);
-    expect(await catalog.totals()).toMatchObject({ chunks: 3 });
-    await catalog.close();
-  });
-
-  test('brings a copy up to date when the catalog is behind, and changes neither file nor folder', async () => {
-    await (await openOwnedCatalog({ file: folder.file(), datastore })).catalog.close();
-    const before = readFileSync(folder.file());
-    datastore.add(packContent(3, [packedBlock(40, ['d'])]));
-    const { catalog, reconciliation } = await openReaderCatalog({ file: folder.file(), datastore });
-    expect(temporaries()).toEqual([]);
-    expect(reconciliation).toMatchObject({ packsRead: 1, decisionsApplied: 0 });
-    expect((await catalog.lookupChunks(chunkIds('a', 'd'))).map((fact) => fact !== undefined)).toEqual([true, true]);
-    await catalog.close();
-    expect(readFileSync(folder.file())).toEqual(before);
-    expect(readdirSync(folder.path)).toEqual(['catalog.sqlite']);
-  });
-
-  test('reads what is only in the write-ahead log of a catalog that was not closed', async () => {
-    const owned = await openOwnedCatalog({ file: folder.file('live.sqlite'), datastore });
-    await owned.catalog.addVersions(snapshotId(1), [{ archive: 'files', path: '/only/here', entry: { type: 1, sizeBytes: 1, mtimeNs: 0n } }], true);
-    for (const suffix of ['', '-wal']) copyFileSync(folder.file('live.sqlite') + suffix, folder.file() + suffix);
-    await owned.catalog.close();
-    const { catalog, rebuiltBecause } = await openReaderCatalog({ file: folder.file(), datastore });
-    expect(rebuiltBecause).toBeUndefined();
-    expect(await catalog.unindexedSnapshots()).toEqual([snapshotId(2)]);
-    await catalog.close();
-    expect(existsSync(`${folder.file()}-shm`)).toBe(false);
-  });
-
-  test('makes an index of its own when the catalog is missing or damaged', async () => {
-    for (const prepare of [() => rmSync(folder.file(), { force: true }), () => writeFileSync(folder.file(), Buffer.alloc(9000, 1))]) {
-      prepare();
-      const { catalog, rebuiltBecause } = await openReaderCatalog({ file: folder.file(), datastore });
-      expect(rebuiltBecause?.code).toBe('CATALOG_INVALID');
-      expect(temporaries()).toEqual([]);
-      expect(await catalog.totals()).toMatchObject({ chunks: 3 });
-      await catalog.close();
-    }
   });
 });
 

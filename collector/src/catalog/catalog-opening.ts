@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { CatalogDatabase } from './catalog-database.ts';
+import { readHeader } from './catalog-file.ts';
 import { isCatalogCurrent, reconcileCatalog, type DatastoreFacts, type Reconciliation } from './reconcile.ts';
 import { catalogError } from './sqlite-error.ts';
 import { openCatalog, openScratchCatalog, type SqliteCatalog } from './sqlite-catalog.ts';
@@ -26,6 +28,8 @@ export interface OpenedCatalog {
   readonly rebuiltBecause: StillpointError | undefined;
 }
 
+// Files that SQLite keeps beside the database.
+const companions = ['-wal', '-shm', '-journal'];
 // Above this a reader makes an index of its own rather than copying one that it cannot use where it lies.
 const copyLimitBytes = 1_073_741_824;
 
@@ -45,6 +49,25 @@ export async function openOwnedCatalog(source: CatalogSource): Promise<OpenedCat
 }
 
 /**
+ * Lengths of the packs that the catalog in `file` knows to be sealed, by id; none when there is no catalog that can tell. Only for whoever has the datastore's lock.
+ * What is wrong with the file is left to {@link openOwnedCatalog} to say.
+ */
+export function listSealedPacks(file: string): ReadonlyMap<string, number> {
+  try {
+    if (readHeader(file) === undefined) return new Map();
+    const database = new CatalogDatabase(file, 'shared');
+    try {
+      return new Map(database.listPacks().flatMap(({ packId, sealed, fileBytes }) => (sealed ? [[packId, fileBytes] as const] : [])));
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    if (error instanceof StillpointError) return new Map();
+    throw error;
+  }
+}
+
+/**
  * Makes the catalog anew beside the old one and puts it in its place when it is whole. Only for the owner, with no catalog open. When agents were seen last
  * is not known afterwards, and versions of files are to be indexed again.
  */
@@ -54,8 +77,8 @@ export async function rebuildCatalog({ file, datastore }: CatalogSource): Promis
   const reconciliation = await fillNew(fresh, datastore);
   try {
     syncPath(fresh);
-    // The old write-ahead log first: it must never meet the new file.
-    for (const suffix of ['-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+    // The old one first, then its log: a log must never meet the new file, and the old one without its log may look whole but is not.
+    removeDatabase(file);
     renameSync(fresh, file);
     syncPath(dirname(file));
   } catch (error) {
@@ -69,19 +92,29 @@ export async function rebuildCatalog({ file, datastore }: CatalogSource): Promis
  * date, else an index of its own made from the packs, in the folder for temporary files. Writes nothing to the datastore and leaves nothing behind.
  */
 export async function openReaderCatalog(source: CatalogSource): Promise<OpenedCatalog> {
-  const attempts = [useInPlace, useCopy];
+  const attempts = [useInPlace, openCatalogCopy];
   let rebuiltBecause: StillpointError | undefined;
   for (const attempt of attempts) {
     try {
       const opened = await attempt(source);
       if (opened !== undefined) return opened;
     } catch (error) {
-      if (!(error instanceof StillpointError) || !['CATALOG_INVALID', 'DATASTORE_NEWER', 'DATASTORE_DENIED', 'DATASTORE_IO', 'JOURNAL_CORRUPT'].includes(error.code)) throw error;
+      if (!(error instanceof StillpointError) || !['CATALOG_INVALID', 'DATASTORE_NEWER', 'DATASTORE_DENIED', 'DATASTORE_READ_ONLY', 'DATASTORE_IO', 'JOURNAL_CORRUPT'].includes(error.code)) throw error;
       rebuiltBecause = error;
     }
   }
   const opened = await openTemporary(source.datastore, undefined);
   return { ...opened, rebuiltBecause: rebuiltBecause ?? new StillpointError('CATALOG_INVALID', `catalog ${source.file} cannot be used here`) };
+}
+
+/**
+ * A private copy of the catalog, brought up to date, in the folder for temporary files: it can be written to and leaves nothing behind. Undefined when there is no
+ * catalog to copy, or it is too large. CATALOG_INVALID, DATASTORE_*.
+ */
+export async function openCatalogCopy({ file, datastore }: CatalogSource): Promise<OpenedCatalog | undefined> {
+  const bytes = sizeOf(file) + sizeOf(`${file}-wal`);
+  if (bytes === 0 || bytes > copyLimitBytes) return undefined;
+  return openTemporary(datastore, file);
 }
 
 async function useInPlace({ file, datastore }: CatalogSource): Promise<OpenedCatalog | undefined> {
@@ -94,12 +127,6 @@ async function useInPlace({ file, datastore }: CatalogSource): Promise<OpenedCat
   }
   await catalog.close();
   return undefined;
-}
-
-async function useCopy({ file, datastore }: CatalogSource): Promise<OpenedCatalog | undefined> {
-  const bytes = sizeOf(file) + sizeOf(`${file}-wal`);
-  if (bytes === 0 || bytes > copyLimitBytes) return undefined;
-  return openTemporary(datastore, file);
 }
 
 async function openTemporary(datastore: DatastoreFacts, original: string | undefined): Promise<OpenedCatalog> {
@@ -133,7 +160,8 @@ async function fillNew(file: string, datastore: DatastoreFacts): Promise<Reconci
 function copyDatabase(from: string, to: string): void {
   try {
     copyFileSync(from, to);
-    if (sizeOf(`${from}-wal`) > 0) copyFileSync(`${from}-wal`, `${to}-wal`);
+    // The log of a write-ahead log, or of a close that was interrupted.
+    for (const suffix of ['-wal', '-journal']) if (sizeOf(from + suffix) > 0) copyFileSync(from + suffix, to + suffix);
   } catch (error) {
     throw catalogError(error, from);
   }
@@ -150,7 +178,7 @@ function sizeOf(file: string): number {
 
 function removeDatabase(file: string): void {
   try {
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(file + suffix, { force: true });
+    for (const suffix of ['', ...companions]) rmSync(file + suffix, { force: true });
   } catch (error) {
     throw catalogError(error, file);
   }
