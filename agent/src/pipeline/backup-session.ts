@@ -7,12 +7,6 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import { openBidi, type BidiCall, type CallTarget } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 
-/** Called as the session goes on. */
-export interface BackupSessionEvents {
-  /** Every block up to this number is fsynced at the collector. */
-  readonly durable: (blockSequence: number) => void;
-}
-
 interface PendingOffer {
   readonly sequence: number;
   readonly resolve: (wanted: Uint8Array) => void;
@@ -25,7 +19,6 @@ const QUEUE_BYTES = 1_048_576;
 export class BackupSession implements Disposable {
   readonly ready: v1.Ready.$Properties;
   readonly #call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>;
-  readonly #events: BackupSessionEvents;
   readonly #offers: PendingOffer[] = [];
   readonly #failed = Promise.withResolvers<never>();
   #failure: { readonly error: unknown } | undefined;
@@ -33,22 +26,21 @@ export class BackupSession implements Disposable {
   #offerSequence = 0;
   #over = false;
 
-  private constructor(call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>, ready: v1.Ready.$Properties, events: BackupSessionEvents) {
+  private constructor(call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>, ready: v1.Ready.$Properties) {
     this.#call = call;
     this.ready = ready;
-    this.#events = events;
     // Handled wherever somebody waits; a session that fails while nobody does is told at the next call.
     this.#failed.promise.catch(() => undefined);
   }
 
   /** Begins a session. Throws the collector's refusal, SESSION_LOST, CANCELLED. */
-  static async open(target: CallTarget, begin: v1.Begin.$Properties, events: BackupSessionEvents, signal: AbortSignal): Promise<BackupSession> {
+  static async open(target: CallTarget, begin: v1.Begin.$Properties, signal: AbortSignal): Promise<BackupSession> {
     const call = openBidi(target, agentService.Backup, { signal, queueBytes: QUEUE_BYTES });
     try {
       await call.write({ begin });
       const first = await call.read();
       if (!first?.ready) throw unexpected(first);
-      const session = new BackupSession(call, first.ready, events);
+      const session = new BackupSession(call, first.ready);
       session.#receive().catch(() => undefined);
       return session;
     } catch (error) {
@@ -112,7 +104,8 @@ export class BackupSession implements Disposable {
       if (offer === undefined || offer.sequence !== answer.want.sequence) throw unexpected(answer);
       offer.resolve(answer.want.bitmap ?? new Uint8Array(0));
     } else if (answer.durable) {
-      this.#events.durable(answer.durable.blockSequence ?? 0);
+      // Nothing waits for it: the commit covers everything, and a broken session's chunks are asked for one by one.
+      return;
     } else if (answer.committed && this.#committed !== undefined) {
       this.#committed.resolve(answer.committed);
       // Whatever comes now changes nothing.

@@ -22,12 +22,6 @@ export interface FinishedBlock {
   readonly buffer: number;
   readonly start: number;
   readonly end: number;
-  /** Number of the block in the session, from 1. */
-  readonly sequence: number;
-  readonly chunks: number;
-  readonly rawBytes: number;
-  /** Every data slot up to this number is wholly in blocks up to this one; 0 for none. */
-  readonly coveredSlot: number;
 }
 
 /** Chunks wait here, copied, when a slot is wanted in part. */
@@ -46,7 +40,6 @@ export class BlockCompressor {
   readonly #context = new zstd.CCtx();
   readonly #gatherings: Readonly<Record<BlockClass, Gathering>> = { [BlockClass.data]: gathering(), [BlockClass.metadata]: gathering() };
   #sequence = 0;
-  #lastDataSlot = 0;
 
   constructor(ring: SlotRing, buffers: BlockBuffers, options: BlockCompressorOptions, emit: (block: FinishedBlock) => void) {
     this.#ring = ring;
@@ -56,20 +49,18 @@ export class BlockCompressor {
     this.#context.setParameter(zstd.CParameter.compressionLevel, options.zstdLevel);
   }
 
-  /** Takes the wanted chunks of a slot (`wanted` as in a Want message), in order of the slots' numbers, and releases it. */
-  take(slot: number, slotNumber: number, wanted: Uint8Array): void {
+  /** Takes the wanted chunks of a slot (`wanted` as in a Want message) and releases it. */
+  take(slot: number, wanted: Uint8Array): void {
     const blockClass = this.#ring.blockClass(slot);
     const count = this.#ring.count(slot);
     const waiting = this.#gatherings[blockClass];
     if (waiting.used === 0 && isAllWanted(wanted, count) && this.#ring.usedBytes(slot) > SLOT_BYTES / 2) {
-      if (blockClass === BlockClass.data) this.#lastDataSlot = slotNumber;
       const start = this.#ring.dataStart(slot);
       const lengths: number[] = [];
       for (let index = 0; index < count; index++) lengths.push(this.#ring.chunkLength(slot, index));
       this.#block(blockClass, this.#ring.bytes.subarray(start, start + this.#ring.usedBytes(slot)), this.#ring.ids(slot), lengths);
     } else {
       this.#gather(waiting, blockClass, slot, wanted);
-      if (blockClass === BlockClass.data) this.#lastDataSlot = slotNumber;
     }
     this.#ring.release(slot);
   }
@@ -121,12 +112,7 @@ export class BlockCompressor {
     encodeBlockHeader({ codec, blockClass, rawBytes: raw.length, payloadBytes, payloadCrc, agentId, sessionId, chunkIds, chunkLengths }, target, MESSAGE_ROOM_BYTES);
     const sequence = ++this.#sequence;
     const start = writeUploadFields(target, sequence, end - MESSAGE_ROOM_BYTES);
-    this.#emit({ buffer, start, end, sequence, chunks: chunkLengths.length, rawBytes: raw.length, coveredSlot: this.#covered() });
-  }
-
-  /** While data chunks wait in the gathering the slots they came from are not covered: the last slot before them is not known, so none newer is claimed. */
-  #covered(): number {
-    return this.#gatherings[BlockClass.data].used === 0 ? this.#lastDataSlot : 0;
+    this.#emit({ buffer, start, end });
   }
 }
 

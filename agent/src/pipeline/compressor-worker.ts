@@ -13,8 +13,8 @@ export interface CompressorStart extends BlockCompressorOptions {
   readonly buffers: BlockBuffersShare;
 }
 
-/** Messages to the thread, in the order of the slots' numbers. */
-export type CompressorRequest = { readonly kind: 'slot'; readonly slot: number; readonly slotNumber: number; readonly wanted: Uint8Array } | { readonly kind: 'flush' };
+/** Messages to the thread. */
+export type CompressorRequest = { readonly kind: 'slot'; readonly slot: number; readonly wanted: Uint8Array } | { readonly kind: 'flush' };
 
 /** Messages from the thread. `flushed` follows the blocks that a flush made. */
 export type CompressorAnswer = { readonly kind: 'block'; readonly block: FinishedBlock } | { readonly kind: 'flushed' };
@@ -30,7 +30,7 @@ if (parentPort !== null) {
   });
   port.on('message', (request: CompressorRequest) => {
     if (request.kind === 'slot') {
-      compressor.take(request.slot, request.slotNumber, request.wanted);
+      compressor.take(request.slot, request.wanted);
     } else {
       compressor.flush();
       answer({ kind: 'flushed' });

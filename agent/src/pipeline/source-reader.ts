@@ -50,7 +50,7 @@ export interface ReaderRequest {
   readonly listExcluded: boolean;
 }
 
-/** Messages from the thread. Slots are numbered in the order in which they are handed on. */
+/** Messages from the thread. */
 export type ReaderAnswer =
   | { readonly kind: 'slot'; readonly slot: number; readonly blockClass: BlockClass; readonly journal: Uint8Array }
   | { readonly kind: 'unreadable'; readonly path: string; readonly error: string; readonly text: string }

@@ -47,11 +47,6 @@ export interface UploadTotals {
 /** Everything that the reader tells besides slots and ends. */
 export type ReaderNote = Extract<ReaderAnswer, { kind: 'unreadable' | 'changed' | 'warning' | 'skippedMount' | 'excluded' }>;
 
-interface CoveredBlock {
-  readonly sequence: number;
-  readonly coveredSlot: number;
-}
-
 export class UploadPipeline implements AsyncDisposable {
   readonly #options: UploadPipelineOptions;
   readonly #ring = SlotRing.create(SLOTS);
@@ -60,9 +55,6 @@ export class UploadPipeline implements AsyncDisposable {
   readonly #compressor: Worker;
   readonly #failed = Promise.withResolvers<never>();
   readonly #totals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
-  readonly #journalQueue: { readonly slotNumber: number; readonly records: Uint8Array }[] = [];
-  #covered: CoveredBlock[] = [];
-  #slotNumber = 0;
   #unanswered = 0;
   #uncollectedBytes = 0;
   #drained: (() => void) | undefined;
@@ -120,20 +112,6 @@ export class UploadPipeline implements AsyncDisposable {
     await Promise.race([promise, this.#failed.promise]);
   }
 
-  /** The collector has every block up to this number on disk: journals what that covers. */
-  durable(blockSequence: number): void {
-    let covered = 0;
-    this.#covered = this.#covered.filter((block) => {
-      if (block.sequence > blockSequence) return true;
-      covered = Math.max(covered, block.coveredSlot);
-      return false;
-    });
-    for (let head = this.#journalQueue[0]; head !== undefined && head.slotNumber <= covered; head = this.#journalQueue[0]) {
-      this.#options.journal?.append(head.records);
-      this.#journalQueue.shift();
-    }
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#reader.terminate(), this.#compressor.terminate()]);
   }
@@ -164,18 +142,18 @@ export class UploadPipeline implements AsyncDisposable {
 
   #offer(slot: number, blockClass: BlockClass, journal: Uint8Array): void {
     const { session } = this.#options;
-    const slotNumber = ++this.#slotNumber;
     if (session === undefined) {
       this.#ring.release(slot);
       return;
     }
     if (blockClass === BlockClass.data) this.#totals.offeredBytes += this.#ring.usedBytes(slot);
-    if (journal.length > 0) this.#journalQueue.push({ slotNumber, records: journal });
+    // Long before the collector has these chunks on disk: the next run asks it for each of them before it believes the journal.
+    if (journal.length > 0) this.#options.journal?.append(journal);
     this.#unanswered++;
     session.offer(this.#ring.ids(slot), this.#ring.proofs(slot)).then(
       (wanted) => {
         this.#count(slot, wanted);
-        this.#ask({ kind: 'slot', slot, slotNumber, wanted });
+        this.#ask({ kind: 'slot', slot, wanted });
         if (--this.#unanswered === 0) this.#drained?.();
       },
       (error: unknown) => {
@@ -198,14 +176,13 @@ export class UploadPipeline implements AsyncDisposable {
       this.#flushed?.();
       return;
     }
-    const { buffer, start, end, sequence, coveredSlot } = answer.block;
+    const { buffer, start, end } = answer.block;
     this.#totals.sentBytes += end - start;
     this.#uncollectedBytes += end - start;
     if (this.#uncollectedBytes > COLLECT_BYTES) {
       this.#uncollectedBytes = 0;
       collectGarbage();
     }
-    if (coveredSlot > 0) this.#covered.push({ sequence, coveredSlot });
     this.#options.session
       ?.send(this.#buffers.view(buffer).subarray(start, end), () => {
         this.#buffers.release(buffer);

@@ -89,14 +89,9 @@ class PlanRun {
     using channel = await this.#connect();
     const runId = randomUUID().replaceAll('-', '');
     const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
-    const events = {
-      durable: (sequence: number): void => {
-        this.#pipeline?.durable(sequence);
-      },
-    };
     const journalFile = join(this.#folder, 'journal');
     const committed = await (async (): Promise<v1.Committed.$Properties> => {
-      using session = await BackupSession.open(channel, begin, events, this.#request.signal);
+      using session = await BackupSession.open(channel, begin, this.#request.signal);
       const { ready } = session;
       this.#previous = ready.previous ?? {};
       const resumed = this.#request.forceRead ? 0 : await confirmJournal(journalFile, session, ready.limits?.maxOfferIds ?? 1);

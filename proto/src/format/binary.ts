@@ -4,13 +4,17 @@
 import { StillpointError } from '../errors.ts';
 
 const INITIAL_BYTES = 4096;
+/** A writer that is used again keeps this much at most: one huge directory must not make every later one pay. */
+const KEPT_BYTES = 65_536;
 
 /** A growing byte buffer. `finish()` gives a copy-free view that is valid until the next write after `reset()`. */
 export class ByteWriter {
+  readonly #initialBytes: number;
   #buffer: Buffer;
   #length = 0;
 
   constructor(initialBytes = INITIAL_BYTES) {
+    this.#initialBytes = initialBytes;
     this.#buffer = Buffer.allocUnsafeSlow(initialBytes);
   }
 
@@ -19,9 +23,10 @@ export class ByteWriter {
     return this.#length;
   }
 
-  /** Forgets everything written; the memory is used again. */
+  /** Forgets everything written; the memory is used again, unless it became large. */
   reset(): void {
     this.#length = 0;
+    if (this.#buffer.length > KEPT_BYTES && this.#buffer.length > this.#initialBytes) this.#buffer = Buffer.allocUnsafeSlow(this.#initialBytes);
   }
 
   /** The bytes written so far as a view over this writer's memory. */

@@ -31,7 +31,6 @@ export class DirectoryNodeWriter {
   readonly #entries = new ByteWriter(1024);
   readonly #nodeIds = new ByteWriter(128);
   readonly #dataIds = new ByteWriter(512);
-  readonly #body = new ByteWriter(1024);
   readonly #owners = new Map<string, number>();
   readonly #ownerBytes = new ByteWriter(256);
   #count = 0;
@@ -78,12 +77,9 @@ export class DirectoryNodeWriter {
 
   /** The leaf of all entries added since the last call, and an empty writer. */
   finish(): Buffer {
-    this.#body.reset();
-    this.#body.varint(this.#owners.size);
-    this.#body.raw(this.#ownerBytes.view());
-    this.#body.varint(this.#count);
-    this.#body.raw(this.#entries.view());
-    const node = encodeNode(NodeKind.directory, 0, this.#nodeIds.view(), this.#dataIds.view(), this.#body.view());
+    const owners = encodeVarint(this.#owners.size);
+    const count = encodeVarint(this.#count);
+    const node = encodeNode(NodeKind.directory, 0, this.#nodeIds.view(), this.#dataIds.view(), owners, this.#ownerBytes.view(), count, this.#entries.view());
     for (const writer of [this.#entries, this.#nodeIds, this.#dataIds, this.#ownerBytes]) writer.reset();
     this.#owners.clear();
     this.#count = 0;
@@ -289,6 +285,12 @@ function writeHoles(out: ByteWriter, holes: readonly Hole[]): void {
     out.varint(hole.length);
     end = hole.offset + hole.length;
   }
+}
+
+function encodeVarint(value: number): Buffer {
+  const out = new ByteWriter(16);
+  out.varint(value);
+  return out.view();
 }
 
 function writeTime(out: ByteWriter, ns: bigint): void {

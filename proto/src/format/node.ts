@@ -27,9 +27,10 @@ export interface Node {
   readonly body: Buffer;
 }
 
-/** Frames a body. `nodeIds` and `dataIds` are concatenated 32-byte ids in the order in which the body takes them. */
-export function encodeNode(kind: NodeKind, level: number, nodeIds: Uint8Array, dataIds: Uint8Array, body: Uint8Array): Buffer {
-  const bytes = Buffer.allocUnsafe(NODE_HEADER_BYTES + nodeIds.length + dataIds.length + body.length);
+/** Frames a body, given in parts. `nodeIds` and `dataIds` are concatenated 32-byte ids in the order in which the body takes them. */
+export function encodeNode(kind: NodeKind, level: number, nodeIds: Uint8Array, dataIds: Uint8Array, ...body: readonly Uint8Array[]): Buffer {
+  const parts = [nodeIds, dataIds, ...body];
+  const bytes = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + part.length, NODE_HEADER_BYTES));
   bytes[0] = 0x53;
   bytes[1] = 0x4e;
   bytes[2] = NODE_VERSION;
@@ -39,9 +40,11 @@ export function encodeNode(kind: NodeKind, level: number, nodeIds: Uint8Array, d
   bytes.writeUInt16LE(0, 6);
   bytes.writeUInt32LE(nodeIds.length / 32, 8);
   bytes.writeUInt32LE(dataIds.length / 32, 12);
-  bytes.set(nodeIds, NODE_HEADER_BYTES);
-  bytes.set(dataIds, NODE_HEADER_BYTES + nodeIds.length);
-  bytes.set(body, NODE_HEADER_BYTES + nodeIds.length + dataIds.length);
+  let position = NODE_HEADER_BYTES;
+  for (const part of parts) {
+    bytes.set(part, position);
+    position += part.length;
+  }
   return bytes;
 }
 
