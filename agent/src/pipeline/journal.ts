@@ -50,6 +50,8 @@ export class JournalEncoder {
       for (const length of sequence.lengths) this.#record.varint(length);
     }
     const bytes = this.#record.view();
+    // A path of millions of names: without a record it is read again.
+    if (bytes.length > RECORD_MAX_BYTES) return;
     this.#out.u32(bytes.length);
     this.#out.u32(crc32(bytes));
     this.#out.raw(bytes);

@@ -5,6 +5,7 @@ import { readSync } from 'node:fs';
 
 import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
 import { Chunker, contentClasses } from '@stillpoint/proto/chunker/chunker.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 
 import { SLOT_BYTES, SLOT_MAX_CHUNKS, type SlotRing } from './slot-ring.ts';
@@ -65,6 +66,7 @@ export class SlotWriter {
 
   /** Stores a node; returns its id (which the caller may know already). */
   node(bytes: Buffer, id = chunkId(bytes)): Buffer {
+    if (bytes.length > SLOT_BYTES) throw new StillpointError('INTERNAL', `a node of ${bytes.length} bytes does not fit a block`);
     let slot = this.#metadata;
     if (slot !== undefined && (slot.end - slot.fill < bytes.length || this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS)) {
       this.#metadata = undefined;

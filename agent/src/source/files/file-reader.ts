@@ -219,19 +219,20 @@ function boundedTime(ns: bigint): bigint {
 
 /** Collects a file's chunks: up to 16 in the entry, more in a chunk list that is written as it grows. */
 class ContentChunks {
-  readonly #list: ChunkListBuilder;
+  readonly #emitNode: (node: Buffer) => Uint8Array;
+  /** Made for the files that need it: it holds 64 KiB. */
+  #list: ChunkListBuilder | undefined;
   #ids: Buffer[] = [];
   #lengths: number[] = [];
   #count = 0;
 
   constructor(emitNode: (node: Buffer) => Uint8Array) {
-    this.#list = new ChunkListBuilder(emitNode);
+    this.#emitNode = emitNode;
   }
 
   add(id: Buffer, length: number): void {
     this.#count++;
-    if (this.#count === ENTRY_MAX_CHUNKS + 1) this.#ids.forEach((known, index) => this.#list.add(known, this.#lengths[index] ?? 0));
-    if (this.#count > ENTRY_MAX_CHUNKS) this.#list.add(id, length);
+    if (this.#count > ENTRY_MAX_CHUNKS) (this.#list ??= this.#listOfKnown()).add(id, length);
     if (this.#count <= SEQUENCE_MAX_CHUNKS) {
       this.#ids.push(id);
       this.#lengths.push(length);
@@ -243,8 +244,16 @@ class ContentChunks {
 
   finish(): { content: EntryContent; sequence: ChunkSequence | undefined } {
     if (this.#count === 0) return { content: { kind: 'none' }, sequence: undefined };
-    if (this.#count <= ENTRY_MAX_CHUNKS) return { content: { kind: 'chunks', ids: Buffer.concat(this.#ids), lengths: this.#lengths }, sequence: undefined };
+    if (this.#list === undefined) return { content: { kind: 'chunks', ids: Buffer.concat(this.#ids), lengths: this.#lengths }, sequence: undefined };
     const node = this.#list.finish();
     return { content: { kind: 'list', node }, sequence: this.#count > SEQUENCE_MAX_CHUNKS ? undefined : { ids: Buffer.concat(this.#ids), lengths: this.#lengths } };
+  }
+
+  #listOfKnown(): ChunkListBuilder {
+    const list = new ChunkListBuilder(this.#emitNode);
+    this.#ids.forEach((id, index) => {
+      list.add(id, this.#lengths[index] ?? 0);
+    });
+    return list;
   }
 }

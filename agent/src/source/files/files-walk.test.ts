@@ -24,7 +24,15 @@ vi.mock('@stillpoint/proto/posix/open-file.ts', async (importOriginal) => {
 });
 vi.mock('@stillpoint/proto/posix/directory-handle.ts', async (importOriginal) => {
   const real = await importOriginal<typeof DirectoryHandle>();
-  return { ...real, readNames: (fd: number): string[] => guest.listed(real.readNames(fd)) };
+  const tryOpenDirectoryAt = (dirfd: number, name: string): number => {
+    guest.beforeOpen(name);
+    return real.tryOpenDirectoryAt(dirfd, name);
+  };
+  const openDirectoryAt = (dirfd: number, name: string): number => {
+    guest.beforeOpen(name);
+    return real.openDirectoryAt(dirfd, name);
+  };
+  return { ...real, openDirectoryAt, tryOpenDirectoryAt, readNames: (fd: number): string[] => guest.listed(real.readNames(fd)) };
 });
 
 let folder: string;
@@ -148,6 +156,73 @@ describe('the walk', () => {
     expect(dry.counts.files).toBe(1);
     adoptTreeCache(cache);
     expect(collector.read([tree], cache, { previousArchive: first.archive }).counts.files).toBe(1);
+  });
+});
+
+/** Mounting needs root, and a container may not have it. */
+function canMount(): boolean {
+  const point = mkdtempSync(join(tmpdir(), 'stillpoint-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'none', point], { stdio: 'ignore' });
+    execFileSync('umount', [point]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(point, { recursive: true });
+  }
+}
+
+describe.skipIf(!canMount())('mounts (needs root)', () => {
+  const mounted: string[] = [];
+
+  function mount(path: string, ...how: string[]): void {
+    execFileSync('mount', [...how, path]);
+    mounted.unshift(path);
+  }
+
+  afterEach(() => {
+    for (const path of mounted.splice(0)) execFileSync('umount', [path]);
+  });
+
+  it('are not entered when they appear between a look at the directory and its opening', () => {
+    const point = join(tree, 'point');
+    mkdirSync(point);
+    write('point/below');
+    guest.beforeOpen = (name) => {
+      if (name !== 'point') return;
+      guest.beforeOpen = () => undefined;
+      mount(point, '-t', 'tmpfs', 'none');
+      write('point/in-memory');
+    };
+    const reading = collector.read([tree], cache);
+    expect(reading.notes).toEqual([{ kind: 'skippedMount', mount: { path: point, filesystem: 'tmpfs', reason: 'in memory' } }]);
+    expect([...collector.tree(reading.archive).keys()].filter((path) => path.startsWith(point))).toEqual([point]);
+  });
+
+  it('are not opened when they are not entered', () => {
+    const point = join(tree, 'point');
+    mkdirSync(point);
+    mount(point, '-t', 'tmpfs', 'none');
+    const opened: string[] = [];
+    guest.beforeOpen = (name) => {
+      opened.push(name);
+    };
+    expect(entryOf(collector.read([tree], cache), point)?.type).toBe(EntryType.directory);
+    expect(opened).not.toContain('point');
+  });
+
+  it('of a file do not make hard links of files of two filesystems', () => {
+    const memory = join(folder, 'memory');
+    mkdirSync(memory);
+    mount(memory, '-t', 'tmpfs', 'none');
+    writeFileSync(join(memory, 'other'), 'other');
+    const here = write('here');
+    const over = write('over');
+    mount(over, '--bind', join(memory, 'other'));
+    const reading = collector.read([tree], cache);
+    expect(collector.tree(reading.archive).get(over)?.bytes.toString()).toBe('other');
+    expect(entryOf(reading, over)?.filesystem).not.toBe(entryOf(reading, here)?.filesystem);
   });
 });
 
