@@ -26,7 +26,7 @@ export class ByteWriter {
   /** Forgets everything written; the memory is used again, unless it became large. */
   reset(): void {
     this.#length = 0;
-    if (this.#buffer.length > KEPT_BYTES && this.#buffer.length > this.#initialBytes) this.#buffer = Buffer.allocUnsafeSlow(this.#initialBytes);
+    if (this.#buffer.length > Math.max(KEPT_BYTES, 2 * this.#initialBytes)) this.#buffer = Buffer.allocUnsafeSlow(this.#initialBytes);
   }
 
   /** The bytes written so far as a view over this writer's memory. */
