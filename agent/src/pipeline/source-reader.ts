@@ -50,15 +50,19 @@ export interface ReaderRequest {
   readonly listExcluded: boolean;
 }
 
-/** Messages from the thread. */
-export type ReaderAnswer =
-  | { readonly kind: 'slot'; readonly slot: number; readonly blockClass: BlockClass; readonly journal: Uint8Array }
+/** Everything that the reader tells besides slots and ends. */
+export type ReaderNote =
   | { readonly kind: 'unreadable'; readonly path: string; readonly error: string; readonly text: string }
   | { readonly kind: 'changed'; readonly path: string }
   /** Something that the whole source lacks; the archive is as it should be otherwise. */
   | { readonly kind: 'warning'; readonly code: ErrorCode; readonly text: string }
   | { readonly kind: 'skippedMount'; readonly mount: SkippedMountFacts }
-  | { readonly kind: 'excluded'; readonly path: string; readonly exclusion: Exclusion }
+  | { readonly kind: 'excluded'; readonly path: string; readonly exclusion: Exclusion };
+
+/** Messages from the thread. */
+export type ReaderAnswer =
+  | ReaderNote
+  | { readonly kind: 'slot'; readonly slot: number; readonly blockClass: BlockClass; readonly journal: Uint8Array }
   | { readonly kind: 'done'; readonly archive: Uint8Array; readonly root: Uint8Array }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined };
 

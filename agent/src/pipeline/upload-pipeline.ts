@@ -14,9 +14,11 @@ import type { BackupSession } from './backup-session.ts';
 import { BlockBuffers } from './block-buffers.ts';
 import type { CompressorAnswer, CompressorRequest, CompressorStart } from './compressor-worker.ts';
 import type { JournalWriter } from './journal.ts';
+import { NoteWindow } from './note-window.ts';
+import type { ReaderThreadStart } from './reader-worker.ts';
 import type { RunCounters } from './run-counters.ts';
 import { SlotRing } from './slot-ring.ts';
-import type { ReaderAnswer, ReaderRequest, ReaderStart } from './source-reader.ts';
+import type { ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts';
 
 /** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
 const SLOTS = 14;
@@ -44,13 +46,11 @@ export interface UploadTotals {
   readonly sentBytes: number;
 }
 
-/** Everything that the reader tells besides slots and ends. */
-export type ReaderNote = Extract<ReaderAnswer, { kind: 'unreadable' | 'changed' | 'warning' | 'skippedMount' | 'excluded' }>;
-
 export class UploadPipeline implements AsyncDisposable {
   readonly #options: UploadPipelineOptions;
   readonly #ring = SlotRing.create(SLOTS);
   readonly #buffers = BlockBuffers.create(BLOCK_BUFFERS);
+  readonly #notes = new NoteWindow();
   readonly #reader: Worker;
   readonly #compressor: Worker;
   readonly #failed = Promise.withResolvers<never>();
@@ -64,7 +64,7 @@ export class UploadPipeline implements AsyncDisposable {
   constructor(options: UploadPipelineOptions) {
     this.#options = options;
     this.#failed.promise.catch(() => undefined);
-    const readerStart: ReaderStart = { ring: this.#ring.share, counters: options.counters.share };
+    const readerStart: ReaderThreadStart = { ring: this.#ring.share, counters: options.counters.share, notes: this.#notes.share };
     const compressorStart: CompressorStart = { ring: this.#ring.share, buffers: this.#buffers.share, agentId: options.agentId, sessionId: options.sessionId, zstdLevel: options.zstdLevel };
     this.#reader = this.#start('reader-worker.ts', readerStart, 4);
     this.#compressor = this.#start('compressor-worker.ts', compressorStart, 1);
@@ -116,7 +116,7 @@ export class UploadPipeline implements AsyncDisposable {
     await Promise.all([this.#reader.terminate(), this.#compressor.terminate()]);
   }
 
-  #start(file: string, data: ReaderStart | CompressorStart, youngGenerationMb: number): Worker {
+  #start(file: string, data: ReaderThreadStart | CompressorStart, youngGenerationMb: number): Worker {
     const worker = new Worker(new URL(file, import.meta.url), { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb, maxOldGenerationSizeMb: 256 } });
     worker.on('error', (error) => {
       this.#failed.reject(new StillpointError('INTERNAL', `a thread of the run failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, { cause: error }));
@@ -136,6 +136,7 @@ export class UploadPipeline implements AsyncDisposable {
         this.#source?.failed(new StillpointError(answer.code, answer.message, { hint: answer.hint }));
         return;
       default:
+        this.#notes.leave();
         this.#source?.note(answer);
     }
   }
