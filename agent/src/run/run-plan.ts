@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
@@ -23,6 +24,7 @@ import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
 import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
+import { findCommitted } from './lost-commit.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
 import { RunReport } from './run-report.ts';
@@ -113,10 +115,30 @@ class PlanRun {
       const archives = await this.#readSources(ready.damagedIds ?? none, resumed > 0);
       await pipeline.finish();
       const planDefinition = JSON.stringify(plan);
-      return await session.commit(this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs }));
+      const draft = this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs });
+      return await this.#commit(session, begin, draft);
     })();
     this.#keepState(journalFile);
     return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
+  }
+
+  async #commit(session: BackupSession, begin: v1.Begin.$Properties, draft: v1.SnapshotDraft.$Properties): Promise<v1.Committed.$Properties> {
+    const { signal } = this.#request;
+    try {
+      return await session.commit(draft);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof StillpointError) || error.code !== 'SESSION_LOST') throw error;
+      const committed = await findCommitted(
+        async () => {
+          using channel = await this.#connect();
+          using again = await BackupSession.open(channel, begin, signal);
+          return again.ready;
+        },
+        (ms) => wait(ms, undefined, { signal }),
+      );
+      if (committed === undefined) throw error;
+      return committed;
+    }
   }
 
   async #connect(): Promise<Channel> {
