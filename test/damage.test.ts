@@ -1,13 +1,13 @@
 /** One byte of a datastore turns bad: it is found and named, what is whole comes back, and the next backup heals what it still has. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { AgentProcess } from './support/agent-process.ts';
 import { outputOf, type Finished } from './support/child-program.ts';
 import { CollectorProcess, type SnapshotFacts } from './support/collector-process.ts';
 import { expectSameObjects } from './support/oracle.ts';
-import { flipByte, listPacks, type PackParts } from './support/pack-file.ts';
+import { flipByte, listOpenPacks, listPacks, type PackParts } from './support/pack-file.ts';
 import { settled } from './support/settled.ts';
 import { snapshotFile } from './support/snapshot-archives.ts';
 import { TestFolder } from './support/test-folder.ts';
@@ -173,19 +173,77 @@ describe('a flipped byte in the catalog', () => {
 });
 
 describe('damage that a verify has found', () => {
-  test('is healed by the next backup of a guest that still has the files', async () => {
-    const pack = largest('data');
-    await flipByte(pack.path, pack.offsets['block payload']);
+  beforeEach(() => collector.serve());
+  afterEach(() => collector.stop());
+
+  async function damagedChunks(): Promise<number> {
+    return (JSON.parse(await collector.ask('status', '--json')) as { damagedChunks: number }).damagedChunks;
+  }
+
+  /** Finds damage, with what it hurts; then the guest, whose files did not change, backs up again. */
+  async function expectHealed(packId: string, hurt: string): Promise<void> {
+    await expectFound(packId, 'hurts', hurt);
+    expect(await damagedChunks()).toBeGreaterThan(0);
+    await agent.backup('daily');
+    // The bad copy is still in its pack, and does no harm.
+    const after = await verify();
+    expect({ code: after.code, said: after.code === 0 ? '' : after.stdout }).toEqual({ code: 0, said: '' });
+    expect(after.stdout).toMatch(new RegExp(`^note: .*${packId}`, 'mu'));
+    expect(await damagedChunks()).toBe(0);
+    expect(await restore()).toMatchObject({ code: 0, named: [] });
+    await expectSameObjects(tree, join(folder.at('restored'), tree));
+  }
+
+  test.each([
+    ['data', 'block payload'],
+    ['data', 'last block payload'],
+    ['data', 'block header'],
+  ] as const)('in a sealed pack of %s (%s) is healed by the next backup of a guest that still has the files', async (kind, part) => {
+    const pack = largest(kind);
+    await flipByte(pack.path, pack.offsets[part]);
+    await expectHealed(pack.packId, 'guest/daily@');
+    await collector.stop();
+    expect(await verify()).toMatchObject({ code: 0 });
+    await outputOf('sh', ['-c', `rm '${collector.datastore}'/catalog.*`]);
+    expect(await verify()).toMatchObject({ code: 0 });
     await collector.serve();
+    expect(await damagedChunks()).toBe(0);
+  });
+
+  test.each([
+    ['data', 'first', 'payload'],
+    ['data', 'last', 'payload'],
+    ['data', 'last', 'header'],
+  ] as const)('in a pack of %s that is still written (%s block, %s) is healed by the next backup of a guest that still has the files', async (kind, which, part) => {
+    await outputOf('sh', ['-c', `mkdir '${tree}/5' && for n in 1 2 3 4; do head -c 1500K /dev/urandom >'${tree}'/5/new-$n; done`]);
     try {
-      await expectFound(pack.packId);
-      const { filesRead, newChunks } = await agent.backup('daily');
-      expect(filesRead).toBeGreaterThan(0);
-      expect(newChunks).toBeGreaterThan(0);
-      expect(await restore()).toMatchObject({ code: 0, named: [] });
-      await expectSameObjects(tree, join(folder.at('restored'), tree));
-    } finally {
+      await agent.backup('daily');
+      const pack = (await listOpenPacks(collector.datastore)).find((candidate) => candidate.kind === kind);
+      const block = which === 'first' ? pack?.blocks[0] : pack?.blocks.at(-1);
+      await flipByte(pack?.path ?? '', block?.[part] ?? 0);
+      await expectHealed(pack?.packId ?? '', '/5/new-');
       await collector.stop();
+      expect(await verify()).toMatchObject({ code: 0 });
+      await collector.serve();
+      expect(await damagedChunks()).toBe(0);
+    } finally {
+      await rm(join(tree, '5'), { recursive: true });
     }
+  });
+
+  test('in directories is healed for the next snapshot; older ones that lost a record of their own stay named', async () => {
+    const pack = largest('metadata');
+    await flipByte(pack.path, pack.offsets['block payload']);
+    await expectFound(pack.packId, 'hurts', 'guest/daily@');
+    await agent.backup('daily');
+    const newest = await collector.cli(['verify', 'guest/daily', '--read-data']);
+    expect({ code: newest.code, said: newest.code === 0 ? '' : newest.stdout }).toEqual({ code: 0, said: '' });
+    expect(await restore()).toMatchObject({ code: 0, named: [] });
+    await expectSameObjects(tree, join(folder.at('restored'), tree));
+    const all = await verify();
+    const hurt = new Set(all.stdout.split('\n').filter((line) => line.startsWith('  hurts ')).map((line) => line.slice('  hurts '.length)));
+    expect(all.code).toBe(hurt.size === 0 ? 0 : 1);
+    const { address = '' } = (await collector.snapshots()).at(-1) ?? {};
+    expect([...hurt].filter((path) => path.includes(address))).toEqual([]);
   });
 });

@@ -43,6 +43,29 @@ export async function listPacks(datastore: string): Promise<readonly PackParts[]
   return packs.sort((one, other) => other.sizeBytes - one.sizeBytes);
 }
 
+/** A pack that its collector writes: the offsets of its blocks, each with one inside the payload. */
+export interface OpenPack {
+  readonly packId: string;
+  readonly path: string;
+  readonly kind: 'data' | 'metadata';
+  readonly blocks: readonly { readonly header: number; readonly payload: number }[];
+}
+
+/** All packs of a datastore that are not sealed and hold a block. */
+export async function listOpenPacks(datastore: string): Promise<readonly OpenPack[]> {
+  const packs: OpenPack[] = [];
+  for (const name of await readdir(join(datastore, 'packs'), { recursive: true })) {
+    if (!name.endsWith('.pack')) continue;
+    const path = join(datastore, 'packs', name);
+    const file = await readFile(path);
+    if (file.toString('latin1', file.length - 8, file.length - 4) === 'SPEN') continue;
+    const blocks: { header: number; payload: number }[] = [];
+    for (let offset = headerBytes; offset < file.length; offset += 60 + 36 * file.readUInt16LE(offset + 8) + file.readUInt32LE(offset + 16)) blocks.push({ header: offset + 60, payload: payloadOf(file, offset) });
+    if (blocks.length > 0) packs.push({ packId: name.replace(/^.*\/|\.pack$/g, ''), path, kind: file.readUInt8(5) === 0 ? 'data' : 'metadata', blocks });
+  }
+  return packs;
+}
+
 /** Turns one bit of the byte at `offset` (from the end when it is negative). */
 export async function flipByte(path: string, offset: number): Promise<void> {
   const file = await open(path, 'r+');

@@ -3,10 +3,11 @@
  */
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { countOf, formatCount } from '@stillpoint/proto/text/format-count.ts';
 import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 
 import type { RunOutcome } from '../run/run-events.ts';
-import { countOf, formatCount, snapshotAddress } from './run-text.ts';
+import { snapshotAddress } from './run-text.ts';
 
 const labelWidth = 10;
 

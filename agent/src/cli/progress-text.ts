@@ -2,11 +2,11 @@
  * The progress line of a backup.
  */
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 
 import type { RunProgress } from '../run/run-events.ts';
 import { deduplicatedShare, remainingMs } from './progress-estimate.ts';
-import { countOf } from './run-text.ts';
 
 /** `61,234 files, 1.2 GiB, 85.0 MiB/s, 62 % deduplicated, about 3 min 05 s left`; what does not fit into `columns` is left out from the end. */
 export function formatProgress(progress: RunProgress, bytesPerSecond: number, columns: number): string {

@@ -6,16 +6,6 @@ import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
 import type { RunOutcome, RunWarning } from '../run/run-events.ts';
 
-/** A number with its thousands parted: `61,234`. */
-export function formatCount(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-/** `1 file`, `61,234 files`. */
-export function countOf(value: number, singular: string, plural = `${singular}s`): string {
-  return `${formatCount(value)} ${value === 1 ? singular : plural}`;
-}
-
 /** A warning on one line; the path comes first when the text does not name it. */
 export function describeWarning({ code, path, text }: RunWarning): string {
   const shown = showByteName(path);

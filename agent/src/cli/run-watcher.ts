@@ -5,13 +5,14 @@ import type { Output } from '@stillpoint/proto/cli/output.ts';
 import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import { jsonByteName, showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { formatLocalTime, formatUtcTime } from '@stillpoint/proto/text/format-time.ts';
+import { formatCount } from '@stillpoint/proto/text/format-count.ts';
 
 import type { RunObserver, RunOutcome } from '../run/run-events.ts';
 import { failureJson, jsonTime, progressJson, skippedMountJson, summaryJson, warningJson, type JsonObject } from './backup-json.ts';
 import { summaryLines } from './backup-summary.ts';
 import { ProgressEstimate } from './progress-estimate.ts';
 import { formatProgress } from './progress-text.ts';
-import { describeWarning, formatCount } from './run-text.ts';
+import { describeWarning } from './run-text.ts';
 
 /** An observer that also tells the end. Both ends may throw CANCELLED when nobody reads any more. */
 export interface RunWatcher {

@@ -3,6 +3,7 @@
  */
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import { formatAddress, showName, type Address, type SnapshotReference } from './address.ts';
 import type { KnownAgent, KnownSnapshot } from './known-snapshots.ts';
@@ -108,7 +109,7 @@ function described(snapshot: KnownSnapshot, when: When | undefined): ResolvedSna
   const draft = snapshot.record.draft;
   const reasons: string[] = [];
   const unreadable = draft?.counts?.entriesUnreadable ?? 0;
-  if (unreadable > 0) reasons.push(`${unreadable} ${unreadable === 1 ? 'entry' : 'entries'} could not be read`);
+  if (unreadable > 0) reasons.push(`${countOf(unreadable, 'entry', 'entries')} could not be read`);
   for (const source of draft?.failedSources ?? []) reasons.push(`source ${source.name ?? ''} failed (${source.code ?? ''})`);
   const about = `this snapshot is incomplete${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`;
   const isLatest = when === undefined || when.kind === 'latest';

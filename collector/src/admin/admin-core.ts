@@ -12,7 +12,7 @@ import type { AdminParts, Decide } from './admin-parts.ts';
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { streamBlocks } from './block-stream.ts';
 import { deleteSnapshot } from './snapshot-deletion.ts';
-import { indexTemporary } from './temporary-index.ts';
+import { openSearchCatalog } from './missing-versions.ts';
 import { reportStatus } from './status-report.ts';
 import { createEnrolmentToken, listTokenFacts, revokeToken } from './token-administration.ts';
 
@@ -93,8 +93,8 @@ export class AdminCore implements AdminApi {
 
   async *findVersions(request: v1.FindVersionsRequest.$Properties): AsyncGenerator<v1.FindVersionsReply.$Properties> {
     const agent = request.agent ?? '';
-    if (this.bare) await indexTemporary(this.#parts);
-    const found = this.#parts.catalog.findVersions({
+    await using search = this.bare ? await openSearchCatalog(this.#parts, this.#options.signal) : undefined;
+    const found = (search?.catalog ?? this.#parts.catalog).findVersions({
       pattern: Buffer.from(request.pattern ?? []).toString('latin1'),
       agentId: agent === '' ? undefined : (await getAgent(this.#parts, agent)).agentId,
       ignoreCase: request.ignoreCase ?? false,

@@ -36,6 +36,8 @@ export interface AdminParts {
   /** Undefined for a reader, which decides nothing. */
   readonly decisions: DecisionMaker | undefined;
   readonly serving: ServingParts | undefined;
+  /** Copies a catalog that lies in the datastore and can only be read, for the caller to write to and close; undefined when it is too large. Absent for one that can be written to. */
+  readonly copyCatalog?: (() => Promise<Catalog | undefined>) | undefined;
   /** What of the datastore could not be read when the catalog was opened. */
   readonly problems: readonly StillpointError[];
   /** ms since 1970. */

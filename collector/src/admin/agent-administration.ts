@@ -2,6 +2,7 @@
  * Agents as an administrator sees and changes them. Changes are decisions: journal first, then catalog.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
@@ -54,7 +55,7 @@ export async function removeAgent(parts: AdminParts, decide: Decide, actor: stri
   const row = await getAgent(parts, request.agent ?? '');
   const snapshots = await parts.catalog.listSnapshots({ agentId: row.agentId });
   if (snapshots.length > 0) {
-    throw new StillpointError('AGENT_HAS_SNAPSHOTS', `agent ${row.name} has ${snapshots.length} ${snapshots.length === 1 ? 'snapshot' : 'snapshots'}`, {
+    throw new StillpointError('AGENT_HAS_SNAPSHOTS', `agent ${row.name} has ${countOf(snapshots.length, 'snapshot')}`, {
       hint: `\`stillpoint-collector agents revoke ${row.name}\` keeps it out and keeps them; to remove it, delete them first`,
     });
   }

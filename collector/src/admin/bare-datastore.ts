@@ -1,14 +1,15 @@
 /**
  * Opens a datastore together with its catalog, for the collector or for a command without one.
  */
+import { listSealedPacks } from '../catalog/catalog-opening.ts';
 import { Datastore } from '../datastore/datastore.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { DecisionLog } from './decision-log.ts';
-import { openCatalogOfOwner, openCatalogOfReader, type CatalogNote } from './datastore-catalog.ts';
+import { catalogFile, openCatalogOfOwner, openCatalogOfReader, type CatalogNote } from './datastore-catalog.ts';
 
 /** An open datastore with its catalog; `close` closes both. */
 export interface OpenDatastore {
-  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'decisions' | 'problems'>;
+  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'copyCatalog' | 'decisions' | 'problems'>;
   close(): Promise<void>;
 }
 
@@ -27,7 +28,8 @@ export interface OpenDatastoreOptions {
 /** Locks the datastore, recovers it, and brings its catalog up to date. DATASTORE_*, JOURNAL_CORRUPT. */
 export async function openOwnedDatastore(directory: string, options: OpenDatastoreOptions): Promise<OwnedDatastore> {
   const { now: clock, socketPath } = options;
-  const datastore = await Datastore.open(directory, { mode: 'owner', clock, ...(socketPath === undefined ? {} : { socketPath }) });
+  const findSealedPacks = async (): Promise<ReadonlyMap<string, number>> => Promise.resolve(listSealedPacks(catalogFile(directory)));
+  const datastore = await Datastore.open(directory, { mode: 'owner', clock, findSealedPacks, ...(socketPath === undefined ? {} : { socketPath }) });
   try {
     const { catalog, problems } = await openCatalogOfOwner(datastore, options.note);
     const decisions = new DecisionLog(datastore.journal, catalog);
@@ -49,7 +51,7 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
 export async function openReadDatastore(directory: string, options: OpenDatastoreOptions): Promise<OpenDatastore> {
   const datastore = await Datastore.open(directory, { mode: 'reader', clock: options.now });
   try {
-    const { catalog, problems } = await openCatalogOfReader(datastore, options.note);
+    const { catalog, copyCatalog, problems } = await openCatalogOfReader(datastore, options.note);
     const close = async (): Promise<void> => {
       try {
         await catalog.close();
@@ -57,7 +59,7 @@ export async function openReadDatastore(directory: string, options: OpenDatastor
         await datastore.close();
       }
     };
-    return { parts: { datastore, catalog, decisions: undefined, problems }, close };
+    return { parts: { datastore, catalog, copyCatalog, decisions: undefined, problems }, close };
   } catch (error) {
     await datastore.close();
     throw error;

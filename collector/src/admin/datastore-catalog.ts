@@ -7,22 +7,28 @@ import { join } from 'node:path';
 import type { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
-import { openOwnedCatalog, openReaderCatalog, type CatalogSource } from '../catalog/catalog-opening.ts';
+import { openCatalogCopy, openOwnedCatalog, openReaderCatalog, type CatalogSource } from '../catalog/catalog-opening.ts';
 import type { Reconciliation } from '../catalog/reconcile.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 
 /** Is told, in a sentence, of what was found. */
 export type CatalogNote = (text: string) => void;
 
-/** A catalog that agrees with its datastore; the caller closes it. `problems` could not be read of the datastore. */
+/** A catalog that agrees with its datastore; the caller closes it. `problems` could not be read of the datastore, `copyCatalog` as in AdminParts. */
 export interface DatastoreCatalog {
   readonly catalog: Catalog;
+  readonly copyCatalog?: (() => Promise<Catalog | undefined>) | undefined;
   readonly problems: readonly StillpointError[];
+}
+
+/** Path of the catalog of the datastore at `directory`. */
+export function catalogFile(directory: string): string {
+  return join(directory, 'catalog.sqlite');
 }
 
 /** Where the catalog of a datastore lies. */
 export function catalogSource(datastore: Datastore): CatalogSource {
-  return { file: join(datastore.directory, 'catalog.sqlite'), datastore };
+  return { file: catalogFile(datastore.directory), datastore };
 }
 
 /** The owner's catalog, made anew when it is missing or damaged; finishes deletions that were interrupted. Errors as {@link openOwnedCatalog}. */
@@ -30,9 +36,14 @@ export async function openCatalogOfOwner(datastore: Datastore, note: CatalogNote
   const source = catalogSource(datastore);
   const isThere = existsSync(source.file);
   const { catalog, reconciliation, rebuiltBecause } = await openOwnedCatalog(source);
-  for (const snapshotId of reconciliation?.deletionsToFinish ?? []) {
-    await datastore.snapshots.delete(snapshotId);
-    note(`the deletion of snapshot ${snapshotId} was finished`);
+  try {
+    for (const snapshotId of reconciliation?.deletionsToFinish ?? []) {
+      await datastore.snapshots.delete(snapshotId);
+      note(`the deletion of snapshot ${snapshotId} was finished`);
+    }
+  } catch (error) {
+    await catalog.close();
+    throw error;
   }
   return { catalog, problems: problemsOf(isThere ? rebuiltBecause : undefined, reconciliation, note) };
 }
@@ -42,7 +53,8 @@ export async function openCatalogOfReader(datastore: Datastore, note: CatalogNot
   const source = catalogSource(datastore);
   const isThere = existsSync(source.file);
   const { catalog, reconciliation, rebuiltBecause } = await openReaderCatalog(source);
-  return { catalog, problems: problemsOf(isThere ? rebuiltBecause : undefined, reconciliation, note) };
+  const copyCatalog = reconciliation === undefined ? async (): Promise<Catalog | undefined> => (await openCatalogCopy(source))?.catalog : undefined;
+  return { catalog, copyCatalog, problems: problemsOf(isThere ? rebuiltBecause : undefined, reconciliation, note) };
 }
 
 // A catalog that is not there is none of them: it is made without a word.

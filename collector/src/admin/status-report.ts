@@ -1,6 +1,7 @@
 /**
  * Facts for `status`.
  */
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
@@ -33,11 +34,11 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
 
 function damageProblem(damagedChunks: number): string[] {
   if (damagedChunks === 0) return [];
-  return [`${damagedChunks} ${damagedChunks === 1 ? 'chunk is' : 'chunks are'} damaged; \`stillpoint-collector verify --read-data\` names what that hurts, the next backup that still has the content heals it`];
+  return [`${countOf(damagedChunks, 'chunk is', 'chunks are')} damaged; \`stillpoint-collector verify --read-data\` names what that hurts, the next backup that still has the content heals it`];
 }
 
 // Behind every commit the collector indexes for a moment: no problem. Without a collector nothing goes on.
 function indexProblem(snapshots: number, isServing: boolean): string[] {
   if (snapshots === 0 || isServing) return [];
-  return [`\`find\` does not know all files of ${snapshots} ${snapshots === 1 ? 'snapshot' : 'snapshots'} yet; they are indexed when the collector runs`];
+  return [`\`find\` does not know all files of ${countOf(snapshots, 'snapshot')} yet; they are indexed when the collector runs`];
 }

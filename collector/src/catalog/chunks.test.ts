@@ -55,6 +55,15 @@ describe.each([
     ]);
   });
 
+  test('the blocks of a pack are listed in order with all their chunks, also those that another pack had before', async () => {
+    await catalog.addBlocks([newBlock(1, 40, ['a', 'b']), newBlock(2, 1040, ['b', 'c']), newBlock(2, 40, ['d'])]);
+    expect(await catalog.listBlocks(packId(2))).toEqual([
+      { offset: 40, totalBytes: 1000, ids: new Uint8Array(chunkId('d')), chunkOffsets: [0], chunkBytes: [chunkBytes('d')] },
+      { offset: 1040, totalBytes: 1000, ids: new Uint8Array(chunkIds('b', 'c')), chunkOffsets: [0, chunkBytes('b')], chunkBytes: [chunkBytes('b'), chunkBytes('c')] },
+    ]);
+    expect(await catalog.listBlocks(packId(3))).toEqual([]);
+  });
+
   test('a chunk that is stored again keeps its number and has several places, also within one batch and one block', async () => {
     const first = await catalog.addBlocks([newBlock(1, 40, ['a', 'b', 'a']), newBlock(2, 40, ['b'])]);
     const second = await catalog.addBlocks([newBlock(1, 1040, ['c', 'a'])]);

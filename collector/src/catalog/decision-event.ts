@@ -1,6 +1,7 @@
 /**
  * How a decision reads in the audit log.
  */
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 /** The part of an event that follows from what was decided. */
@@ -29,8 +30,8 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
     const { snapshotId, agentName, plan } = snapshotDeleted;
     return { kind: 'snapshot-deleted', object: hex(snapshotId), text: `${agentName ?? ''}/${plan ?? ''}` };
   }
-  if (chunksDamaged) return { kind: 'chunks-damaged', object: '', text: `${chunksDamaged.chunks?.length ?? 0} copies` };
-  if (chunksHealed) return { kind: 'chunks-healed', object: '', text: `${(chunksHealed.chunkIds?.length ?? 0) / 32} chunks` };
+  if (chunksDamaged) return { kind: 'chunks-damaged', object: '', text: countOf(chunksDamaged.chunks?.length ?? 0, 'copy', 'copies') };
+  if (chunksHealed) return { kind: 'chunks-healed', object: '', text: countOf((chunksHealed.chunkIds?.length ?? 0) / 32, 'chunk') };
   if (audit) return { kind: audit.kind ?? '', object: audit.object ?? '', text: audit.text ?? '' };
   return { kind: 'unknown', object: '', text: '' };
 }

@@ -48,7 +48,7 @@ interface Chosen {
 }
 
 /**
- * Resolves addresses. Errors of resolving as in address/; PATH_UNKNOWN; USAGE when two addresses would land at the same place, when a stream has a path, or
+ * Resolves addresses. Errors of resolving as in address/; PATH_UNKNOWN; USAGE when two addresses would land at the same place or one below the other, when a stream has a path, or
  * cannot go in place.
  */
 export async function resolveItems(addresses: readonly Address[], agents: readonly KnownAgent[], nodes: NodeReader, placement: Placement, options: ResolveOptions): Promise<ResolvedItems> {
@@ -90,14 +90,21 @@ async function placed(choice: Chosen, nodes: NodeReader, placement: Placement, s
 }
 
 function refuseCollisions(items: readonly RestoreItem[]): void {
-  const taken = new Map<string, RestoreItem>();
-  for (const item of items) {
-    const { source } = item;
-    const last = source.kind === 'content' ? [] : [source.kind === 'stream' ? source.name : source.entry.name];
-    const place = [...item.parents.map((parent) => parent.name), ...last].join('/');
-    if (taken.has(place)) {
+  const places = items.map(placeOf).sort();
+  const taken = new Set(places);
+  for (const [index, place] of places.entries()) {
+    if (places[index + 1] === place) {
       throw new StillpointError('USAGE', `two of the addresses would land at the same place "${showByteName(place)}"`, { hint: 'use --full-path, or restore them one after another into different directories' });
     }
-    taken.set(place, item);
+    const names = place.split('/');
+    const above = names.map((_, length) => names.slice(0, length).join('/')).find((candidate) => candidate !== place && taken.has(candidate));
+    if (above === undefined) continue;
+    throw new StillpointError('USAGE', `"${showByteName(place)}" lies below "${showByteName(above === '' ? '/' : above)}", which is to be restored too`, { hint: 'leave one of the two addresses out, or restore them one after the other with --overwrite' });
   }
+}
+
+/** Where an item arrives, from the target on; '' for the target itself. */
+function placeOf({ parents, source }: RestoreItem): string {
+  const last = source.kind === 'content' ? [] : [source.kind === 'stream' ? source.name : source.entry.name];
+  return [...parents.map((parent) => parent.name), ...last].join('/');
 }

@@ -8,6 +8,7 @@ import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import type { NodeReader } from '../tree/node-reader.ts';
 import { dataBytes } from './content-layout.ts';
@@ -23,6 +24,8 @@ export interface RestoreRequest {
   readonly target: string;
   readonly filter: FilterLevel;
   readonly overwrite: OverwriteRule;
+  /** Is told of every conflict, also of those that the plan does not list. */
+  readonly onConflict?: (conflict: PlanConflict) => Promise<void>;
 }
 
 /** Something in the target that the rule forbids to touch. `path` is the place in the target, a byte string. */
@@ -48,7 +51,7 @@ export interface RestorePlan {
   readonly freeBytes: number;
 }
 
-const listedConflicts = 1000;
+const listedConflicts = 20;
 // Metadata of the target's filesystem needs room too: a block for each entry is what small filesystems take.
 const bytesPerEntry = 512;
 
@@ -73,9 +76,8 @@ export function assertRestorable(plan: RestorePlan): void {
   if (unsafe !== undefined) throw new StillpointError('TARGET_UNSAFE', `${showByteName(unsafe.path)}: ${unsafe.text}`, { hint: 'remove the symlink, or restore into another directory; nothing was written' });
   const [first] = plan.conflicts;
   if (first !== undefined) {
-    const listed = plan.conflicts.slice(0, 10).map((conflict) => showByteName(conflict.path)).join(', ');
-    const more = plan.conflictCount > 10 ? ` and ${plan.conflictCount - 10} more` : '';
-    throw new StillpointError('TARGET_CONFLICT', `${plan.conflictCount === 1 ? 'one entry is' : `${plan.conflictCount} entries are`} in the way: ${listed}${more}`, {
+    const text = plan.conflictCount === 1 ? `${showByteName(first.path)} is in the way (${first.text})` : `${countOf(plan.conflictCount, 'entry', 'entries')} are in the way, the first is ${showByteName(first.path)}`;
+    throw new StillpointError('TARGET_CONFLICT', text, {
       hint: 'choose --overwrite changed, older or always, or restore into another directory; nothing was written',
     });
   }
@@ -109,9 +111,9 @@ class PlanSums {
       if (event.kind === 'damaged') {
         this.#damaged++;
       } else if (event.kind === 'entry') {
-        this.#addEntry(event.entry, probe, place, archive);
+        await this.#addEntry(event.entry, probe, place, archive);
       } else if (event.kind === 'enter') {
-        this.#enter(event.name, probe, place);
+        await this.#enter(event.name, probe, place);
         place.push(event.name);
       } else {
         place.pop();
@@ -127,17 +129,17 @@ class PlanSums {
     };
   }
 
-  #enter(name: string, probe: TargetProbe, place: readonly string[]): void {
+  async #enter(name: string, probe: TargetProbe, place: readonly string[]): Promise<void> {
     const decision = decideDirectory(this.#request.overwrite, probe.find(name));
-    this.#note(decision, name, place, 'a file stands where a directory is to be');
+    if (isObstacle(decision)) await this.#note(decision, name, place, 'a file stands where a directory is to be');
     this.#directories++;
     probe.enter(name, decision === 'merge');
   }
 
-  #addEntry(entry: Entry, probe: TargetProbe, place: readonly string[], archive: string): void {
+  async #addEntry(entry: Entry, probe: TargetProbe, place: readonly string[], archive: string): Promise<void> {
     const existing = probe.find(entry.name);
     const decision = decide(this.#request.overwrite, entry, existing, probe.fd);
-    this.#note(decision, entry.name, place, existing?.type === EntryType.directory ? 'a directory stands where a file is to be' : 'exists');
+    if (isObstacle(decision)) await this.#note(decision, entry.name, place, existing?.type === EntryType.directory ? 'a directory stands where a file is to be' : 'exists');
     if (decision === 'same') this.#same++;
     else if (decision === 'keep') this.#kept++;
     else if (entry.type === EntryType.file) {
@@ -154,14 +156,21 @@ class PlanSums {
     return true;
   }
 
-  #note(decision: Decision, name: string, place: readonly string[], text: string): void {
-    if (decision !== 'conflict' && decision !== 'unsafe') return;
-    this.#conflictCount++;
-    if (this.#conflicts.length >= listedConflicts) return;
-    const { target } = this.#request;
+  async #note(decision: Obstacle, name: string, place: readonly string[], text: string): Promise<void> {
+    const { target, onConflict } = this.#request;
     const path = [target === '/' ? '' : target, ...place, name].join('/');
-    this.#conflicts.push(decision === 'unsafe' ? { path, unsafe: true, text: 'is a symlink where a directory is to be, and is not followed' } : { path, unsafe: false, text });
+    const conflict: PlanConflict = decision === 'unsafe' ? { path, unsafe: true, text: 'is a symlink where a directory is to be, and is not followed' } : { path, unsafe: false, text };
+    this.#conflictCount++;
+    // A symlink decides how the restore is refused, so it is listed wherever it is met.
+    if (this.#conflicts.length < listedConflicts || (conflict.unsafe && !this.#conflicts.some(({ unsafe }) => unsafe))) this.#conflicts.push(conflict);
+    await onConflict?.(conflict);
   }
+}
+
+type Obstacle = Extract<Decision, 'conflict' | 'unsafe'>;
+
+function isObstacle(decision: Decision): decision is Obstacle {
+  return decision === 'conflict' || decision === 'unsafe';
 }
 
 /** The nearest directory that exists, at the target or above, which must be the caller's to write in. */

@@ -3,6 +3,7 @@
  */
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 /**
  * One entry that is not (wholly) restored: `damaged` content that the datastore no longer has whole, entries that could not be `created`, `metadata` that could not be
@@ -83,7 +84,7 @@ export function incompleteError(report: RestoreReport): StillpointError | undefi
   const [first] = report.problems;
   if (first === undefined) return undefined;
   const count = report.problemCount;
-  return new StillpointError('RESTORE_INCOMPLETE', `${count === 1 ? 'one entry is' : `${count} entries are`} not restored as they were, first ${showByteName(first.path)}: ${first.text}`, {
+  return new StillpointError('RESTORE_INCOMPLETE', count === 1 ? `${showByteName(first.path)} is not restored as it was: ${first.text}` : `${countOf(count, 'entry', 'entries')} are not restored as they were, the first is ${showByteName(first.path)}: ${first.text}`, {
     hint: report.problems.some((problem) => problem.kind === 'damaged') ? 'take the damaged entries from another snapshot: `stillpoint-collector find` lists the versions of a path' : 'everything else is restored; run as root to get owners and devices back',
   });
 }

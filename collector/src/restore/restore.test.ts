@@ -118,8 +118,26 @@ describe('restoring to a directory', () => {
     writeFileSync(out('b/one'), 'mine');
     writeFileSync(out('c'), 'mine');
     const fixture = snapshotOf({ a: file('a'), b: directory({ one: file('1'), two: file('2') }), c: directory({}) });
-    await expect(restore(fixture)).rejects.toMatchObject({ code: 'TARGET_CONFLICT', message: expect.stringMatching(/out\/b\/one, .*out\/c/) as unknown });
+    await expect(restore(fixture)).rejects.toMatchObject({ code: 'TARGET_CONFLICT', message: expect.stringMatching(/^2 entries are in the way, the first is .*out\/b\/one$/) as unknown });
+    expect((await plan(fixture, {})).plan.conflicts.map(({ path }) => path)).toEqual([out('b/one'), out('c')]);
     expect(list(out())).toEqual(['b', 'b/one', 'c']);
+  });
+
+  it.each([
+    ['the same place twice', ['db1:/b', 'db1:/b'], 'full-path', 'two of the addresses would land at the same place "b"'],
+    ['the same name of two directories', ['db1:/b/one', 'db1:/c/one'], 'contents', 'two of the addresses would land at the same place "one"'],
+    ['a file and the directory that it lies in', ['db1:/b/one', 'db1:/b'], 'full-path', '"b/one" lies below "b", which is to be restored too'],
+    ['the same in place', ['db1:/b', 'db1:/b/one'], 'in-place', '"b/one" lies below "b", which is to be restored too'],
+    ['everything and a part of it', ['db1:/', 'db1:/b'], 'full-path', '"b" lies below "/", which is to be restored too'],
+  ] as const)('refuses %s before it writes', async (_, addresses, placement, message) => {
+    const fixture = snapshotOf({ b: directory({ one: file('1') }), c: directory({ one: file('1') }) });
+    await expect(plan(fixture, { addresses, placement })).rejects.toMatchObject({ code: 'USAGE', message });
+  });
+
+  it('takes names that begin alike', async () => {
+    const fixture = snapshotOf({ b: directory({ one: file('1') }), 'b.c': file('2'), bc: file('3') });
+    await restore(fixture, { addresses: ['db1:/b', 'db1:/b.c', 'db1:/bc'], placement: 'full-path' });
+    expect(list(out())).toEqual(['b', 'b.c', 'b/one', 'bc'].sort());
   });
 
   it.each([

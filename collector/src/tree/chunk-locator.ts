@@ -3,6 +3,7 @@
  */
 import { idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import type { AdminApi } from '../admin/admin-api.ts';
 
@@ -67,7 +68,7 @@ export function missingChunk(id: Uint8Array): StillpointError {
 
 /** CHUNK_CORRUPT for an id of which no copy is whole; `cause` is what was wrong with the last one. */
 export function corruptChunk(id: Uint8Array, copies: number, cause: unknown): StillpointError {
-  return new StillpointError('CHUNK_CORRUPT', `chunk ${idToHex(id)} is damaged (${copies} ${copies === 1 ? 'copy' : 'copies'})`, {
+  return new StillpointError('CHUNK_CORRUPT', `chunk ${idToHex(id)} is damaged (${countOf(copies, 'copy', 'copies')})`, {
     hint: 'run `stillpoint-collector verify --read-data` to list every damaged snapshot; the next backup that has this content heals it',
     cause,
   });

@@ -1,7 +1,7 @@
 /**
  * What a verification found: findings with the paths that they hurt, bounded, whatever the state of the datastore.
  */
-import { idKey, keyToId } from '@stillpoint/proto/chunk-identity.ts';
+import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 /** A copy of a chunk that is bad. `blockOffset` as in packs. */
@@ -24,6 +24,20 @@ export interface FindingText {
 interface Finding extends FindingText {
   readonly paths: v1.DamagedPath.$Properties[];
   morePaths: number;
+  /** Why nobody needs to act; undefined while somebody must. */
+  harmless: string | undefined;
+}
+
+/** A finding about one block, to be judged when everything is known. */
+export interface BadBlock {
+  /** n * 32 bytes: the chunks that this block no longer has whole. */
+  readonly ids: Uint8Array;
+  /** False when the journal knew of all of them before. */
+  readonly isNews: boolean;
+  /** True when a snapshot that was checked needs one of them and it is nowhere else. */
+  readonly hurts: boolean;
+  /** Says, in a sentence without a period, why it does no harm: then it is no finding, but a note. */
+  excuse(why: string): void;
 }
 
 const maxFindings = 10_000;
@@ -37,14 +51,20 @@ export class DamageBook {
   readonly #byChunk = new Map<string, Finding>();
   /** Keys of chunks whose copies at some places are bad: chunk -> places. */
   readonly #badPlaces = new Map<string, Set<string>>();
-  /** Packs whose index is not to be believed, with the offsets of their whole blocks. */
-  readonly #wholeBlocks = new Map<string, ReadonlySet<number>>();
+  readonly #badBlocks: { readonly finding: Finding; readonly ids: Uint8Array; readonly isNews: boolean }[] = [];
+  readonly #lostPacks = new Set<string>();
   readonly #badCopies: BadCopy[] = [];
   #count = 0;
+  #harmlessCount = 0;
 
-  /** Findings so far, also those that were too many to be kept. */
+  /** Findings so far that are not harmless, also those that were too many to be kept. */
   get count(): number {
-    return this.#count;
+    return this.#count - this.#harmlessCount;
+  }
+
+  /** Findings that do no harm. */
+  get harmlessCount(): number {
+    return this.#harmlessCount;
   }
 
   /** Bad copies that were met, for the journal. */
@@ -54,16 +74,29 @@ export class DamageBook {
 
   /** True when some copy of some chunk is known to be bad: then presence in the index is not enough. */
   get hasBadPlaces(): boolean {
-    return this.#badPlaces.size > 0 || this.#wholeBlocks.size > 0;
+    return this.#badPlaces.size > 0 || this.#lostPacks.size > 0;
   }
 
   /** Adds a finding that may come to hurt paths through `chunks` (ids). */
   add(text: FindingText, chunks: readonly Uint8Array[] = []): void {
-    this.#count += 1;
-    if (this.#findings.length >= maxFindings) return;
-    const finding: Finding = { ...text, paths: [], morePaths: 0 };
-    this.#findings.push(finding);
-    for (const id of chunks) this.#byChunk.set(idKey(id), finding);
+    this.#put(text, chunks);
+  }
+
+  /** Adds a finding about a block whose `chunks` are bad; see {@link BadBlock}. */
+  addBadBlock(text: FindingText, chunks: readonly Uint8Array[], isNews: boolean): void {
+    const finding = this.#put(text, chunks);
+    if (finding !== undefined) this.#badBlocks.push({ finding, ids: Buffer.concat(chunks), isNews });
+  }
+
+  /** Every bad block that was kept. */
+  *badBlocks(): Generator<BadBlock> {
+    for (const { finding, ids, isNews } of this.#badBlocks) {
+      const excuse = (why: string): void => {
+        if (finding.harmless === undefined) this.#harmlessCount += 1;
+        finding.harmless = why;
+      };
+      yield { ids, isNews, hurts: finding.paths.length > 0, excuse };
+    }
   }
 
   /** Notes a copy as bad. `record` false: the journal knows, or it may not be written down (an error that may pass). */
@@ -72,18 +105,22 @@ export class DamageBook {
     const places = this.#badPlaces.get(key) ?? new Set();
     places.add(`${copy.packId}:${copy.blockOffset}`);
     this.#badPlaces.set(key, places);
-    if (record && this.#badCopies.length < maxBadCopies) this.#badCopies.push({ ...copy, id: keyToId(key) });
+    if (record) this.recordBadCopy(copy);
   }
 
-  /** Of this pack only blocks at these offsets are whole, whatever the index says. */
-  setWholeBlocks(packId: string, offsets: ReadonlySet<number>): void {
-    this.#wholeBlocks.set(packId, offsets);
+  /** Has a bad copy written down; that it is bad must be known otherwise ({@link setLostPack}). */
+  recordBadCopy(copy: BadCopy): void {
+    if (this.#badCopies.length < maxBadCopies) this.#badCopies.push({ ...copy, id: new Uint8Array(copy.id) });
+  }
+
+  /** Of this pack nothing is whole, whatever the index says. */
+  setLostPack(packId: string): void {
+    this.#lostPacks.add(packId);
   }
 
   /** True when the copy at this place is not known to be bad. */
   isWhole(id: Uint8Array, packId: string, blockOffset: number): boolean {
-    if (this.#badPlaces.get(idKey(id))?.has(`${packId}:${blockOffset}`) === true) return false;
-    return this.#wholeBlocks.get(packId)?.has(blockOffset) ?? true;
+    return !this.#lostPacks.has(packId) && this.#badPlaces.get(idKey(id))?.has(`${packId}:${blockOffset}`) !== true;
   }
 
   /** Says that `path` is hurt by the loss of a chunk; makes the finding when the loss is news. */
@@ -98,6 +135,17 @@ export class DamageBook {
 
   /** All findings that were kept. */
   *findings(): Generator<v1.VerifyFinding.$Properties> {
-    for (const { paths, morePaths, ...text } of this.#findings) yield { ...text, paths, morePaths };
+    for (const { code, object, text, paths, morePaths, harmless } of this.#findings) {
+      yield { code, object, text: harmless === undefined ? text : `${text}; ${harmless}`, paths, morePaths, harmless: harmless !== undefined };
+    }
+  }
+
+  #put(text: FindingText, chunks: readonly Uint8Array[]): Finding | undefined {
+    this.#count += 1;
+    if (this.#findings.length >= maxFindings) return undefined;
+    const finding: Finding = { ...text, paths: [], morePaths: 0, harmless: undefined };
+    this.#findings.push(finding);
+    for (const id of chunks) this.#byChunk.set(idKey(id), finding);
+    return finding;
   }
 }

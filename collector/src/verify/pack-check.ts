@@ -3,16 +3,18 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { blake3 } from '@napi-rs/blake-hash';
-
-import { idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { formatCount } from '@stillpoint/proto/text/format-count.ts';
 
-import type { Datastore } from '../datastore/datastore.ts';
+import type { IndexedBlock } from '../catalog/catalog.ts';
 import { BlockInflater } from '../datastore/block-inflater.ts';
-import type { PackContent, PackedBlock } from '../datastore/pack-facts.ts';
-import { PACK_HEADER_BYTES, PACK_TRAILER_BYTES, packObjectName } from '../datastore/pack-layout.ts';
+import type { Datastore } from '../datastore/datastore.ts';
+import type { PackContent } from '../datastore/pack-facts.ts';
+import { decodePackHeader, PACK_HEADER_BYTES, PACK_TRAILER_BYTES, packObjectName } from '../datastore/pack-layout.ts';
 import type { PackFile } from '../datastore/pack-reader.ts';
+import type { DamagedRange } from '../datastore/pack-scan.ts';
+import { checkBlock, expectedBlock, idsOf, noteBadBlock } from './block-check.ts';
+import type { FindingText } from './damage-book.ts';
 import type { VerifyContext, VerifyStep } from './verify-context.ts';
 
 // Chunks of one question to the index.
@@ -32,59 +34,101 @@ export async function* checkPacks(context: VerifyContext): VerifyStep {
   let done = 0;
   for (const file of files) {
     yield { step, done, total };
-    const content = await readContent(context, file, indexed.get(file.packId)?.sealed);
-    if (content !== undefined) {
-      await compareWithIndex(context, content);
-      if (context.readData) {
-        for await (const offset of readBlocks(context, content, inflater)) yield { step, done: done + offset, total };
-      }
+    const blocks = await findBlocks(context, file, indexed.get(file.packId)?.sealed === true);
+    if (context.readData) {
+      for await (const offset of readBlocks(context, file.packId, blocks, inflater)) yield { step, done: done + offset, total };
     }
     indexed.delete(file.packId);
     counts.packs += 1;
     done += file.fileBytes;
   }
   yield { step, done, total };
-  for (const packId of indexed.keys()) {
-    context.book.setWholeBlocks(packId, new Set());
-    context.book.add({ code: 'CHUNK_MISSING', object: `pack ${packId}`, text: 'the file of this pack does not exist' });
-  }
+  for (const packId of indexed.keys()) await noteLostPack(context, packId, 'CHUNK_MISSING', 'the file of this pack does not exist');
 }
 
-/** The content of a sealed pack from its footer; undefined for one without, which is read through instead. */
-async function readContent(context: VerifyContext, { packId, fileBytes }: PackFile, sealedInIndex: boolean | undefined): Promise<PackContent | undefined> {
-  const { book, datastore } = context;
+/** The blocks that a pack must hold: those of its footer or, while it has none, those that the index knows. None when the pack was read through already. */
+async function findBlocks(context: VerifyContext, file: PackFile, sealedInIndex: boolean): Promise<IndexedBlock[]> {
+  const { packId } = file;
+  let error: StillpointError;
   try {
-    return await datastore.packs.readContent(packId);
-  } catch (error) {
-    if (!(error instanceof StillpointError)) throw error;
-    // A pack that a collector writes at this moment has no footer yet, nor has one whose collector died: neither is damage.
-    const isOpen = error.code === 'PACK_CORRUPT' && sealedInIndex !== true && !(await datastore.packs.isSealed(packId)) && !(await hasWholeFooter(datastore, packId, fileBytes));
-    if (!isOpen) book.add({ code: error.code, object: `pack ${packId}`, text: error.message });
-    if (!isOpen || context.readData) await scan(context, packId, isOpen);
-    return undefined;
+    return await readFooter(context, packId);
+  } catch (cause) {
+    if (!(cause instanceof StillpointError)) throw cause;
+    error = cause;
   }
+  // A pack that a collector writes at this moment has no footer yet, nor has one whose collector died: neither is damage.
+  if (error.code === 'PACK_CORRUPT' && !sealedInIndex && !(await hasWholeFooter(context.datastore, file))) {
+    try {
+      // Sealed in between.
+      if (await context.datastore.packs.isSealed(packId)) return await readFooter(context, packId);
+      return await openBlocks(context, packId);
+    } catch (cause) {
+      if (!(cause instanceof StillpointError)) throw cause;
+      error = cause;
+    }
+  }
+  context.book.add({ code: error.code, object: `pack ${packId}`, text: error.message });
+  await scan(context, packId);
+  return [];
 }
 
-/** Finds every block that is whole by reading the pack through, checking each. */
-async function scan({ book, counts, datastore: { packs } }: VerifyContext, packId: string, isOpen: boolean): Promise<void> {
+async function readFooter(context: VerifyContext, packId: string): Promise<IndexedBlock[]> {
+  const content = await context.datastore.packs.readContent(packId);
+  await compareWithIndex(context, content);
+  return content.blocks.map(expectedBlock);
+}
+
+/**
+ * What the index knows of an open pack was whole when it was written. What lies behind that is being written, and counts for nothing yet.
+ */
+async function openBlocks({ book, catalog, datastore }: VerifyContext, packId: string): Promise<IndexedBlock[]> {
+  const blocks = await catalog.listBlocks(packId);
+  if (blocks.length === 0) return blocks;
+  const header = await datastore.objects.read(packObjectName(packId), 0, PACK_HEADER_BYTES);
+  decodePackHeader(header ?? Buffer.alloc(0), packId);
+  let end = PACK_HEADER_BYTES;
+  for (const { offset, totalBytes } of blocks) {
+    if (offset > end) book.add(emptyRange(packId, { offset: end, bytes: offset - end }));
+    end = offset + totalBytes;
+  }
+  return blocks;
+}
+
+/** Finds every block that is whole by reading the pack through, and notes those that the index knows and that are not. */
+async function scan(context: VerifyContext, packId: string): Promise<void> {
+  const { book, catalog, counts, datastore: { packs } } = context;
   try {
     const { content, damage } = await packs.scanPack(packId);
     counts.readBytes += content.fileBytes;
     for (const block of content.blocks) counts.chunks += block.chunks.length;
+    const whole = new Set(content.blocks.map(({ offset }) => offset));
+    const lost = (await catalog.listBlocks(packId)).filter(({ offset }) => !whole.has(offset));
     for (const range of damage) {
-      book.add({ code: 'PACK_CORRUPT', object: `pack ${packId} offset ${range.offset}`, text: `${range.bytes} bytes from offset ${range.offset} on hold no whole block` });
+      if (!lost.some(({ offset, totalBytes }) => offset < range.offset + range.bytes && range.offset < offset + totalBytes)) book.add(emptyRange(packId, range));
     }
-    // The end of an open pack is being written, and its blocks are not all indexed.
-    if (!isOpen || damage.length > 0) book.setWholeBlocks(packId, new Set(content.blocks.map((block) => block.offset)));
+    for (const block of lost) await noteBadBlock(context, packId, block, { code: 'CHUNK_CORRUPT', text: 'this block is damaged', badIds: idsOf(block) });
   } catch (error) {
     if (!(error instanceof StillpointError)) throw error;
-    book.setWholeBlocks(packId, new Set());
-    book.add({ code: error.code, object: `pack ${packId}`, text: error.message });
+    await noteLostPack(context, packId, error.code, error.message);
   }
 }
 
+/** Notes a pack of which nothing can be read. */
+async function noteLostPack({ book, catalog }: VerifyContext, packId: string, code: string, text: string): Promise<void> {
+  book.setLostPack(packId);
+  book.add({ code, object: `pack ${packId}`, text });
+  if (code === 'DATASTORE_DENIED') return;
+  for (const block of await catalog.listBlocks(packId)) {
+    for (const id of idsOf(block)) book.recordBadCopy({ id, packId, blockOffset: block.offset });
+  }
+}
+
+function emptyRange(packId: string, { offset, bytes }: DamagedRange): FindingText {
+  return { code: 'PACK_CORRUPT', object: `pack ${packId} offset ${offset}`, text: `${bytes} bytes from offset ${offset} on hold no whole block` };
+}
+
 /** True when a pack without a valid trailer ends in a footer and the bytes of a trailer: it was sealed, and the trailer was damaged afterwards. */
-async function hasWholeFooter({ objects }: Datastore, packId: string, fileBytes: number): Promise<boolean> {
+async function hasWholeFooter({ objects }: Datastore, { packId, fileBytes }: PackFile): Promise<boolean> {
   const tail = await objects.read(packObjectName(packId), Math.max(0, fileBytes - PACK_TRAILER_BYTES), PACK_TRAILER_BYTES);
   if (tail?.length !== PACK_TRAILER_BYTES) return false;
   // One damaged field of the trailer leaves the others: where it says that the footer begins, or how long that is.
@@ -114,61 +158,26 @@ async function compareWithIndex({ book, catalog, signal }: VerifyContext, conten
   }
   await compare();
   if (unknown === 0) return;
-  book.add({ code: 'CATALOG_INVALID', object: `pack ${content.packId}`, text: `the catalog does not know ${unknown} of its chunks; stop the collector and run \`stillpoint-collector rebuild-catalog\`` });
+  book.add({ code: 'CATALOG_INVALID', object: `pack ${content.packId}`, text: `the catalog lacks ${formatCount(unknown)} of its chunks; stop the collector and run \`stillpoint-collector rebuild-catalog\`` });
 }
 
 /** Reads and checks the blocks; yields the offset reached. */
-async function* readBlocks(context: VerifyContext, content: PackContent, inflater: BlockInflater): AsyncGenerator<number> {
-  const { counts, signal } = context;
-  for (const block of content.blocks) {
+async function* readBlocks(context: VerifyContext, packId: string, blocks: readonly IndexedBlock[], inflater: BlockInflater): AsyncGenerator<number> {
+  const { counts, datastore, signal } = context;
+  for (const block of blocks) {
     signal.throwIfAborted();
     if (!(await isWanted(context, block))) continue;
-    const failure = await checkBlock(context, content.packId, block, inflater);
-    if (failure !== undefined) await noteBadBlock(context, content.packId, block, failure);
+    const failure = await checkBlock(datastore.packs, packId, block, inflater);
+    if (failure !== undefined) await noteBadBlock(context, packId, block, failure);
     counts.readBytes += block.totalBytes;
-    counts.chunks += block.chunks.length;
+    counts.chunks += block.chunkBytes.length;
     yield block.offset;
     // Inflating and hashing 1 MiB takes milliseconds: sessions get their turn.
     await nextTurn();
   }
 }
 
-async function isWanted({ catalog, only }: VerifyContext, block: PackedBlock): Promise<boolean> {
+async function isWanted({ catalog, only }: VerifyContext, { ids }: IndexedBlock): Promise<boolean> {
   if (only === undefined) return true;
-  const facts = await catalog.lookupChunks(Buffer.concat(block.chunks.map(({ id }) => id)));
-  return facts.some((chunk) => chunk !== undefined && only.has(chunk.number));
-}
-
-interface BlockFailure {
-  readonly error: StillpointError;
-  readonly badChunks: readonly Uint8Array[];
-}
-
-async function checkBlock({ datastore: { packs } }: VerifyContext, packId: string, block: PackedBlock, inflater: BlockInflater): Promise<BlockFailure | undefined> {
-  const all = block.chunks.map(({ id }) => id);
-  try {
-    const { header, raw } = inflater.inflate(await packs.readBlock(packId, block.offset, block.totalBytes));
-    const ids = Buffer.concat(all);
-    if (!ids.equals(Buffer.from(header.chunkIds))) throw new StillpointError('BLOCK_INVALID', 'the block holds other chunks than the footer of its pack says');
-    const bad = all.filter((id, index) => {
-      const start = block.chunks.slice(0, index).reduce((sum, { lengthBytes }) => sum + lengthBytes, 0);
-      return blake3(raw.subarray(start, start + (block.chunks[index]?.lengthBytes ?? 0))).compare(id) !== 0;
-    });
-    return bad.length === 0 ? undefined : { error: new StillpointError('CHUNK_CORRUPT', `${bad.length} of ${all.length} chunks do not match their ids`), badChunks: bad };
-  } catch (error) {
-    if (!(error instanceof StillpointError)) throw error;
-    return { error, badChunks: all };
-  }
-}
-
-async function noteBadBlock({ book, catalog }: VerifyContext, packId: string, block: PackedBlock, { error, badChunks }: BlockFailure): Promise<void> {
-  const code = error.code === 'BLOCK_INVALID' ? 'CHUNK_CORRUPT' : error.code;
-  const places = await catalog.locateChunks(Buffer.concat(badChunks));
-  for (const [index, id] of badChunks.entries()) {
-    const known = places[index]?.some((place) => place.packId === packId && place.blockOffset === block.offset && place.damaged) === true;
-    book.addBadCopy({ id, packId, blockOffset: block.offset }, !known && code !== 'DATASTORE_DENIED');
-  }
-  const named = badChunks.slice(0, 3).map((id) => idToHex(id)).join(', ');
-  const more = badChunks.length > 3 ? ` and ${badChunks.length - 3} more` : '';
-  book.add({ code, object: `pack ${packId} block ${block.offset}`, text: `${error.message} (chunks ${named}${more})` }, badChunks);
+  return (await catalog.lookupChunks(ids)).some((chunk) => chunk !== undefined && only.has(chunk.number));
 }

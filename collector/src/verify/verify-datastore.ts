@@ -58,11 +58,16 @@ export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequ
   if (wanted !== undefined && chosen.length === 0 && book.count === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', `there is no snapshot @${wanted}`);
   const only = wanted === undefined || !base.readData ? undefined : await reachedBy(base, chosen, options.api);
   const context: VerifyContext = { ...base, only };
-  if (wanted === undefined || base.readData) yield* progress(checkPacks(context));
-  yield* checkTrees(context, chosen, options.api);
-  await recordDamage(parts, options.actor, book);
+  try {
+    if (wanted === undefined || base.readData) yield* progress(checkPacks(context));
+    yield* checkTrees(context, chosen, options.api);
+    await excuseHarmless(context, wanted === undefined ? 'no snapshot needs it' : 'this snapshot does not need it');
+  } finally {
+    // Also what an interrupted verification has found.
+    await recordDamage(parts, options.actor, book);
+  }
   for (const finding of book.findings()) yield { finding };
-  yield { summary: { ...context.counts, findings: book.count } };
+  yield { summary: { ...context.counts, findings: book.count, harmless: book.harmlessCount } };
 }
 
 async function* checkTrees(context: VerifyContext, snapshots: readonly KnownSnapshot[], api: AdminApi): AsyncGenerator<v1.VerifyEvent.$Properties> {
@@ -85,6 +90,17 @@ async function reachedBy(context: VerifyContext, snapshots: readonly KnownSnapsh
 
 async function* progress(steps: AsyncIterable<v1.VerifyProgress.$Properties>): AsyncGenerator<v1.VerifyEvent.$Properties> {
   for await (const step of steps) yield { progress: step };
+}
+
+/** A bad block needs nobody's attention when all its chunks lie whole elsewhere, or when it was known before and no snapshot needs it. */
+async function excuseHarmless({ book, catalog }: VerifyContext, unneeded: string): Promise<void> {
+  for (const { ids, isNews, hurts, excuse } of book.badBlocks()) {
+    if (hurts) continue;
+    const places = await catalog.locateChunks(ids);
+    const isElsewhere = places.every((copies, at) => copies.some((place) => !place.damaged && book.isWhole(ids.subarray(at * 32, at * 32 + 32), place.packId, place.blockOffset)));
+    if (isElsewhere) excuse('nothing is lost, whole copies lie elsewhere');
+    else if (!isNews) excuse(unneeded);
+  }
 }
 
 async function recordDamage({ decisions }: AdminParts, actor: string, book: DamageBook): Promise<void> {

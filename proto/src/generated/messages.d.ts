@@ -4703,6 +4703,9 @@ export namespace v1 {
         /** VerifyFinding morePaths. */
         morePaths: number;
 
+        /** VerifyFinding harmless. */
+        harmless: boolean;
+
         /**
          * Creates a new VerifyFinding instance using the specified properties.
          * @param [properties] Properties to set
@@ -4749,6 +4752,9 @@ export namespace v1 {
 
             /** VerifyFinding morePaths */
             morePaths?: (number|null);
+
+            /** VerifyFinding harmless */
+            harmless?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4866,6 +4872,9 @@ export namespace v1 {
         /** VerifySummary findings. */
         findings: number;
 
+        /** VerifySummary harmless. */
+        harmless: number;
+
         /**
          * Creates a new VerifySummary instance using the specified properties.
          * @param [properties] Properties to set
@@ -4915,6 +4924,9 @@ export namespace v1 {
 
             /** VerifySummary findings */
             findings?: (number|null);
+
+            /** VerifySummary harmless */
+            harmless?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

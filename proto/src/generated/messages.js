@@ -6937,6 +6937,7 @@ export const v1 = $root.v1 = (() => {
         VerifyFinding.prototype.text = "";
         VerifyFinding.prototype.paths = $util.emptyArray;
         VerifyFinding.prototype.morePaths = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerifyFinding.prototype.harmless = false;
 
         VerifyFinding.create = function(properties) {
             return new VerifyFinding(properties);
@@ -6960,6 +6961,8 @@ export const v1 = $root.v1 = (() => {
                     $root.v1.DamagedPath.encode(message.paths[i], writer.uint32(34).fork(), _depth + 1).ldelim();
             if (message.morePaths != null && $Object.hasOwnProperty.call(message, "morePaths") && (typeof message.morePaths === "object" ? message.morePaths.low || message.morePaths.high : message.morePaths !== 0))
                 writer.uint32(40).uint64(message.morePaths);
+            if (message.harmless != null && $Object.hasOwnProperty.call(message, "harmless") && message.harmless !== false)
+                writer.uint32(48).bool(message.harmless);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7035,6 +7038,15 @@ export const v1 = $root.v1 = (() => {
                             message.morePaths = value;
                         else
                             delete message.morePaths;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.harmless = value;
+                        else
+                            delete message.harmless;
                         continue;
                     }
                 }
@@ -7170,6 +7182,7 @@ export const v1 = $root.v1 = (() => {
         VerifySummary.prototype.packs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         VerifySummary.prototype.readBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         VerifySummary.prototype.findings = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerifySummary.prototype.harmless = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         VerifySummary.create = function(properties) {
             return new VerifySummary(properties);
@@ -7194,6 +7207,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(40).uint64(message.readBytes);
             if (message.findings != null && $Object.hasOwnProperty.call(message, "findings") && (typeof message.findings === "object" ? message.findings.low || message.findings.high : message.findings !== 0))
                 writer.uint32(48).uint64(message.findings);
+            if (message.harmless != null && $Object.hasOwnProperty.call(message, "harmless") && (typeof message.harmless === "object" ? message.harmless.low || message.harmless.high : message.harmless !== 0))
+                writer.uint32(56).uint64(message.harmless);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7279,6 +7294,15 @@ export const v1 = $root.v1 = (() => {
                             message.findings = value;
                         else
                             delete message.findings;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.harmless = value;
+                        else
+                            delete message.harmless;
                         continue;
                     }
                 }

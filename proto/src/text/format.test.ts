@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { displayWidth } from './display-width.ts';
 import { formatBytes } from './format-bytes.ts';
+import { countOf } from './format-count.ts';
 import { formatAge, formatDuration } from './format-duration.ts';
 import { formatTable } from './format-table.ts';
 import { formatLocalTime, formatUtcTime, formatUtcTimeNs } from './format-time.ts';
@@ -20,6 +21,17 @@ describe('sizes', () => {
     [2n ** 63n, '8.0 EiB'],
   ])('%s bytes read %s', (size, text) => {
     expect(formatBytes(size)).toBe(text);
+  });
+});
+
+describe('counts', () => {
+  it.each([
+    [0, '0 entries'],
+    [1, '1 entry'],
+    [61_234, '61,234 entries'],
+  ])('%s things read %s', (count, text) => {
+    expect(countOf(count, 'entry', 'entries')).toBe(text);
+    expect(countOf(count, 'file')).toBe(text.replace('entries', 'files').replace('entry', 'file'));
   });
 });
 

@@ -1,11 +1,12 @@
 /** `check`: what would be backed up, and everything that stands in the way. */
 import type { Command } from 'commander';
 
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
+
 import { checkAgent } from '../../check/agent-check.ts';
 import type { Finding } from '../../check/finding.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { choosePlan } from '../plan-choice.ts';
-import { countOf } from '../run-text.ts';
 
 /** Adds the command to `parent`. */
 export function addCheck(parent: Command, run: CommandRunner): void {

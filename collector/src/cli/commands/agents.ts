@@ -5,6 +5,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { formatAge } from '@stillpoint/proto/text/format-duration.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
@@ -126,7 +127,7 @@ async function revokeAgent(context: CommandContext, name: string, options: Confi
     return admin.revokeAgent({ agent: name });
   });
   if (context.output.json) await context.output.document(agentJson(agent));
-  else context.output.note(`Agent ${agent.name ?? ''} is revoked; its ${agent.snapshots ?? 0} snapshots stay.`);
+  else context.output.note(`Agent ${agent.name ?? ''} is revoked; its ${countOf(agent.snapshots ?? 0, 'snapshot')} ${agent.snapshots === 1 ? 'stays' : 'stay'}.`);
 }
 
 async function removeAgent(context: CommandContext, name: string, options: ConfirmOptions): Promise<undefined> {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import { parseAddress } from '../../address/address.ts';
 import { headline } from '../../address/headline.ts';
@@ -63,5 +64,5 @@ function refuseNeighbour(text: string, reference: Reference, snapshot: KnownSnap
 function whatGoes({ now, zone }: CommandContext, snapshot: KnownSnapshot): string {
   const counts = snapshot.record.draft?.counts ?? {};
   const flags = statusFlags(snapshot);
-  return `${headline(snapshot, now(), zone)}${flags.length > 0 ? ` (${flags.join(' ')})` : ''}: ${counts.files ?? 0} files, ${formatBytes(counts.bytes ?? 0)}, id @${snapshot.id}.`;
+  return `${headline(snapshot, now(), zone)}${flags.length > 0 ? ` (${flags.join(' ')})` : ''}: ${countOf(counts.files ?? 0, 'file')}, ${formatBytes(counts.bytes ?? 0)}, id @${snapshot.id}.`;
 }

@@ -1,16 +1,16 @@
 /** `restore`: gives back files, trees and streams. This process writes the files, with its caller's rights. */
 import type { Command } from 'commander';
 
-import type { Output } from '@stillpoint/proto/cli/output.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { jsonByteName, showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { countOf, formatCount } from '@stillpoint/proto/text/format-count.ts';
 import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 
 import type { AdminApi } from '../../admin/admin-api.ts';
 import { entryFilter, type FilterLevel } from '../../restore/entry-filter.ts';
 import { resolveItems, type ResolvedItems } from '../../restore/restore-item.ts';
-import { assertRestorable, planRestore, type RestorePlan } from '../../restore/restore-plan.ts';
+import { assertRestorable, planRestore, type PlanConflict, type RestorePlan } from '../../restore/restore-plan.ts';
 import { incompleteError, type RestoreProgress, type RestoreReport } from '../../restore/restore-report.ts';
 import { writeRestore } from '../../restore/restore-writer.ts';
 import { singleContent, writeRaw } from '../../restore/raw-output.ts';
@@ -92,10 +92,16 @@ async function toStdout(job: RestoreJob, target: RestoreTarget & { kind: 'stdout
 async function toDirectory(job: RestoreJob, target: RestoreTarget & { kind: 'directory' }): Promise<RestoreReport | undefined> {
   const { context, view, resolved, filter, choice, flags } = job;
   const { output, signal } = context;
-  const plan = await planRestore({ items: resolved.items, target: target.target, filter, overwrite: choice.overwrite }, view.nodes, signal);
+  const onConflict = output.json ? (conflict: PlanConflict) => output.event({ event: 'conflict', ...jsonByteName(conflict.path), text: conflict.text }) : undefined;
+  const plan = await planRestore({ items: resolved.items, target: target.target, filter, overwrite: choice.overwrite, ...(onConflict === undefined ? {} : { onConflict }) }, view.nodes, signal);
   await tellPlan(job, plan);
-  if (flags.dryRun === true) return undefined;
-  await refuse(output, plan);
+  const refusal = findRefusal(plan);
+  if (flags.dryRun === true) {
+    if (refusal !== undefined) output.note(`It would be refused: ${refusal.code}: ${refusal.message}`);
+    output.note('Nothing was written (--dry-run).');
+    return undefined;
+  }
+  if (refusal !== undefined) throw refusal;
   const options = { ownerRule: choice.owner, special: flags.special, signal, onProgress: progressOf(context, plan.bytes) };
   return audited(job, `to ${showByteName(target.target)}`, async () => {
     try {
@@ -124,29 +130,29 @@ async function tellPlan({ context: { output, zone }, resolved, flags }: RestoreJ
       conflicts: plan.conflictCount,
       freeBytes: plan.freeBytes,
     });
-    for (const conflict of flags.dryRun === true ? plan.conflicts : []) await output.event({ event: 'conflict', ...jsonByteName(conflict.path), text: conflict.text });
     return;
   }
-  const already = plan.same + plan.kept > 0 ? `; ${plan.same} right already, ${plan.kept} newer here` : '';
-  const damaged = plan.damaged > 0 ? `; ${plan.damaged} directories cannot be read` : '';
-  output.note(`${plan.files} files (${formatBytes(plan.bytes)}), ${plan.directories} directories, ${plan.others} others into ${showByteName(target)}, which has ${formatBytes(plan.freeBytes)} free${already}${damaged}`);
-  if (flags.dryRun !== true) return;
+  const already = [...(plan.same > 0 ? [`${formatCount(plan.same)} right already`] : []), ...(plan.kept > 0 ? [`${formatCount(plan.kept)} newer here`] : [])];
+  const damaged = plan.damaged > 0 ? [`${countOf(plan.damaged, 'directory', 'directories')} cannot be read`] : [];
+  output.note([`${countsText(plan)} into ${showByteName(target)}, which has ${formatBytes(plan.freeBytes)} free`, ...already, ...damaged].join('; '));
+  // A single one is named by the error.
+  if (plan.conflictCount < 2) return;
   for (const conflict of plan.conflicts) output.note(`in the way: ${showByteName(conflict.path)}: ${conflict.text}`);
-  if (plan.conflictCount > plan.conflicts.length) output.note(`... and ${plan.conflictCount - plan.conflicts.length} more in the way`);
-  output.note('Nothing was written (--dry-run).');
+  if (plan.conflictCount > plan.conflicts.length) output.note(`... and ${formatCount(plan.conflictCount - plan.conflicts.length)} more (--json lists all)`);
 }
 
-// All conflicts are listed before the first write; the error names only the first ones.
-async function refuse(output: Output, plan: RestorePlan): Promise<void> {
+function findRefusal(plan: RestorePlan): StillpointError | undefined {
   try {
     assertRestorable(plan);
+    return undefined;
   } catch (error) {
-    for (const conflict of plan.conflicts) {
-      if (output.json) await output.event({ event: 'conflict', ...jsonByteName(conflict.path), text: conflict.text });
-      else output.note(`in the way: ${showByteName(conflict.path)}: ${conflict.text}`);
-    }
+    if (error instanceof StillpointError) return error;
     throw error;
   }
+}
+
+function countsText({ files, bytes, directories, others }: Pick<RestorePlan, 'files' | 'bytes' | 'directories' | 'others'>): string {
+  return `${countOf(files, 'file')} (${formatBytes(bytes)}), ${countOf(directories, 'directory', 'directories')}, ${countOf(others, 'other')}`;
 }
 
 // Who restored what is written down before, so that nobody reads a guest's data unnoticed, and how it ended after.
@@ -173,11 +179,11 @@ async function finish({ context, flags, choice }: RestoreJob, report: RestoreRep
     await output.event({ event: 'done', files, directories, others, bytes, same, kept, leftOut, problems: problemCount });
   } else {
     for (const problem of report.problems) output.note(`not restored as it was: ${showByteName(problem.path)}: ${problem.code === undefined ? '' : `${problem.code}: `}${problem.text}`);
-    if (report.problemCount > report.problems.length) output.note(`... and ${report.problemCount - report.problems.length} more`);
+    if (report.problemCount > report.problems.length) output.note(`... and ${formatCount(report.problemCount - report.problems.length)} more`);
     for (const { path, text } of report.unfit) output.note(`left out: ${showByteName(path)}: ${text}`);
-    const extra = [...(report.same > 0 ? [`${report.same} were right already`] : []), ...(report.kept > 0 ? [`${report.kept} newer ones kept`] : []), ...(report.leftOut > 0 ? [`${report.leftOut} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
+    const extra = [...(report.same > 0 ? [`${countOf(report.same, 'was', 'were')} right already`] : []), ...(report.kept > 0 ? [`${countOf(report.kept, 'newer one')} kept`] : []), ...(report.leftOut > 0 ? [`${formatCount(report.leftOut)} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
     const verb = choice.target.kind === 'stdout' ? 'written' : 'restored';
-    output.note(`${report.files} files (${formatBytes(report.bytes)}), ${report.directories} directories, ${report.others} others ${verb}${extra.length > 0 ? `; ${extra.join(', ')}` : ''}`);
+    output.note(`${countsText(report)} ${verb}${extra.length > 0 ? `; ${extra.join(', ')}` : ''}`);
   }
   if (incomplete !== undefined) throw incomplete;
   return undefined;
@@ -191,7 +197,7 @@ function progressOf({ output, now }: CommandContext, totalBytes: number | undefi
     const rate = (bytes * 1000) / elapsedMs;
     const share = totalBytes === undefined || totalBytes === 0 ? '' : ` of ${formatBytes(totalBytes)} (${Math.floor((bytes / totalBytes) * 100)} %)`;
     const left = totalBytes === undefined || rate === 0 || elapsedMs < 2000 ? '' : `, ${formatDuration(((totalBytes - bytes) / rate) * 1000)} left`;
-    output.progress(`${files} files, ${formatBytes(bytes)}${share}, ${formatBytes(rate)}/s${left}`, nowMs);
+    output.progress(`${countOf(files, 'file')}, ${formatBytes(bytes)}${share}, ${formatBytes(rate)}/s${left}`, nowMs);
   };
 }
 

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { formatAge, formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import type { CommandContext, CommandRunner } from '../command-context.ts';
 import { jsonTime, jsonUuid } from '../json-fields.ts';
@@ -50,10 +51,10 @@ function statusLines(status: v1.StatusReply.$Properties, nowMs: number): [string
     ['running', running],
     ['snapshots', String(status.snapshots ?? 0)],
     ['raw data', `${formatBytes(rawBytes ?? 0)} in all snapshots`],
-    ['deduplicated', `${formatBytes(uniqueBytes ?? 0)} in ${status.chunks ?? 0} chunks${ratio(rawBytes, uniqueBytes)}`],
-    ['stored', `${formatBytes(storedBytes ?? 0)} in ${status.packs ?? 0} packs${ratio(uniqueBytes, storedBytes)}`],
+    ['deduplicated', `${formatBytes(uniqueBytes ?? 0)} in ${countOf(status.chunks ?? 0, 'chunk')}${ratio(rawBytes, uniqueBytes)}`],
+    ['stored', `${formatBytes(storedBytes ?? 0)} in ${countOf(status.packs ?? 0, 'pack')}${ratio(uniqueBytes, storedBytes)}`],
     ['free space', `${formatBytes(freeBytes ?? 0)} of ${formatBytes(totalBytes ?? 0)}`],
-    ['damaged', status.damagedChunks ? `${status.damagedChunks} chunks` : 'nothing known'],
+    ['damaged', status.damagedChunks ? countOf(status.damagedChunks, 'chunk') : 'nothing known'],
     ...sessions,
   ];
 }

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { countOf, formatCount } from '@stillpoint/proto/text/format-count.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
 import type { AdminApi } from '../../admin/admin-api.ts';
@@ -54,8 +55,8 @@ async function verify(context: CommandContext, text: string | undefined, options
   output.endProgress();
   await showSummary(context, summary);
   if ((summary.findings ?? 0) > 0) {
-    throw new StillpointError('DAMAGE_FOUND', `${summary.findings === 1 ? 'one thing is' : `${summary.findings ?? 0} things are`} wrong in ${context.datastore}`, {
-      hint: options.readData === true ? 'back up again: content that still exists on the guests heals; restore gives back what is whole' : 'run it with --read-data to see everything that is damaged',
+    throw new StillpointError('DAMAGE_FOUND', `${countOf(summary.findings ?? 0, 'thing is', 'things are')} wrong in ${context.datastore}`, {
+      hint: options.readData === true ? 'back up again: content that still exists on the guests heals; restore gives back what is whole; a snapshot that stays damaged can be deleted' : 'run it with --read-data to see everything that is damaged',
     });
   }
   return undefined;
@@ -92,7 +93,7 @@ async function showFinding({ output }: CommandContext, finding: v1.VerifyFinding
   const paths = finding.paths ?? [];
   if (output.json) {
     await output.event({
-      event: 'finding',
+      event: finding.harmless === true ? 'note' : 'finding',
       code: finding.code ?? '',
       object: finding.object ?? '',
       text: finding.text ?? '',
@@ -101,13 +102,17 @@ async function showFinding({ output }: CommandContext, finding: v1.VerifyFinding
     });
     return;
   }
-  await output.line(`${finding.code ?? ''}: ${finding.object ?? ''}: ${finding.text ?? ''}`);
+  await output.line(`${finding.harmless === true ? 'note: ' : ''}${finding.code ?? ''}: ${finding.object ?? ''}: ${finding.text ?? ''}`);
   for (const path of paths) await output.line(`  hurts ${shellQuote(path.address ?? '')}`);
-  if ((finding.morePaths ?? 0) > 0) await output.line(`  ... and ${finding.morePaths ?? 0} more`);
+  if ((finding.morePaths ?? 0) > 0) await output.line(`  ... and ${formatCount(finding.morePaths ?? 0)} more`);
 }
 
 async function showSummary({ output }: CommandContext, summary: v1.VerifySummary.$Properties): Promise<void> {
-  const { snapshots, nodes, chunks, packs, readBytes, findings } = summary;
-  if (output.json) await output.event({ event: 'summary', snapshots: snapshots ?? 0, nodes: nodes ?? 0, chunks: chunks ?? 0, packs: packs ?? 0, readBytes: readBytes ?? 0, findings: findings ?? 0 });
-  else await output.line(`${snapshots ?? 0} snapshots, ${nodes ?? 0} nodes, ${chunks ?? 0} chunks, ${packs ?? 0} packs checked, ${formatBytes(readBytes ?? 0)} read: ${findings ? `${findings} findings` : 'everything is whole'}`);
+  const { snapshots, nodes, chunks, packs, readBytes, findings, harmless } = summary;
+  if (output.json) await output.event({ event: 'summary', snapshots: snapshots ?? 0, nodes: nodes ?? 0, chunks: chunks ?? 0, packs: packs ?? 0, readBytes: readBytes ?? 0, findings: findings ?? 0, notes: harmless ?? 0 });
+  else {
+    const checked = [countOf(snapshots ?? 0, 'snapshot'), countOf(nodes ?? 0, 'node'), countOf(chunks ?? 0, 'chunk'), countOf(packs ?? 0, 'pack')].join(', ');
+    const whole = harmless ? 'everything that snapshots need is whole' : 'everything is whole';
+    await output.line(`${checked} checked, ${formatBytes(readBytes ?? 0)} read: ${findings ? countOf(findings, 'finding') : whole}`);
+  }
 }
