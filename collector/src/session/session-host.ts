@@ -87,7 +87,7 @@ export class SessionHost implements AsyncDisposable {
       logger,
       durableMs: options.durableMs ?? sessionLimits.durableMs,
       condemnedPacks: () => this.#condemnedPacks,
-      committed: (record) => this.#indexer.add(Buffer.from(record.snapshotId ?? []).toString('hex')),
+      committed: () => this.#indexer.resume(),
     };
     parts.agents.onDismiss((agentId) => this.abortAgent(agentId, new StillpointError('AGENT_REVOKED', 'this agent was revoked while it sent a backup')));
     this.#sweep = setInterval(() => this.#abortIdle(), SWEEP_MS);

@@ -6,6 +6,7 @@ import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
 
+import { isBadSector } from '../datastore/bad-sectors.ts';
 import { DirectoryCursor } from './directory-cursor.ts';
 
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
@@ -217,6 +218,8 @@ const noReader: NodeReader = {
 
 /** True for errors that say that stored data is bad or gone, not that the store cannot be asked. */
 export function isDamage(error: unknown): boolean {
+  // One sector that the disk cannot give must not end every further backup of a plan.
+  if (isBadSector(error)) return true;
   return error instanceof StillpointError && ['CHUNK_MISSING', 'CHUNK_CORRUPT', 'PACK_CORRUPT', 'NODE_CORRUPT', 'BLOCK_INVALID'].includes(error.code);
 }
 

@@ -2,43 +2,44 @@
  * Fills in the versions of committed snapshots behind the sessions' backs, one snapshot after another: an agent does not wait until a million paths are in
  * the catalog. What was not finished when the collector stopped is taken up at the next start.
  */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
 import { walkVersions } from './version-walk.ts';
 
 import type { Logger } from 'pino';
 import type { v1 } from '@stillpoint/proto/messages.ts';
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, VersionChange } from '../catalog/catalog.ts';
 import type { NodeReader } from './node-source.ts';
+
+/** What is needed of a catalog. */
+export type VersionCatalog = Pick<Catalog, 'addVersions' | 'listSnapshots' | 'unindexedSnapshots'>;
 
 /** Whoever opens it closes it. */
 export class VersionIndexer implements AsyncDisposable {
-  readonly #catalog: Catalog;
+  readonly #catalog: VersionCatalog;
   readonly #reader: NodeReader;
   readonly #logger: Logger;
+  /** Plans whose versions are not what a further walk would take them for; the catalog begins anew with them when it is opened again. */
+  readonly #stuck = new Set<string>();
   #queue: Promise<void> = Promise.resolve();
   #closing = false;
 
-  constructor(catalog: Catalog, reader: NodeReader, logger: Logger) {
+  constructor(catalog: VersionCatalog, reader: NodeReader, logger: Logger) {
     this.#catalog = catalog;
     this.#reader = reader;
     this.#logger = logger;
   }
 
-  /** Takes up what an earlier run of the collector has left. */
+  /** Indexes every snapshot of the catalog that is not indexed yet, oldest first, once what was asked for before is done. */
   resume(): void {
-    this.#enqueue('unfinished snapshots', async () => {
-      for (const snapshotId of await this.#catalog.unindexedSnapshots()) {
-        if (this.#closing) return;
-        await this.#index(snapshotId);
-      }
-    });
+    this.#queue = this.#queue
+      .then(() => this.#indexAll())
+      .catch((error: unknown) => {
+        this.#logger.error({ err: error }, 'the catalog does not say which snapshots are to be indexed');
+      });
   }
 
-  /** Indexes a snapshot that is in the catalog (32 hexadecimal digits) when its turn comes. */
-  add(snapshotId: string): void {
-    this.#enqueue(`snapshot ${snapshotId}`, () => this.#index(snapshotId));
-  }
-
-  /** Resolves when everything that was added is indexed. */
+  /** Resolves when everything that was asked for is indexed. */
   idle(): Promise<void> {
     return this.#queue;
   }
@@ -53,30 +54,58 @@ export class VersionIndexer implements AsyncDisposable {
     await this.close();
   }
 
-  #enqueue(what: string, task: () => Promise<void>): void {
-    this.#queue = this.#queue.then(task).catch((error: unknown) => {
-      // The snapshot is safe; only `find` does not know its changes until the next start.
-      this.#logger.error({ err: error }, `the file versions of ${what} could not be indexed`);
-    });
-  }
-
-  async #index(snapshotId: string): Promise<void> {
-    const { snapshot, previous } = await this.#find(snapshotId);
-    if (snapshot === undefined) return;
-    for await (const rows of walkVersions(snapshot, previous, this.#reader)) {
+  async #indexAll(): Promise<void> {
+    const unindexed = await this.#catalog.unindexedSnapshots();
+    if (unindexed.length === 0) return;
+    const records = new Map((await this.#catalog.listSnapshots({})).map((record) => [hexOf(record.snapshotId), record]));
+    for (const snapshotId of unindexed) {
+      const record = records.get(snapshotId);
+      // Deleted meanwhile.
+      if (record === undefined) continue;
+      const plan = `${hexOf(record.agentId)}/${record.plan ?? ''}`;
+      if (this.#stuck.has(plan)) continue;
       if (this.#closing) return;
-      await this.#catalog.addVersions(snapshotId, rows, false);
+      try {
+        await this.#index(snapshotId, record);
+      } catch (error) {
+        if (error instanceof StillpointError && error.code === 'SNAPSHOT_UNKNOWN') continue;
+        // The snapshot is safe; only `find` does not know its changes, and those of the plan's later ones, until the next start.
+        this.#stuck.add(plan);
+        this.#logger.error({ err: error }, `the file versions of snapshot ${snapshotId} could not be indexed`);
+      }
     }
-    await this.#catalog.addVersions(snapshotId, [], true);
   }
 
-  async #find(snapshotId: string): Promise<{ snapshot: v1.SnapshotRecord.$Properties | undefined; previous: v1.SnapshotRecord.$Properties | undefined }> {
-    const id = Buffer.from(snapshotId, 'hex');
-    const all = await this.#catalog.listSnapshots({});
-    const snapshot = all.find((record) => sameBytes(record.snapshotId, id));
-    if (snapshot === undefined) return { snapshot, previous: undefined };
-    const ofPlan = all.filter((record) => record.plan === snapshot.plan && sameBytes(record.agentId, snapshot.agentId));
-    return { snapshot, previous: newestBefore(ofPlan, snapshot.sequence ?? 0) };
+  async #index(snapshotId: string, record: v1.SnapshotRecord.$Properties): Promise<void> {
+    const before = await this.#findPrevious(record);
+    // From here on the catalog takes the one before for what this one is measured against, also when that is deleted.
+    await this.#catalog.addVersions(snapshotId, [], false);
+    const previous = await this.#findPrevious(record);
+    if (hexOf(previous?.snapshotId) !== hexOf(before?.snapshotId)) {
+      throw new StillpointError('INTERNAL', `the snapshot before ${snapshotId} was deleted at the moment at which it began to be indexed`);
+    }
+    const walk = walkVersions(record, previous, this.#reader);
+    for (;;) {
+      const rows = await this.#nextRows(snapshotId, walk);
+      if (this.#closing) return;
+      await this.#catalog.addVersions(snapshotId, rows ?? [], rows === undefined);
+      if (rows === undefined) return;
+    }
+  }
+
+  /** Undefined at the end, also at one that comes early: what cannot be read now must not keep the plan's later snapshots from being found. */
+  async #nextRows(snapshotId: string, walk: AsyncGenerator<VersionChange[], void, undefined>): Promise<VersionChange[] | undefined> {
+    try {
+      const next = await walk.next();
+      return next.done === true ? undefined : next.value;
+    } catch (error) {
+      this.#logger.error({ err: error }, `snapshot ${snapshotId} cannot be read to its end: \`find\` does not know all of its files`);
+      return undefined;
+    }
+  }
+
+  async #findPrevious({ agentId, plan, sequence }: v1.SnapshotRecord.$Properties): Promise<v1.SnapshotRecord.$Properties | undefined> {
+    return newestBefore(await this.#catalog.listSnapshots({ agentId: hexOf(agentId), plan: plan ?? '' }), sequence ?? 0);
   }
 }
 
@@ -89,6 +118,6 @@ export function newestBefore(records: readonly v1.SnapshotRecord.$Properties[], 
   return newest;
 }
 
-function sameBytes(left: Uint8Array | null | undefined, right: Uint8Array | null | undefined): boolean {
-  return left instanceof Uint8Array && right instanceof Uint8Array && Buffer.from(left).equals(right);
+function hexOf(bytes: Uint8Array | null | undefined): string {
+  return Buffer.from(bytes ?? []).toString('hex');
 }
