@@ -55,6 +55,7 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
     refuseClone: (living) => refuseClone(agent, { machineId: hello.machineId ?? '', address: peer.address }, [...living, lastWhereabouts(agent)]),
     open: async (stream, parts) => {
       await agents.noteSeen(agent.agentId, { timeMs: nowMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - nowMs });
+      await parts.committed.settle();
       const before = await parts.catalog.findRun(agent.agentId, runId);
       if (before !== undefined) {
         await stream.write({ ready: { committed: committedOf(before) } });

@@ -35,10 +35,9 @@ export async function commitSession(session: Session, proposed: v1.SnapshotDraft
   if (parts.condemnedPacks() !== condemned) throw new StillpointError('DATASTORE_IO', 'blocks that this session may rely on could not be made durable', { hint: 'run the backup again' });
   faultPoint('commit-synced');
   await putSnapshot(record, parts);
+  await parts.committed.add(record);
   await parts.fresh.flush();
-  await parts.catalog.addSnapshot(record, []);
   faultPoint('catalog-committed');
-  parts.committed(record);
   return committedOf(record);
 }
 
@@ -107,10 +106,7 @@ async function putSnapshot(record: v1.SnapshotRecord.$Properties, parts: Session
   } catch (error) {
     // It may have got its name before the failure. Then it is a snapshot, though perhaps not after a crash: the catalog shows it, the agent does not count on it.
     const found = await parts.snapshots.find(Buffer.from(record.snapshotId ?? []).toString('hex')).catch(() => undefined);
-    if (found !== undefined) {
-      await parts.catalog.addSnapshot(record, []);
-      parts.committed(record);
-    }
+    if (found !== undefined) await parts.committed.add(record);
     throw error;
   }
 }

@@ -4,6 +4,7 @@
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
+import { CommittedSnapshots } from './committed-snapshots.ts';
 import { FreshChunks } from './fresh-chunks.ts';
 import { Ingest } from './ingest.ts';
 import { NodeSource } from './node-source.ts';
@@ -87,7 +88,7 @@ export class SessionHost implements AsyncDisposable {
       logger,
       durableMs: options.durableMs ?? sessionLimits.durableMs,
       condemnedPacks: () => this.#condemnedPacks,
-      committed: () => this.#indexer.resume(),
+      committed: new CommittedSnapshots(catalog, () => this.#indexer.resume()),
     };
     parts.agents.onDismiss((agentId) => this.abortAgent(agentId, new StillpointError('AGENT_REVOKED', 'this agent was revoked while it sent a backup')));
     this.#sweep = setInterval(() => this.#abortIdle(), SWEEP_MS);

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SnapshotStore } from '../datastore/snapshot-store.ts';
+import type { CommittedSnapshots } from './committed-snapshots.ts';
 import type { FreshChunks } from './fresh-chunks.ts';
 import type { Ingest } from './ingest.ts';
 import type { NodeSource } from './node-source.ts';
@@ -52,6 +53,5 @@ export interface SessionParts {
   readonly durableMs: number;
   /** How many packs have lost blocks since the start. */
   readonly condemnedPacks: () => number;
-  /** A snapshot is in the catalog. */
-  readonly committed: (record: v1.SnapshotRecord.$Properties) => void;
+  readonly committed: CommittedSnapshots;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
@@ -157,6 +157,22 @@ describe('a session', () => {
     const content = randomBytes(2000);
     expect(await session.offerIds([chunkId(content)])).toEqual([true]);
     expect(await session.offerIds([chunkId(content)], [possessionProof(content)])).toEqual([true]);
+  });
+
+  it('does not forget a snapshot that is written but that the catalog could not take', async () => {
+    using agent = await collector.agent('unlisted');
+    const archive = makeArchive({ file: randomBytes(2000) });
+    const runId = randomRunId();
+    using first = await agent.begin('daily', { runId });
+    const refusal = vi.spyOn(collector.catalog, 'addSnapshot').mockRejectedValueOnce(new StillpointError('DATASTORE_FULL', 'no space is left'));
+    expect(await codeOf(backup(first, archive))).toBe('DATASTORE_FULL');
+    refusal.mockRestore();
+    // The same run again: it was committed, as its file shows.
+    using again = await agent.begin('daily', { runId });
+    expect(again.ready.committed?.sequence).toBe(1);
+    using next = await agent.begin();
+    expect((await next.commit([archive.reference])).sequence).toBe(2);
+    expect(await snapshotsOf(agent.agentId)).toBe(2);
   });
 
   it('answers a lost Committed again and makes no second snapshot', async () => {
