@@ -13,13 +13,17 @@ import type { AdminParts } from './admin-parts.ts';
 export async function indexMissingVersions(catalog: Catalog, { packs }: Pick<Datastore, 'packs'>, signal: AbortSignal): Promise<void> {
   if ((await catalog.unindexedSnapshots()).length === 0) return;
   await using indexer = new VersionIndexer(catalog, new NodeSource(catalog, packs), pino({ level: 'silent' }));
-  const stop = (): void => void indexer.close();
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping = indexer.close();
+  };
   signal.addEventListener('abort', stop);
   try {
     indexer.resume();
     await indexer.idle();
   } finally {
     signal.removeEventListener('abort', stop);
+    await stopping;
   }
   signal.throwIfAborted();
 }

@@ -60,9 +60,14 @@ function exitStatusOf(error: unknown, output: Output, signal: AbortSignal): numb
   }
   // Whoever closed the pipe has read enough and needs no message.
   if (output.closed.aborted) return 1;
-  const failure = signal.aborted ? new StillpointError('CANCELLED', 'interrupted', { cause: error }) : asStillpointError(error);
+  const failure = signal.aborted ? interruption(error) : asStillpointError(error);
   output.error(failure);
   return failure.exitCode;
+}
+
+// Whatever a signal made fail is the signal's doing; only a command that knows how to go on says more.
+function interruption(error: unknown): StillpointError {
+  return error instanceof StillpointError && error.code === 'CANCELLED' && error.hint !== undefined ? error : new StillpointError('CANCELLED', 'interrupted', { cause: error });
 }
 
 function contextOf(options: GlobalOptions, output: Output, host: ProcessLike, interrupted: AbortSignal): CommandContext {

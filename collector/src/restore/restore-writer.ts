@@ -74,7 +74,11 @@ export async function writeRestore(plan: RestorePlan, source: RestoreSource, opt
     const steps = Math.max(8, Math.min(windowSteps, Math.floor((handles - openDirectories - otherHandles) / 6)));
     const windows = new WindowQueue(context, { steps, bytes: windowBytes });
     const writer = new ItemWriter(plan, item, source.nodes, directories, windows, tally, options);
-    await writer.write();
+    try {
+      await writer.write();
+    } catch (error) {
+      throw error instanceof StillpointError && error.code === 'TARGET_FULL' ? new StillpointError('TARGET_FULL', `${showByteName(plan.request.target)} is full`, { hint: error.hint, cause: error }) : error;
+    }
   }
   options.onProgress?.(tally.progress);
   return tally.report;

@@ -37,7 +37,7 @@ export interface BadBlock {
   /** True when a snapshot that was checked needs one of them and it is nowhere else. */
   readonly hurts: boolean;
   /** Says, in a sentence without a period, why it does no harm: then it is no finding, but a note. */
-  excuse(why: string): void;
+  readonly excuse: (why: string) => void;
 }
 
 const maxFindings = 10_000;

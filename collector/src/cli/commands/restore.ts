@@ -163,9 +163,11 @@ async function audited(job: RestoreJob, where: string, work: () => Promise<Resto
   try {
     return await work();
   } catch (error) {
-    const failure = error instanceof StillpointError ? `${error.code}: ${error.message}` : 'interrupted or failed';
+    const interrupted = job.context.signal.aborted;
+    const failure = !interrupted && error instanceof StillpointError ? `${error.code}: ${error.message}` : 'interrupted or failed';
     await admin.recordEvent({ kind: 'restore-failed', object, text: `${where}: ${failure}` });
-    throw error;
+    if (!interrupted || job.choice.target.kind === 'stdout') throw error;
+    throw new StillpointError('CANCELLED', 'interrupted; files that are complete stay', { hint: 'the same command with --overwrite changed goes on where this one stopped', cause: error });
   }
 }
 
