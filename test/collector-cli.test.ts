@@ -1,5 +1,7 @@
 /** The collector's command line: bad input, who may use a datastore, what is asked before something goes, and how it stops. */
+import { once } from 'node:events';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -37,6 +39,7 @@ describe('a command line that is wrong', () => {
   test.each([
     [['snapshot'], 'USAGE', 'did you mean snapshots?'],
     [['agents', 'revok'], 'USAGE', 'did you mean `agents revoke`?'],
+    [['agents', 'show', 'db2'], 'AGENT_UNKNOWN', 'did you mean db1?'],
     [['status', '--jsonn'], 'USAGE', 'did you mean --json?'],
     [['token', 'create', '--ttl', 'soon'], 'USAGE', '1h'],
     [['token', 'create', '--agent', 'Ünï'], 'NAME_INVALID', 'begins with a letter or digit'],
@@ -115,6 +118,24 @@ describe('the datastore', () => {
   });
 });
 
+describe('the log', () => {
+  test('says nothing of those who knock and leave, and names those who speak something else', async () => {
+    const [host, port] = collector.address.split(':');
+    const knock = async (words: string): Promise<void> => {
+      const socket = connect({ host: host ?? '', port: Number(port) });
+      socket.on('error', () => undefined);
+      socket.end(words);
+      await once(socket.resume(), 'close');
+    };
+    await knock('');
+    expect((await collector.cli(['status'])).code).toBe(0);
+    expect(collector.log).not.toContain('connection refused');
+    await knock('GET / HTTP/1.0\r\n\r\n');
+    expect((await collector.cli(['status'])).code).toBe(0);
+    expect(collector.log).toContain('connection refused');
+  });
+});
+
 describe('answers', () => {
   test('of `token create` are the token alone on stdout, and the line to paste on stderr', async () => {
     const { stdout, stderr } = await collector.cli(['token', 'create']);
@@ -131,6 +152,14 @@ describe('answers', () => {
     expect(await collector.ask('restore', file, '--stdout')).toBe('b\n');
     const [found = ''] = (await collector.ask('find', 'file')).split('\n');
     expect(['a\n', 'b\n']).toContain(await collector.ask('restore', found.split('  ')[0] ?? '', '--stdout'));
+  });
+
+  test('that find no room where stdout goes are an error that says so', async () => {
+    for (const command of ['ls -R db1:/', 'restore db1 --stdout', 'snapshots']) {
+      const { stdout, stderr } = await runProgram('sh', ['-c', `"$0" ${command} --datastore "$1" >/dev/full; echo "status $?"`, launcher, collector.datastore]);
+      expect({ command, stdout }).toEqual({ command, stdout: 'status 1\n' });
+      expect(stderr).toContain('TARGET_FULL: what stdout is written to is full');
+    }
   });
 
   test('that nobody reads to the end are no error', async () => {

@@ -8,6 +8,7 @@ import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { formatAge } from '@stillpoint/proto/text/format-duration.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
+import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
 
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { addGroup } from '../command-group.ts';
@@ -144,8 +145,11 @@ async function removeAgent(context: CommandContext, name: string, options: Confi
 function findAgent(agents: readonly v1.AgentFacts.$Properties[], name: string): v1.AgentFacts.$Properties {
   const wanted = name.toLowerCase();
   const found = agents.find((agent) => agent.name === wanted) ?? agents.find((agent) => jsonUuid(agent.agentId).replaceAll('-', '') === wanted.replaceAll('-', ''));
-  if (found === undefined) throw new StillpointError('AGENT_UNKNOWN', `there is no agent "${showByteName(byteStringFromText(name))}"`, { hint: '`stillpoint-collector agents` lists them; names are not completed here' });
-  return found;
+  if (found !== undefined) return found;
+  const near = nearestWord(wanted, agents.map((agent) => agent.name ?? ''));
+  throw new StillpointError('AGENT_UNKNOWN', `there is no agent "${showByteName(byteStringFromText(name))}"`, {
+    hint: near === undefined ? '`stillpoint-collector agents` lists them; names are not completed here' : `did you mean ${near}?`,
+  });
 }
 
 function parseLabel(text: string): [string, string] {
