@@ -231,6 +231,16 @@ describe('damage that a verify has found', () => {
     }
   });
 
+  test('in the form of a pack that is gone after a restart is healed by the next backup, though nobody verified', async () => {
+    await collector.stop();
+    await rm(largest('data').path);
+    await collector.serve();
+    await agent.backup('daily');
+    expect(await restore()).toMatchObject({ code: 0, named: [] });
+    await expectSameObjects(tree, join(folder.at('restored'), tree));
+    expect(await collector.cli(['verify', 'guest/daily', '--read-data'])).toMatchObject({ code: 0 });
+  });
+
   test('in directories is healed for the next snapshot; older ones that lost a record of their own stay named', async () => {
     const pack = largest('metadata');
     await flipByte(pack.path, pack.offsets['block payload']);

@@ -13,7 +13,7 @@ import type { NodeReader } from './node-source.ts';
 
 const BATCH_IDS = 1000;
 
-/** Numbers of the chunks that the snapshots reach. What cannot be read because it is damaged reaches nothing. Ids in `damaged` receive those that the catalog knows to be bad. */
+/** Numbers of the chunks that the snapshots reach. What cannot be read because it is damaged reaches nothing. `damaged` is told of those that are bad or not there at all. */
 export async function collectReachable(
   snapshots: readonly v1.SnapshotRecord.$Properties[],
   catalog: Pick<Catalog, 'lookupChunks'>,
@@ -28,9 +28,9 @@ export async function collectReachable(
     for (let start = 0; start < ids.length; start += BATCH_IDS * 32) {
       const batch = ids.subarray(start, start + BATCH_IDS * 32);
       for (const [index, facts] of (await catalog.lookupChunks(batch)).entries()) {
-        if (facts === undefined || reached.has(facts.number)) continue;
-        reached.add(facts.number);
-        if (facts.damaged) damaged?.(Buffer.from(batch.subarray(index * 32, index * 32 + 32)));
+        if (facts !== undefined && reached.has(facts.number)) continue;
+        if (facts !== undefined) reached.add(facts.number);
+        if (facts === undefined || facts.damaged) damaged?.(Buffer.from(batch.subarray(index * 32, index * 32 + 32)));
         else if (areNodes) nodes.push(idKey(batch, index * 32));
       }
     }

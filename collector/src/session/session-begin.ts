@@ -85,10 +85,12 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
   };
 }
 
-async function readyOf({ facts: { sessionId, previous } }: Session, parts: SessionParts): Promise<v1.Ready.$Properties> {
+async function readyOf({ facts: { sessionId, agentId, plan, previous } }: Session, parts: SessionParts): Promise<v1.Ready.$Properties> {
   const limits = { maxOfferIds: sessionLimits.maxOfferIds, maxBlockRawBytes: BLOCK_MAX_RAW_BYTES, maxPendingOffers: sessionLimits.maxPendingOffers };
+  const planKey = `${agentId.toString('hex')}/${plan}`;
+  const damagedIds = previous === undefined ? Buffer.alloc(0) : await damagedIn(previous, planKey, parts);
+  if (damagedIds.length === 0) parts.wholePlans.add(planKey);
   if (previous === undefined) return { sessionId, limits };
-  const damagedIds = await damagedIn(previous, parts);
   if (damagedIds.length > MAX_DAMAGED_IDS * 32) return { sessionId, limits };
   return { sessionId, limits, damagedIds, previous: previousOf(previous) };
 }
@@ -104,9 +106,12 @@ function previousOf({ snapshotId, sequence, timeMs, draft }: v1.SnapshotRecord.$
   };
 }
 
-/** Walks the whole snapshot, but only when the datastore has damage at all. */
-async function damagedIn(previous: v1.SnapshotRecord.$Properties, parts: SessionParts): Promise<Buffer> {
-  if ((await parts.catalog.totals()).damagedChunks === 0) return Buffer.alloc(0);
+/**
+ * Ids that the snapshot reaches and that are damaged or gone. Walks the whole snapshot, but only when the datastore has damage at all, or once for each plan
+ * since the start: chunks of a pack that vanished are in no list of damage, and an agent that is not told of them would go on reusing their files.
+ */
+async function damagedIn(previous: v1.SnapshotRecord.$Properties, planKey: string, parts: SessionParts): Promise<Buffer> {
+  if (parts.wholePlans.has(planKey) && (await parts.catalog.totals()).damagedChunks === 0) return Buffer.alloc(0);
   const damaged: Buffer[] = [];
   await collectReachable([previous], parts.catalog, parts.nodes, (id) => damaged.push(id));
   return Buffer.concat(damaged);

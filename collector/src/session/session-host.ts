@@ -89,6 +89,7 @@ export class SessionHost implements AsyncDisposable {
       durableMs: options.durableMs ?? sessionLimits.durableMs,
       condemnedPacks: () => this.#condemnedPacks,
       committed: new CommittedSnapshots(catalog, () => this.#indexer.resume()),
+      wholePlans: new Set(),
     };
     parts.agents.onDismiss((agentId) => this.abortAgent(agentId, new StillpointError('AGENT_REVOKED', 'this agent was revoked while it sent a backup')));
     this.#sweep = setInterval(() => this.#abortIdle(), SWEEP_MS);

@@ -54,4 +54,6 @@ export interface SessionParts {
   /** How many packs have lost blocks since the start. */
   readonly condemnedPacks: () => number;
   readonly committed: CommittedSnapshots;
+  /** `AGENT/PLAN` of plans whose newest snapshot was found whole since the start; packs are only missed at a start. */
+  readonly wholePlans: Set<string>;
 }
