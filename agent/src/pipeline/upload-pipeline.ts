@@ -6,7 +6,7 @@
  */
 import { Worker } from 'node:worker_threads';
 
-import { collectGarbage } from '@stillpoint/proto/collect-garbage.ts';
+import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
@@ -55,8 +55,8 @@ export class UploadPipeline implements AsyncDisposable {
   readonly #compressor: Worker;
   readonly #failed = Promise.withResolvers<never>();
   readonly #totals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
+  readonly #spent = new SpentBuffers(COLLECT_BYTES);
   #unanswered = 0;
-  #uncollectedBytes = 0;
   #drained: (() => void) | undefined;
   #flushed: (() => void) | undefined;
   #source: { readonly note: (note: ReaderNote) => void; readonly done: (result: { archive: Buffer; root: Buffer }) => void; readonly failed: (error: unknown) => void } | undefined;
@@ -179,11 +179,7 @@ export class UploadPipeline implements AsyncDisposable {
     }
     const { buffer, start, end } = answer.block;
     this.#totals.sentBytes += end - start;
-    this.#uncollectedBytes += end - start;
-    if (this.#uncollectedBytes > COLLECT_BYTES) {
-      this.#uncollectedBytes = 0;
-      collectGarbage();
-    }
+    this.#spent.add(end - start);
     this.#options.session
       ?.send(this.#buffers.view(buffer).subarray(start, end), () => {
         this.#buffers.release(buffer);

@@ -1,6 +1,7 @@
 /**
  * The AdminApi of a collector that runs, through its local socket.
  */
+import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { callServerStream, callUnary } from '@stillpoint/proto/rpc/client-call.ts';
 import { openLocalChannel, type Channel } from '@stillpoint/proto/rpc/client.ts';
 import { adminService } from '@stillpoint/proto/services.ts';
@@ -10,12 +11,14 @@ import type { AdminApi } from './admin-api.ts';
 
 // A restore reads block after block: the window keeps two of them on the way.
 const windowBytes = 4 * 1024 * 1024;
+const collectBytes = 8 * 1024 * 1024;
 
 /** Calls to the owner of a datastore. Make it with {@link AdminClient.open}; `close` it. */
 export class AdminClient implements AdminApi {
   readonly bare = false;
   readonly #channel: Channel;
   readonly #signal: AbortSignal | undefined;
+  readonly #spent = new SpentBuffers(collectBytes);
 
   private constructor(channel: Channel, signal: AbortSignal | undefined) {
     this.#channel = channel;
@@ -71,8 +74,11 @@ export class AdminClient implements AdminApi {
     return callUnary(this.#channel, adminService.LocateChunks, request, this.#options);
   }
 
-  readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncIterable<v1.BlockData> {
-    return callServerStream(this.#channel, adminService.ReadBlocks, request, this.#options);
+  async *readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncGenerator<v1.BlockData> {
+    for await (const data of callServerStream(this.#channel, adminService.ReadBlocks, request, this.#options)) {
+      this.#spent.add(data.block.length);
+      yield data;
+    }
   }
 
   findVersions(request: v1.FindVersionsRequest.$Properties): AsyncIterable<v1.FindVersionsReply> {

@@ -1,6 +1,7 @@
 /**
  * Blocks for a reader that asks for many: the next ones are read while it takes the first.
  */
+import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
@@ -8,10 +9,12 @@ import type { PackReader } from '../datastore/pack-reader.ts';
 
 // Up to 1 MiB each, for every reader.
 const readAhead = 3;
+const collectBytes = 8 * 1_048_576;
 
 /** The blocks in the order asked for; one that cannot be read comes with its error and the stream goes on. */
 export async function* streamBlocks(packs: PackReader, references: readonly v1.BlockReference.$Properties[]): AsyncGenerator<v1.BlockData.$Properties> {
   const underWay: Promise<v1.BlockData.$Properties>[] = [];
+  const spent = new SpentBuffers(collectBytes);
   let next = 0;
   while (next < references.length || underWay.length > 0) {
     while (next < references.length && underWay.length < readAhead) {
@@ -19,7 +22,10 @@ export async function* streamBlocks(packs: PackReader, references: readonly v1.B
       next += 1;
     }
     const first = underWay.shift();
-    if (first !== undefined) yield await first;
+    if (first === undefined) continue;
+    const data = await first;
+    spent.add(data.block?.length ?? 0);
+    yield data;
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 
-import { collectGarbage } from '@stillpoint/proto/collect-garbage.ts';
+import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 
@@ -76,9 +76,9 @@ export class Ingest implements AsyncDisposable {
   readonly #events: IngestEvents;
   readonly #threads: Thread[];
   readonly #freeSlots: number[];
+  readonly #spent = new SpentBuffers(COLLECT_BYTES);
   readonly #waiting: ((slot: number | undefined) => void)[] = [];
   #failure: StillpointError | undefined;
-  #uncollectedBytes = 0;
   #round: SyncRound | undefined;
   #closing: Promise<void> | undefined;
 
@@ -106,7 +106,8 @@ export class Ingest implements AsyncDisposable {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const thread = this.#leastLoaded();
     this.#slots.block(slot, task.bytes.length).set(task.bytes);
-    this.#collect(task.bytes.length);
+    // gRPC's buffers of this message die with it.
+    this.#spent.add(task.bytes.length);
     thread.running.set(slot, { task, resolve, reject });
     send(thread, { kind: 'block', slot, bytes: task.bytes.length, append: task.append, ownNode: task.ownNode });
     await promise;
@@ -132,14 +133,6 @@ export class Ingest implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  /** gRPC's buffers of a message die with it, but V8 sees none of their bytes: without help hundreds of MiB of them pile up before it collects. */
-  #collect(bytes: number): void {
-    this.#uncollectedBytes += bytes;
-    if (this.#uncollectedBytes < COLLECT_BYTES) return;
-    this.#uncollectedBytes = 0;
-    collectGarbage();
   }
 
   #startThread(start: IngestThreadStart): Thread {
