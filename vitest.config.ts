@@ -17,8 +17,8 @@ export default defineConfig({
           // Forked processes, not threads: native modules and process-wide state (umask, signals, locks) are under test.
           pool: 'forks',
           execArgv,
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
           maxWorkers: '100%',
           // Not 0: files of that group are put last when there is only one worker.
           sequence: { groupOrder: 1 },
