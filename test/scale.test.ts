@@ -10,6 +10,7 @@ import { MemoryLimit, peakPss } from './support/memory-limit.ts';
 import { expectSameObjects } from './support/oracle.ts';
 import { isLong, testWith } from './support/requirements.ts';
 import { settled } from './support/settled.ts';
+import { SmallDisk } from './support/small-disk.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const mebibyte = 1_048_576;
@@ -19,11 +20,12 @@ const inOneDirectory = 100_000;
 const limitBytes = 256 * mebibyte;
 
 describe('hundreds of thousands of files and a directory of a hundred thousand', () => {
-  testWith('root', 'python3')('are backed up, found unchanged, and restored under a memory limit', { timeout: 1_800_000 }, async (context) => {
+  testWith('root', 'python3', 'mkfs.ext4')('are backed up, found unchanged, and restored under a memory limit', { timeout: 1_800_000 }, async (context) => {
     await using limit = await MemoryLimit.open(limitBytes);
     if (limit === undefined) return context.skip('memory cannot be limited here: no control group of memory that may be written');
     await using folder = await TestFolder.make();
-    const tree = folder.at('tree');
+    await using disk = await SmallDisk.mount(folder.path, 2 * (files + inOneDirectory));
+    const tree = join(disk.path, 'tree');
     await outputOf('python3', [join(import.meta.dirname, 'support/many-files.py'), tree, String(files), String(inOneDirectory)]);
     await using collector = await CollectorProcess.start(folder.at('datastore'));
     await mkdir(folder.at('agent'));
@@ -45,8 +47,8 @@ describe('hundreds of thousands of files and a directory of a hundred thousand',
     expect(await limit.kills()).toBe(0);
     await context.annotate(`peak PSS of the agent: first backup ${Math.round(first.peakBytes / mebibyte)} MiB, unchanged ${Math.round(second.peakBytes / mebibyte)} MiB`);
 
-    const restored = await collector.cli(['restore', `guest:${tree}/all-in-one`, `guest:${tree}/part-00007`, '--to', folder.at('restored')], { through: limit.through });
+    const restored = await collector.cli(['restore', `guest:${tree}/all-in-one`, `guest:${tree}/part-00007`, '--to', join(disk.path, 'restored')], { through: limit.through });
     expect({ code: restored.code, kills: await limit.kills() }).toEqual({ code: 0, kills: 0 });
-    for (const name of ['all-in-one', 'part-00007']) await expectSameObjects(join(tree, name), folder.at('restored', name));
+    for (const name of ['all-in-one', 'part-00007']) await expectSameObjects(join(tree, name), join(disk.path, 'restored', name));
   });
 });
