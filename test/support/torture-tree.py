@@ -274,6 +274,11 @@ def sizes(top):
     write(os.path.join(here, b'one-letter'), b'a' * (2 * MIB + 5))
     # More chunks than stand in an entry.
     write(os.path.join(here, b'list'), chance.randbytes(9 * MIB))
+    if os.environ.get('STILLPOINT_LONG') == '1':
+        # More chunks than one leaf of a list must hold.
+        with open(os.path.join(here, b'lists'), 'wb') as file:
+            for _ in range(40):
+                file.write(chance.randbytes(10 * MIB))
 
 
 def many(top):
