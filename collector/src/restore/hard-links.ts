@@ -1,6 +1,7 @@
 /**
  * Groups of hard links within what is restored: the first member is made from its content, the others are links to it.
  */
+import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
 import { linkAt } from '@stillpoint/proto/posix/create.ts';
 import { openDirectoryAt } from '@stillpoint/proto/posix/directory-handle.ts';
@@ -18,13 +19,13 @@ export class HardLinks {
 
   /** The group that the entry belongs to, undefined for its first member and for what had one link only. `archive` tells archives apart. */
   find(archive: string, entry: Entry): LinkGroup | undefined {
-    return entry.hardLinked ? this.#groups.get(keyOf(archive, entry)) : undefined;
+    return entry.hardLinked ? this.#groups.get(linkKey(archive, entry)) : undefined;
   }
 
   /** Makes the entry the first member of its group. */
   begin(archive: string, entry: Entry, place: readonly string[]): LinkGroup {
     const group: LinkGroup = { place, failed: false };
-    if (entry.hardLinked) this.#groups.set(keyOf(archive, entry), group);
+    if (entry.hardLinked) this.#groups.set(linkKey(archive, entry), group);
     return group;
   }
 }
@@ -45,6 +46,12 @@ export function linkToFirst(rootFd: number, group: LinkGroup, directoryFd: numbe
   }
 }
 
-function keyOf(archive: string, entry: Entry): string {
-  return `${archive}:${entry.filesystem}:${entry.inode}`;
+/**
+ * What members of a group have in common. The inode alone is not enough: one that was freed and used again while the walk went on would tie a file to
+ * another one's content.
+ */
+export function linkKey(archive: string, entry: Entry): string {
+  const { filesystem, inode, type, sizeBytes, content, target } = entry;
+  const held = content.kind === 'inline' ? content.bytes : content.kind === 'chunks' ? content.ids : content.kind === 'none' ? Buffer.from(target, 'latin1') : content.node;
+  return `${archive}:${filesystem}:${inode}:${type}:${sizeBytes}:${chunkId(held).toString('base64')}`;
 }

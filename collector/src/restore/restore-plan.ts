@@ -13,6 +13,7 @@ import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import type { NodeReader } from '../tree/node-reader.ts';
 import { dataBytes } from './content-layout.ts';
 import type { FilterLevel } from './entry-filter.ts';
+import { linkKey } from './hard-links.ts';
 import { walkItem } from './item-walk.ts';
 import { decide, decideDirectory, type Decision, type OverwriteRule } from './overwrite-rule.ts';
 import type { RestoreItem } from './restore-item.ts';
@@ -150,7 +151,7 @@ class PlanSums {
 
   #isFirstLink(entry: Entry, archive: string): boolean {
     if (!entry.hardLinked) return true;
-    const key = `${archive}:${entry.filesystem}:${entry.inode}`;
+    const key = linkKey(archive, entry);
     if (this.#linked.has(key)) return false;
     this.#linked.add(key);
     return true;

@@ -12,6 +12,7 @@ import { send } from './byte-output.ts';
 import { dataBytes } from './content-layout.ts';
 import { readData } from './content-stream.ts';
 import type { FilterLevel } from './entry-filter.ts';
+import { linkKey } from './hard-links.ts';
 import { walkItem } from './item-walk.ts';
 import { encodePaxHeader } from './pax-records.ts';
 import type { OutputOptions } from './raw-output.ts';
@@ -113,7 +114,7 @@ class TarWriter {
   }
 
   async #addEntry(entry: Entry, name: string, path: string, archive: string): Promise<void> {
-    const key = entry.hardLinked ? `${archive}:${entry.filesystem}:${entry.inode}` : undefined;
+    const key = entry.hardLinked ? linkKey(archive, entry) : undefined;
     const first = key === undefined ? undefined : this.#links.get(key);
     const made = tarEntry(entry, name, first);
     const isWhole = entry.type === EntryType.file && first === undefined ? made !== undefined && (await this.#addFile(entry, made, path)) : await this.#addPlain(entry, made, path);
