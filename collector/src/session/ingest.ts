@@ -21,9 +21,8 @@ export interface IngestOptions {
   readonly packLimitBytes?: number;
 }
 
-/** A block that is to be taken in; `bytes` is copied before {@link Ingest.submit} gives up control the first time it has a slot. */
+/** A block that is to be taken in. */
 export interface IngestTask {
-  readonly bytes: Buffer;
   /** The header as the main thread decoded and judged it. */
   readonly header: BlockHeader;
   /** False: check only, everything in it is stored already. */
@@ -50,6 +49,7 @@ export interface IngestEvents {
 
 interface Running {
   readonly task: IngestTask;
+  readonly sizeBytes: number;
   readonly resolve: (nothing: undefined) => void;
   readonly reject: (error: StillpointError) => void;
 }
@@ -95,25 +95,38 @@ export class Ingest implements AsyncDisposable {
     return new Ingest(options, events);
   }
 
-  /**
-   * Has the block checked and, if asked, stored; resolves when it is in a pack, not yet synced. Waits for a slot, first come first served. BLOCK_INVALID,
-   * BLOCK_REJECTED, TREE_INVALID for a bad block; DATASTORE_FULL, DATASTORE_IO and the like when it cannot be stored.
-   */
-  async submit(task: IngestTask): Promise<void> {
+  /** Waits for a free slot, first come first served; it goes to {@link store} or {@link release}. */
+  async slot(): Promise<number> {
     const slot = this.#freeSlots.pop() ?? (await new Promise<number | undefined>((resolve) => this.#waiting.push(resolve)));
     if (this.#failure !== undefined) throw this.#failure;
     if (slot === undefined) throw new StillpointError('INTERNAL', 'a block was given to an ingest that is closed');
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const thread = this.#leastLoaded();
-    this.#slots.block(slot, task.bytes.length).set(task.bytes);
-    // gRPC's buffers of this message die with it.
-    this.#spent.add(task.bytes.length);
-    thread.running.set(slot, { task, resolve, reject });
-    send(thread, { kind: 'block', slot, bytes: task.bytes.length, append: task.append, ownNode: task.ownNode });
-    await promise;
+    return slot;
   }
 
-  /** Makes every block durable whose `submit` has resolved. Calls that come while a round runs share the next one. Condemned packs are told as events. */
+  /** Gives back a slot that is not needed after all. */
+  release(slot: number): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#freeSlots.push(slot);
+    else next(slot);
+  }
+
+  /**
+   * Copies the block into the slot before it returns and keeps nothing of it: a buffer of gRPC's that lived as long as a block is under way would grow old and be
+   * freed only by a collection of the whole heap. Has it checked and, if asked, stored; resolves when it is in a pack, not yet synced. BLOCK_INVALID,
+   * BLOCK_REJECTED, TREE_INVALID for a bad block; DATASTORE_FULL, DATASTORE_IO and the like when it cannot be stored.
+   */
+  store(slot: number, bytes: Buffer, task: IngestTask): Promise<void> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const thread = this.#leastLoaded();
+    this.#slots.block(slot, bytes.length).set(bytes);
+    this.#spent.add(bytes.length);
+    thread.running.set(slot, { task, sizeBytes: bytes.length, resolve, reject });
+    send(thread, { kind: 'block', slot, bytes: bytes.length, append: task.append, ownNode: task.ownNode });
+    return promise;
+  }
+
+  /** Makes every block durable whose `store` has resolved. Calls that come while a round runs share the next one. Condemned packs are told as events. */
   async sync(): Promise<void> {
     const running = this.#round;
     if (running === undefined) {
@@ -185,10 +198,10 @@ export class Ingest implements AsyncDisposable {
   #stored(thread: Thread, { slot, packId, offset }: IngestReply & { kind: 'block' }): void {
     const running = thread.running.get(slot);
     if (running === undefined) return;
-    const { task } = running;
+    const { task, sizeBytes } = running;
     if (packId !== '') {
       thread.packs.add(packId);
-      const block = packedBlock(offset, task.bytes.length, task.header, this.#slots.proofs(slot, task.header.chunkLengths.length));
+      const block = packedBlock(offset, sizeBytes, task.header, this.#slots.proofs(slot, task.header.chunkLengths.length));
       task.stored({ packId, blockClass: task.header.blockClass, block });
     }
     this.#take(thread, slot)?.resolve(undefined);
@@ -197,9 +210,7 @@ export class Ingest implements AsyncDisposable {
   #take(thread: Thread, slot: number): Running | undefined {
     const running = thread.running.get(slot);
     thread.running.delete(slot);
-    const next = this.#waiting.shift();
-    if (next === undefined) this.#freeSlots.push(slot);
-    else next(slot);
+    this.release(slot);
     return running;
   }
 

@@ -97,7 +97,7 @@ function recordOf({ facts, storedBytes }: Session, draft: v1.SnapshotDraft.$Prop
 /** The record also lies in a pack, so that packs that were saved elsewhere tell what they hold. */
 async function storeNode(session: Session, record: v1.SnapshotRecord.$Properties, parts: SessionParts): Promise<void> {
   const { bytes, header } = makeOwnBlock(encodeSnapshotNode(record), session.facts.agentId, session.facts.sessionId);
-  await parts.ingest.submit({ bytes, header, append: true, ownNode: true, stored: (block) => parts.fresh.add(block, () => undefined) });
+  await parts.ingest.store(await parts.ingest.slot(), bytes, { header, append: true, ownNode: true, stored: (block) => parts.fresh.add(block, () => undefined) });
 }
 
 async function putSnapshot(record: v1.SnapshotRecord.$Properties, parts: SessionParts): Promise<void> {

@@ -13,6 +13,7 @@ import { sessionLimits } from './session-parts.ts';
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { BidiStream } from '@stillpoint/proto/rpc/server-call.ts';
+import type { NewBlock } from '../catalog/catalog.ts';
 import type { SessionFacts, SessionParts } from './session-parts.ts';
 
 /** What an agent's stream looks like from here. */
@@ -148,8 +149,12 @@ export class Session {
       await new Promise<void>((resolve) => (this.#wakeReader = resolve));
       if (this.#ended) return;
     }
-    this.#inFlight += 1;
-    this.#store(sequence, bytes, header).catch((error: unknown) => this.#fail(error));
+    const slot = await this.#parts.ingest.slot();
+    if (this.#ended) {
+      this.#parts.ingest.release(slot);
+      return;
+    }
+    this.#store(slot, sequence, bytes, header);
   }
 
   #checkHeader(sequence: number, bytes: Buffer): BlockHeader {
@@ -164,28 +169,30 @@ export class Session {
     return header;
   }
 
-  async #store(sequence: number, bytes: Buffer, header: BlockHeader): Promise<void> {
-    const arrival = this.presence.arrive(header.chunkIds);
-    try {
-      await this.#parts.ingest.submit({
-        bytes,
-        header,
-        append: arrival.append,
-        ownNode: false,
-        stored: (block) => {
-          this.presence.relyOn(block.packId);
-          this.#parts.fresh.add(block, (numbers) => this.presence.allow(numbers));
-          this.#storedBytes += bytes.length;
+  /** Not async, and its callbacks know lengths only: nothing may hold on to `bytes`; see {@link Ingest.store}. */
+  #store(slot: number, sequence: number, bytes: Buffer, header: BlockHeader): void {
+    const { ingest, fresh } = this.#parts;
+    const sizeBytes = bytes.length;
+    const { append, held } = this.presence.arrive(header.chunkIds);
+    const stored = (block: NewBlock): void => {
+      this.presence.relyOn(block.packId);
+      fresh.add(block, (numbers) => this.presence.allow(numbers));
+      this.#storedBytes += sizeBytes;
+    };
+    this.#inFlight += 1;
+    ingest
+      .store(slot, bytes, { header, append, ownNode: false, stored })
+      .finally(() => {
+        this.#inFlight -= 1;
+        this.#wakeReader?.();
+      })
+      .then(
+        () => {
+          this.presence.allow(held);
+          this.#noteStored(sequence, sizeBytes);
         },
-      });
-    } catch (error) {
-      throw prefixed(sequence, error);
-    } finally {
-      this.#inFlight -= 1;
-      this.#wakeReader?.();
-    }
-    this.presence.allow(arrival.held);
-    this.#noteStored(sequence, bytes.length);
+        (error: unknown) => this.#fail(prefixed(sequence, error)),
+      );
   }
 
   #noteStored(sequence: number, sizeBytes: number): void {
