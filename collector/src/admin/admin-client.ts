@@ -7,27 +7,41 @@ import { openLocalChannel, type Channel } from '@stillpoint/proto/rpc/client.ts'
 import { adminService } from '@stillpoint/proto/services.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
+import { PackReader } from '../datastore/pack-reader.ts';
+import type { ObjectStore } from '../datastore/object-store.ts';
 import type { AdminApi } from './admin-api.ts';
+import { streamBlocks } from './block-stream.ts';
 
 // A restore reads block after block: the window keeps two of them on the way.
 const windowBytes = 4 * 1024 * 1024;
 const collectBytes = 8 * 1024 * 1024;
 
+/** What a client is made with. `objects` when this user may read the owner's files: then blocks come straight from there. The client closes it. */
+export interface AdminClientOptions {
+  readonly objects: ObjectStore | undefined;
+  /** Cancels all calls. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Calls to the owner of a datastore. Make it with {@link AdminClient.open}; `close` it. */
 export class AdminClient implements AdminApi {
   readonly bare = false;
   readonly #channel: Channel;
+  readonly #objects: ObjectStore | undefined;
+  readonly #packs: PackReader | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #spent = new SpentBuffers(collectBytes);
 
-  private constructor(channel: Channel, signal: AbortSignal | undefined) {
+  private constructor(channel: Channel, { objects, signal }: AdminClientOptions) {
     this.#channel = channel;
+    this.#objects = objects;
+    this.#packs = objects === undefined ? undefined : new PackReader(objects);
     this.#signal = signal;
   }
 
-  /** Connects to the socket. COLLECTOR_UNREACHABLE when nobody answers, PERMISSION_DENIED when this user may not. `signal` cancels all calls. */
-  static async open(socketPath: string, signal?: AbortSignal): Promise<AdminClient> {
-    return new AdminClient(await openLocalChannel(socketPath, { windowBytes }), signal);
+  /** Connects to the socket. COLLECTOR_UNREACHABLE when nobody answers, PERMISSION_DENIED when this user may not. */
+  static async open(socketPath: string, options: AdminClientOptions): Promise<AdminClient> {
+    return new AdminClient(await openLocalChannel(socketPath, { windowBytes }), options);
   }
 
   getStatus(): Promise<v1.StatusReply> {
@@ -74,7 +88,11 @@ export class AdminClient implements AdminApi {
     return callUnary(this.#channel, adminService.LocateChunks, request, this.#options);
   }
 
-  async *readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncGenerator<v1.BlockData> {
+  readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncIterable<v1.BlockData.$Properties> {
+    return this.#packs === undefined ? this.#readBlocks(request) : streamBlocks(this.#packs, request.blocks ?? []);
+  }
+
+  async *#readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncGenerator<v1.BlockData> {
     for await (const data of callServerStream(this.#channel, adminService.ReadBlocks, request, this.#options)) {
       this.#spent.add(data.block.length);
       yield data;
@@ -96,6 +114,7 @@ export class AdminClient implements AdminApi {
 
   async close(): Promise<void> {
     this.#channel.close();
+    await this.#objects?.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

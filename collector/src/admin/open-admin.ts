@@ -1,11 +1,14 @@
 /**
  * Chooses how a command reaches a datastore: through its owner when a collector runs, else by opening the directory itself.
  */
+import { access, constants } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { adminSocketPath, findDatastoreOwner } from '../datastore/datastore-lock.ts';
+import { LocalObjectStore } from '../datastore/local-object-store.ts';
 import type { AdminApi } from './admin-api.ts';
 import { AdminClient } from './admin-client.ts';
 import { AdminCore } from './admin-core.ts';
@@ -53,13 +56,23 @@ async function connectToOwner(directory: string, options: OpenAdminOptions): Pro
   const socketPath = await findSocket(directory);
   if (socketPath === undefined) return {};
   try {
-    return { client: await AdminClient.open(socketPath, options.signal) };
+    return { client: await AdminClient.open(socketPath, { objects: await readableObjects(directory), signal: options.signal }) };
   } catch (error) {
     if (!(error instanceof StillpointError)) throw error;
     // Left by one that was killed, or not listening yet: the lock will tell.
     if (error.code === 'COLLECTOR_UNREACHABLE') return {};
     if (error.code === 'PERMISSION_DENIED') return { refusal: error };
     throw error;
+  }
+}
+
+// Packs only grow and then stay as they are, so a second reader needs no lock. Who may use the socket but not the files gets blocks through the socket.
+async function readableObjects(directory: string): Promise<LocalObjectStore | undefined> {
+  try {
+    await access(join(directory, 'packs'), constants.R_OK | constants.X_OK);
+    return new LocalObjectStore(directory);
+  } catch {
+    return undefined;
   }
 }
 
