@@ -3,7 +3,7 @@
  */
 import { readSync } from 'node:fs';
 
-import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { identify, type ChunkIdentity } from '@stillpoint/proto/chunk-identity.ts';
 import { Chunker, contentClasses } from '@stillpoint/proto/chunker/chunker.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
@@ -64,8 +64,8 @@ export class SlotWriter {
     }
   }
 
-  /** Stores a node; returns its id (which the caller may know already). */
-  node(bytes: Buffer, id = chunkId(bytes)): Buffer {
+  /** Stores a node, which the caller may have identified already; returns its id. */
+  node(bytes: Buffer, { id, proof }: ChunkIdentity = identify(bytes)): Buffer {
     if (bytes.length > SLOT_BYTES) throw new StillpointError('INTERNAL', `a node of ${bytes.length} bytes does not fit a block`);
     let slot = this.#metadata;
     if (slot !== undefined && (slot.end - slot.fill < bytes.length || this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS)) {
@@ -78,7 +78,7 @@ export class SlotWriter {
     const offset = slot.fill;
     bytes.copy(this.#ring.bytes, offset);
     slot.fill += bytes.length;
-    this.#ring.addChunk(slot.slot, offset - slot.start, bytes.length, id, possessionProof(bytes));
+    this.#ring.addChunk(slot.slot, offset - slot.start, bytes.length, id, proof);
     return id;
   }
 
@@ -95,8 +95,8 @@ export class SlotWriter {
 
   #chunk(slot: OpenSlot, offset: number, length: number): Buffer {
     const bytes = this.#ring.bytes.subarray(offset, offset + length);
-    const id = chunkId(bytes);
-    this.#ring.addChunk(slot.slot, offset - slot.start, length, id, possessionProof(bytes));
+    const { id, proof } = identify(bytes);
+    this.#ring.addChunk(slot.slot, offset - slot.start, length, id, proof);
     return id;
   }
 

@@ -1,7 +1,7 @@
 /**
  * Reads a folder as a `files` source without threads or a collector, and keeps every chunk and node in memory. For tests.
  */
-import { chunkId, idKey, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { chunkId, chunkProof, idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { decodeChunkListIndex, decodeChunkListLeaf } from '@stillpoint/proto/format/chunk-list.ts';
 import { decodeDirectoryIndex } from '@stillpoint/proto/format/directory-builder.ts';
 import { decodeDirectoryLeaf } from '@stillpoint/proto/format/directory-node.ts';
@@ -77,7 +77,7 @@ export class MemoryCollector {
       const start = ring.dataStart(slot) + ring.chunkOffset(slot, index);
       const bytes = Buffer.from(ring.bytes.subarray(start, start + ring.chunkLength(slot, index)));
       const id = ids.subarray(index * 32, index * 32 + 32);
-      if (!chunkId(bytes).equals(id) || !possessionProof(bytes).equals(proofs.subarray(index * 32, index * 32 + 32))) throw new Error('a slot holds a chunk under another id');
+      if (!chunkId(bytes).equals(id) || !chunkProof(bytes).equals(proofs.subarray(index * 32, index * 32 + 32))) throw new Error('a slot holds a chunk under another id');
       this.chunks.set(idKey(id), bytes);
     }
     ring.release(slot);

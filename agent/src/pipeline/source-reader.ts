@@ -2,7 +2,7 @@
  * Reads one `files` source at a time: walks, reads, cuts, hashes and builds nodes; synchronous, and blocked whenever the slots are full. Runs in the reader's
  * thread and tells the main thread what becomes of everything.
  */
-import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
+import { identify } from '@stillpoint/proto/chunk-identity.ts';
 import { contentClasses } from '@stillpoint/proto/chunker/parameters.ts';
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
@@ -114,14 +114,14 @@ export class SourceReader {
     const entries = now.files + now.directories + now.others - before.files - before.directories - before.others;
     const paths = source.paths.map((path) => Buffer.from(path, 'latin1'));
     const archive = encodeArchiveNode({ name: source.name, kind: 'tree', sourceKind: source.kind, chunkClass: contentClasses.files.number, entries, bytes: now.bytes - before.bytes, paths }, tree.node);
-    const archiveId = chunkId(archive);
+    const identity = identify(archive);
     if (!request.dryRun) {
-      this.#slots.node(archive, archiveId);
-      cache.finish(tree.cacheOffset, archiveId);
+      this.#slots.node(archive, identity);
+      cache.finish(tree.cacheOffset, identity.id);
     }
     this.#slots.flush();
     this.#warnings(cache.failure);
-    this.#answer({ kind: 'done', archive: archiveId, root: Buffer.from(tree.node) });
+    this.#answer({ kind: 'done', archive: identity.id, root: Buffer.from(tree.node) });
   }
 
   #warnings(cacheFailure: Error | undefined): void {

@@ -154,7 +154,8 @@ export class UploadPipeline implements AsyncDisposable {
     session.offer(this.#ring.ids(slot), this.#ring.proofs(slot)).then(
       (wanted) => {
         this.#count(slot, wanted);
-        this.#ask({ kind: 'slot', slot, wanted });
+        // Exactly its bytes: a view would take the whole buffer of gRPC's with it to the other thread, 22 KiB each on average.
+        this.#ask({ kind: 'slot', slot, wanted: new Uint8Array(wanted) });
         if (--this.#unanswered === 0) this.#drained?.();
       },
       (error: unknown) => {

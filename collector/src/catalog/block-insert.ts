@@ -4,7 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 
-import { idBytes, identityBytes, type BlockColumns } from './chunk-columns.ts';
+import { idBytes, type BlockColumns } from './chunk-columns.ts';
 import { sortIds, type ChunkRow, type ChunkRows, type SortedIds } from './chunk-rows.ts';
 import type { MetaTable } from './meta-table.ts';
 
@@ -28,7 +28,7 @@ export class BlockInsert {
   constructor(database: Database.Database, rows: ChunkRows, meta: MetaTable) {
     this.#rows = rows;
     this.#meta = meta;
-    this.#chunks = new GroupInsert(database, 'chunks (number, identity, length, block, offset)', chunkFields);
+    this.#chunks = new GroupInsert(database, 'chunks (number, id, length, block, offset)', chunkFields);
     this.#prefixes = new GroupInsert(database, 'chunk_prefixes (prefix, number)', 2);
     // A block that names a chunk twice has one place for it.
     this.#place = database.prepare('INSERT OR IGNORE INTO places (block, chunk, offset, damaged) VALUES (?, ?, ?, 0)');
@@ -47,9 +47,9 @@ export class BlockInsert {
     // What a batch that failed left behind was rolled back with it.
     this.#chunks.reset();
     this.#prefixes.reset();
-    const sorted = sortIds(columns.identity, identityBytes);
-    const rows = this.#rows.find(columns.identity, identityBytes, sorted);
-    const repeats = findRepeats(columns.identity, sorted, rows);
+    const sorted = sortIds(columns.ids);
+    const rows = this.#rows.find(columns.ids, sorted);
+    const repeats = findRepeats(columns.ids, sorted, rows);
     const firstNew = this.#nextChunk;
     const numbers = new Float64Array(rows.length);
     let uniqueBytes = 0;
@@ -65,7 +65,7 @@ export class BlockInsert {
         if (known === undefined) {
           const number = this.#nextChunk++;
           numbers[chunk] = number;
-          this.#chunks.add(number, columns.identity.subarray(chunk * identityBytes, (chunk + 1) * identityBytes), length, block, offset);
+          this.#chunks.add(number, columns.ids.subarray(chunk * idBytes, (chunk + 1) * idBytes), length, block, offset);
           uniqueBytes += length;
         } else {
           numbers[chunk] = known;
@@ -129,14 +129,14 @@ class GroupInsert {
 }
 
 // Chunks that the same batch names before: index to the index of the first. Equal prefixes stand in the order of the batch, the sort is stable.
-function findRepeats(identity: Uint8Array, { prefixes, order }: SortedIds, rows: readonly (ChunkRow | undefined)[]): Map<number, number> {
+function findRepeats(ids: Uint8Array, { prefixes, order }: SortedIds, rows: readonly (ChunkRow | undefined)[]): Map<number, number> {
   const repeats = new Map<number, number>();
   for (let slot = 1; slot < order.length; slot++) {
     const index = order[slot]!;
     if (rows[index] !== undefined) continue;
     for (let before = slot - 1; before >= 0 && prefixes[order[before]!] === prefixes[index]; before--) {
       const first = order[before]!;
-      if (rows[first] !== undefined || !sameId(identity, index, first)) continue;
+      if (rows[first] !== undefined || !sameId(ids, index, first)) continue;
       repeats.set(index, repeats.get(first) ?? first);
       break;
     }
@@ -144,7 +144,7 @@ function findRepeats(identity: Uint8Array, { prefixes, order }: SortedIds, rows:
   return repeats;
 }
 
-function sameId(identity: Uint8Array, left: number, right: number): boolean {
-  for (let at = 0; at < idBytes; at++) if (identity[left * identityBytes + at] !== identity[right * identityBytes + at]) return false;
+function sameId(ids: Uint8Array, left: number, right: number): boolean {
+  for (let at = 0; at < idBytes; at++) if (ids[left * idBytes + at] !== ids[right * idBytes + at]) return false;
   return true;
 }

@@ -41,7 +41,7 @@ export function openDatabase(file: string, mode: CatalogMode): Database.Database
   if (header !== undefined) checkHeader(file, mode, header);
   let database: Database.Database | undefined;
   try {
-    // Made by us and not by SQLite, so that only the owner may read it: it holds possession proofs. The files beside it take its mode.
+    // Made by us and not by SQLite, so that only the owner may read it: it holds the names of all guests' files. The files beside it take its mode.
     if (header === undefined) closeSync(openSync(file, 'a', 0o600));
     database = new Database(file, { readonly: mode === 'read' || mode === 'shared', timeout: busyTimeoutMs });
     // The mode changes only after the check: a file that fails it stays as it was found.

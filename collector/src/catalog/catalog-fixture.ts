@@ -31,11 +31,6 @@ export function chunkId(name: string): Buffer {
   return Buffer.concat([createHash('sha256').update(family).digest().subarray(0, 6), createHash('sha256').update(name).digest().subarray(0, 26)]);
 }
 
-/** The proof of the chunk called `name`. */
-export function chunkProof(name: string): Buffer {
-  return createHash('sha256').update(`proof of ${name}`).digest();
-}
-
 /** The length of the chunk called `name`. */
 export function chunkBytes(name: string): number {
   return 100 + (chunkId(name)[10] ?? 0);
@@ -56,7 +51,7 @@ export function packedBlock(offset: number, names: readonly string[]): PackedBlo
     totalBytes: 1000,
     agentId: Buffer.from(agentId, 'hex'),
     sessionId: Buffer.from(sessionId, 'hex'),
-    chunks: names.map((name) => ({ id: chunkId(name), proof: chunkProof(name), lengthBytes: chunkBytes(name) })),
+    chunks: names.map((name) => ({ id: chunkId(name), lengthBytes: chunkBytes(name) })),
   };
 }
 

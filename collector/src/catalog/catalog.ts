@@ -11,8 +11,6 @@ import type { BlockClass } from '@stillpoint/proto/format/block.ts';
 export interface ChunkFacts {
   /** Number of the chunk, for bitmaps: small, dense, never used twice while the collector runs. */
   readonly number: number;
-  /** The collector's own possession proof, 32 bytes. */
-  readonly proof: Uint8Array;
   readonly lengthBytes: number;
   /** True when none of its places is good. */
   readonly damaged: boolean;

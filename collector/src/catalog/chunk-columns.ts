@@ -7,10 +7,8 @@ import type { BlockClass } from '@stillpoint/proto/format/block.ts';
 import type { PackedBlock } from '../datastore/pack-facts.ts';
 import type { ChunkFacts, ChunkPlace, NewBlock } from './catalog.ts';
 
-/** Bytes of a chunk's id, and of its proof. */
+/** Bytes of a chunk's id. */
 export const idBytes = 32;
-/** Bytes of a chunk's id and proof, one after the other. */
-export const identityBytes = 64;
 const ownerBytes = 16;
 
 /** Blocks with their chunks. */
@@ -23,15 +21,14 @@ export interface BlockColumns {
   readonly totalBytes: Uint32Array<ArrayBuffer>;
   readonly chunkCount: Uint32Array<ArrayBuffer>;
   readonly owner: Uint8Array<ArrayBuffer>;
-  /** For each chunk, in the order of the blocks: id and proof, length. */
-  readonly identity: Uint8Array<ArrayBuffer>;
+  /** For each chunk, in the order of the blocks: id, length. */
+  readonly ids: Uint8Array<ArrayBuffer>;
   readonly length: Uint32Array<ArrayBuffer>;
 }
 
 /** What is known of the chunks asked for; number 0: unknown. */
 export interface ChunkColumns {
   readonly number: Float64Array<ArrayBuffer>;
-  readonly proof: Uint8Array<ArrayBuffer>;
   readonly length: Uint32Array<ArrayBuffer>;
   readonly damaged: Uint8Array<ArrayBuffer>;
   /** Index into `uploads`. */
@@ -91,7 +88,7 @@ function columnsOfBlocks(blocks: readonly PackedBlock[]): Omit<BlockColumns, 'pa
     totalBytes: new Uint32Array(blocks.length),
     chunkCount: new Uint32Array(blocks.length),
     owner: new Uint8Array(blocks.length * 2 * ownerBytes),
-    identity: new Uint8Array(chunks * identityBytes),
+    ids: new Uint8Array(chunks * idBytes),
     length: new Uint32Array(chunks),
   };
   let chunkAt = 0;
@@ -102,8 +99,7 @@ function columnsOfBlocks(blocks: readonly PackedBlock[]): Omit<BlockColumns, 'pa
     columns.owner.set(block.agentId, at * 2 * ownerBytes);
     columns.owner.set(block.sessionId, at * 2 * ownerBytes + ownerBytes);
     for (const chunk of block.chunks) {
-      columns.identity.set(chunk.id, chunkAt * identityBytes);
-      columns.identity.set(chunk.proof, chunkAt * identityBytes + idBytes);
+      columns.ids.set(chunk.id, chunkAt * idBytes);
       columns.length[chunkAt++] = chunk.lengthBytes;
     }
   }
@@ -122,7 +118,6 @@ export function factsOfColumns(columns: ChunkColumns): (ChunkFacts | undefined)[
     }
     facts.push({
       number,
-      proof: columns.proof.subarray(at * idBytes, at * idBytes + idBytes),
       lengthBytes: columns.length[at]!,
       damaged: columns.damaged[at] === 1,
       sessionId: upload.sessionId,

@@ -37,10 +37,9 @@ export class ChunkLookup {
 
   /** What is known of each of the ids (n * 32 bytes). */
   lookup(ids: Uint8Array): ChunkColumns {
-    const rows = this.#rows.find(ids, idBytes, sortIds(ids, idBytes));
+    const rows = this.#rows.find(ids, sortIds(ids));
     const columns = {
       number: new Float64Array(rows.length),
-      proof: new Uint8Array(rows.length * idBytes),
       length: new Uint32Array(rows.length),
       damaged: new Uint8Array(rows.length),
       upload: new Uint32Array(rows.length),
@@ -50,7 +49,6 @@ export class ChunkLookup {
     for (const [at, row] of rows.entries()) {
       if (row === undefined) continue;
       columns.number[at] = row[1];
-      columns.proof.set(row[2].subarray(idBytes), at * idBytes);
       columns.length[at] = row[3];
       if (row[6] === 1 && this.#damages.isDamaged(row[1], row[6])) columns.damaged[at] = 1;
       const upload = this.#blockRow(row[4])?.[3] ?? 0;
@@ -67,7 +65,7 @@ export class ChunkLookup {
 
   /** The places of each of the ids (n * 32 bytes), good ones first; none for an unknown id. */
   locate(ids: Uint8Array): PlaceColumns {
-    const rows = this.#rows.find(ids, idBytes, sortIds(ids, idBytes));
+    const rows = this.#rows.find(ids, sortIds(ids));
     const further = this.#furtherPlaces(rows);
     const count = new Uint32Array(rows.length);
     const packIds: string[] = [];
@@ -93,7 +91,7 @@ export class ChunkLookup {
   /** Those of the ids (n * 32 bytes) that have no good place. */
   damagedAmong(ids: Uint8Array): Uint8Array<ArrayBuffer> {
     const damaged: Uint8Array[] = [];
-    for (const [at, row] of this.#rows.find(ids, idBytes, sortIds(ids, idBytes)).entries()) {
+    for (const [at, row] of this.#rows.find(ids, sortIds(ids)).entries()) {
       if (row !== undefined && this.#damages.isDamaged(row[1], row[6])) damaged.push(ids.subarray(at * idBytes, (at + 1) * idBytes));
     }
     const result = new Uint8Array(damaged.length * idBytes);

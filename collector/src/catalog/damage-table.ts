@@ -82,7 +82,7 @@ export class DamageTable {
    * marks were wrong.
    */
   clear(ids: Uint8Array): void {
-    for (const [at, row] of this.#rows.find(ids, idBytes, sortIds(ids, idBytes)).entries()) {
+    for (const [at, row] of this.#rows.find(ids, sortIds(ids)).entries()) {
       if (row !== undefined && !this.isDamaged(row[1], row[6])) continue;
       this.#deleteMarks.run(ids.subarray(at * idBytes, (at + 1) * idBytes));
       if (row === undefined) continue;
@@ -102,7 +102,7 @@ export class DamageTable {
   }
 
   #flag(pack: Uint8Array, blockOffset: number, id: Uint8Array): void {
-    const number = this.#rows.find(id, idBytes, sortIds(id, idBytes))[0]?.[1];
+    const number = this.#rows.find(id, sortIds(id))[0]?.[1];
     if (number === undefined) return;
     for (const block of this.#blocks.all(pack, blockOffset)) {
       this.#markRow.run(number, block);

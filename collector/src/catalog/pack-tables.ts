@@ -3,7 +3,7 @@
  */
 import type Database from 'better-sqlite3';
 
-import { idBytes, identityBytes, idPrefix, type BlockColumns } from './chunk-columns.ts';
+import { idBytes, idPrefix, type BlockColumns } from './chunk-columns.ts';
 import type { BlockInsert } from './block-insert.ts';
 import type { IndexedBlock } from './catalog.ts';
 import type { DamageTable } from './damage-table.ts';
@@ -24,7 +24,7 @@ interface BlockRow {
   readonly new_chunks: number;
 }
 
-type HomeRow = readonly [number: number, identity: Buffer, length: number, offset: number];
+type HomeRow = readonly [number: number, id: Buffer, length: number, offset: number];
 
 /** The table of packs, and everything that adds or takes away whole blocks. */
 export class PackTables {
@@ -54,7 +54,7 @@ export class PackTables {
     this.#insert = insert;
     this.#damages = damages;
     this.#meta = meta;
-    const home = 'c.number, c.identity, c.length';
+    const home = 'c.number, c.id, c.length';
     this.#find = database.prepare<[Uint8Array], number>('SELECT number FROM packs WHERE id = ?').pluck();
     this.#add = database.prepare('INSERT INTO packs (id, class, sealed, file_bytes) VALUES (?, ?, 0, 0)');
     this.#grow = database.prepare('UPDATE packs SET file_bytes = max(file_bytes, ?) WHERE number = ?');
@@ -146,7 +146,7 @@ export class PackTables {
     return this.#blocks.all(pack).map((block) => {
       const rows = [...this.#homeRows(block), ...this.#elsewhere.all(block.number)].sort((left, right) => left[3] - right[3]);
       const ids = new Uint8Array(rows.length * idBytes);
-      for (const [at, row] of rows.entries()) ids.set(row[1].subarray(0, idBytes), at * idBytes);
+      for (const [at, row] of rows.entries()) ids.set(row[1], at * idBytes);
       return { offset: block.offset, totalBytes: block.total_bytes, ids, chunkOffsets: rows.map((row) => row[3]), chunkBytes: rows.map((row) => row[2]) };
     });
   }
@@ -165,13 +165,12 @@ export class PackTables {
   #isSame(block: BlockRow, columns: BlockColumns, at: number, firstChunk: number): boolean {
     if (block.total_bytes !== columns.totalBytes[at]) return false;
     const known = new Map<string, HomeRow>();
-    for (const row of this.#homeRows(block)) known.set(row[1].toString('latin1', 0, idBytes), row);
-    for (const row of this.#elsewhere.all(block.number)) known.set(row[1].toString('latin1', 0, idBytes), row);
+    for (const row of this.#homeRows(block)) known.set(row[1].toString('latin1'), row);
+    for (const row of this.#elsewhere.all(block.number)) known.set(row[1].toString('latin1'), row);
     const named = new Set<string>();
     let offset = 0;
     for (let chunk = firstChunk; chunk < firstChunk + columns.chunkCount[at]!; chunk++) {
-      const start = chunk * identityBytes;
-      const id = Buffer.from(columns.identity.buffer, columns.identity.byteOffset + start, idBytes).toString('latin1');
+      const id = Buffer.from(columns.ids.buffer, columns.ids.byteOffset + chunk * idBytes, idBytes).toString('latin1');
       const row = known.get(id);
       if (row === undefined || row[2] !== columns.length[chunk] || (!named.has(id) && row[3] !== offset)) return false;
       named.add(id);
@@ -195,14 +194,14 @@ export class PackTables {
       const rows = this.#homeRows(block);
       this.#removePlaces.run(block.number);
       this.#removeBlock.run(block.number);
-      for (const [number, identity, length] of rows) {
+      for (const [number, id, length] of rows) {
         const place = this.#bestPlace.get(number);
         if (place !== undefined) {
           this.#move.run(...place, number);
           continue;
         }
         this.#removeChunk.run(number);
-        prefixes.push([idPrefix(identity, 0), number]);
+        prefixes.push([idPrefix(id, 0), number]);
         bytes += length;
       }
     }
@@ -216,8 +215,8 @@ export class PackTables {
 
 function pickBlocks(columns: BlockColumns, picked: readonly number[], firstChunks: readonly number[]): BlockColumns {
   const chunks = picked.flatMap((at) => Array.from({ length: columns.chunkCount[at]! }, (_, index) => firstChunks[at]! + index));
-  const identity = new Uint8Array(chunks.length * identityBytes);
-  for (const [at, chunk] of chunks.entries()) identity.set(columns.identity.subarray(chunk * identityBytes, (chunk + 1) * identityBytes), at * identityBytes);
+  const ids = new Uint8Array(chunks.length * idBytes);
+  for (const [at, chunk] of chunks.entries()) ids.set(columns.ids.subarray(chunk * idBytes, (chunk + 1) * idBytes), at * idBytes);
   const owner = new Uint8Array(picked.length * 32);
   for (const [index, at] of picked.entries()) owner.set(columns.owner.subarray(at * 32, at * 32 + 32), index * 32);
   return {
@@ -227,7 +226,7 @@ function pickBlocks(columns: BlockColumns, picked: readonly number[], firstChunk
     totalBytes: Uint32Array.from(picked, (at) => columns.totalBytes[at]!),
     chunkCount: Uint32Array.from(picked, (at) => columns.chunkCount[at]!),
     owner,
-    identity,
+    ids,
     length: Uint32Array.from(chunks, (chunk) => columns.length[chunk]!),
   };
 }

@@ -6,13 +6,13 @@
  */
 
 /** `PRAGMA user_version` of the tables below. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 /** `PRAGMA application_id`: "SPCT". Never change. */
 export const applicationId = 0x53504354;
 
 /**
  * Chunks: a primary key of 32 random bytes would touch a page per row twice; so rows are appended under a small number, and `chunk_prefixes` finds the number
- * by the first 6 bytes of the id, filled in sorted order once per batch. `identity` is id and proof, 64 bytes: one value costs half of two.
+ * by the first 6 bytes of the id, filled in sorted order once per batch.
  *
  * A chunk's row names the place where it was found first. Those rows need no index by block: a block made the numbers `first_chunk` to
  * `first_chunk + new_chunks - 1`. `places` holds every further place, and also the row's own once that is no longer the block that made its number.
@@ -32,7 +32,7 @@ CREATE TABLE blocks (
 );
 CREATE INDEX blocks_by_place ON blocks (pack, offset);
 CREATE TABLE chunks (
-  number INTEGER PRIMARY KEY, identity BLOB NOT NULL, length INTEGER NOT NULL, block INTEGER NOT NULL, offset INTEGER NOT NULL,
+  number INTEGER PRIMARY KEY, id BLOB NOT NULL, length INTEGER NOT NULL, block INTEGER NOT NULL, offset INTEGER NOT NULL,
   damaged INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX chunks_damaged ON chunks (number) WHERE damaged = 1;

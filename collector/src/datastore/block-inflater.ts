@@ -1,7 +1,7 @@
 /**
  * From a stored block back to its chunks, trusting nothing: every length is bounded before memory is used, every id is computed again.
  */
-import { chunkId, idToHex, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { chunkId, idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockCodec, BLOCK_MAX_RAW_BYTES, checkBlockPayload, decodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import zstd from 'zstd-napi/binding.js';
@@ -19,7 +19,7 @@ export class BlockInflater {
   readonly #context = new zstd.DCtx();
   readonly #raw = Buffer.allocUnsafeSlow(BLOCK_MAX_RAW_BYTES);
 
-  /** Checks header and payload of the whole block that begins at `offset` of `bytes`, and inflates it. BLOCK_INVALID; ids are not compared (see {@link proveChunks}). */
+  /** Checks header and payload of the whole block that begins at `offset` of `bytes`, and inflates it. BLOCK_INVALID; ids are not compared (see {@link checkChunks}). */
   inflate(bytes: Buffer, offset = 0): InflatedBlock {
     const header = decodeBlockHeader(bytes, offset);
     const payload = checkBlockPayload(header, bytes, offset);
@@ -43,10 +43,9 @@ export class BlockInflater {
   }
 }
 
-/** Hashes every chunk of an inflated block again and answers their possession proofs (n * 32 bytes). BLOCK_INVALID when a chunk is not what its id says. */
-export function proveChunks(block: InflatedBlock): Buffer {
+/** Hashes every chunk of an inflated block again. BLOCK_INVALID when one is not what its id says. */
+export function checkChunks(block: InflatedBlock): void {
   const { chunkIds, chunkLengths } = block.header;
-  const proofs = Buffer.allocUnsafe(chunkIds.length);
   const ids = Buffer.from(chunkIds.buffer, chunkIds.byteOffset, chunkIds.byteLength);
   let start = 0;
   for (const [index, length] of chunkLengths.entries()) {
@@ -55,7 +54,5 @@ export function proveChunks(block: InflatedBlock): Buffer {
     if (ids.compare(chunkId(chunk), 0, 32, index * 32, index * 32 + 32) !== 0) {
       throw new StillpointError('BLOCK_INVALID', `chunk ${index} of a block does not match its id ${idToHex(ids, index * 32)}`);
     }
-    proofs.set(possessionProof(chunk), index * 32);
   }
-  return proofs;
 }

@@ -24,7 +24,7 @@ async function write(): Promise<void> {
     const writer = PackWriter.create(directory, BlockClass.data, Date.now);
     for (const index of [1, 2]) {
       const block = sampleBlock([noise(`${round}/${index}`, 5000)]);
-      writer.append(block.bytes, block.header, block.proofs);
+      writer.append(block.bytes, block.header);
       writer.sync();
     }
     await datastore.snapshots.put({ snapshotId: Buffer.alloc(16, round), plan: 'daily', draft: { archives: [] } });

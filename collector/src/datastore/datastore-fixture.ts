@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
 import { blockHeaderBytes, BlockClass, BlockCodec, decodeBlockHeader, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import zstd from 'zstd-napi/binding.js';
 
@@ -38,11 +38,10 @@ export function noise(seed: number | string, length: number): Buffer {
   return createHash('shake256', { outputLength: length }).update(String(seed)).digest();
 }
 
-/** A block as an agent would send it, with what the collector knows of it. */
+/** A block as an agent would send it, with its header decoded. */
 export interface SampleBlock {
   readonly bytes: Buffer;
   readonly header: BlockHeader;
-  readonly proofs: Buffer;
   readonly raw: Buffer;
 }
 
@@ -62,7 +61,7 @@ export function sampleBlock(chunks: readonly Buffer[], codec: BlockCodec = Block
     },
     payload,
   );
-  return { bytes, header: decodeBlockHeader(bytes), proofs: Buffer.concat(chunks.map((chunk) => possessionProof(chunk))), raw };
+  return { bytes, header: decodeBlockHeader(bytes), raw };
 }
 
 /** A block with a header of the caller's choice around a payload; only the checksums are right. */

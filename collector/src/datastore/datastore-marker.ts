@@ -9,7 +9,7 @@ import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { datastoreError } from './datastore-error.ts';
 
 export const MARKER_NAME = 'stillpoint-datastore';
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** What the marker says. */
 export interface DatastoreMarker {
@@ -58,7 +58,7 @@ function parseMarker(path: string, text: string): DatastoreMarker {
 
 function damaged(path: string, cause?: unknown): StillpointError {
   return new StillpointError('DATASTORE_IO', `${path} is damaged`, {
-    hint: 'write one line into it: {"format":1,"collectorId":"ID","createdMs":0} with the collector id of the certificate, or put back a copy',
+    hint: `write one line into it: {"format":${FORMAT},"collectorId":"ID","createdMs":0} with the collector id of the certificate, or put back a copy`,
     cause,
   });
 }

@@ -70,9 +70,9 @@ describe('Datastore.open', () => {
     const open = (directory: string) => Datastore.open(directory, { mode: 'reader', clock });
     await expect(open(join(folder.path, 'absent'))).rejects.toMatchObject({ code: 'DATASTORE_MISSING' });
     await expect(open(marker)).rejects.toMatchObject({ code: 'DATASTORE_MISSING' });
-    writeFileSync(marker, text.replace('"format":1', '"format":2'));
+    writeFileSync(marker, text.replace('"format":2', '"format":3'));
     await expect(open(folder.path)).rejects.toMatchObject({ code: 'DATASTORE_NEWER' });
-    for (const damaged of ['', '{"format"', 'null', '{"format":1}']) {
+    for (const damaged of ['', '{"format"', 'null', '{"format":2}']) {
       writeFileSync(marker, damaged);
       await expect(open(folder.path), damaged).rejects.toMatchObject({ code: 'DATASTORE_IO' });
     }
@@ -82,7 +82,7 @@ describe('Datastore.open', () => {
     await using folder = await datastoreFolder();
     const writer = PackWriter.create(folder.path, BlockClass.data, clock);
     const block = randomBlock(1000);
-    const packed = writer.append(block.bytes, block.header, block.proofs);
+    const packed = writer.append(block.bytes, block.header);
     writer.close();
     const before = treeOf(folder.path);
     await using reader = await Datastore.open(folder.path, { mode: 'reader', clock });
@@ -105,7 +105,7 @@ describe('Datastore.open', () => {
     const block = randomBlock(30_000);
     let appended = 0;
     expect(() => {
-      for (; appended < 100; appended++) writer.append(block.bytes, block.header, block.proofs);
+      for (; appended < 100; appended++) writer.append(block.bytes, block.header);
     }).toThrow(expect.objectContaining({ code: 'DATASTORE_FULL' }));
     writer.close();
     await using datastore = await Datastore.open(directory, { mode: 'owner', clock });

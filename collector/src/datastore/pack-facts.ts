@@ -5,9 +5,8 @@ import type { BlockClass } from '@stillpoint/proto/format/block.ts';
 
 /** One chunk within a block, in the order of the block. */
 export interface PackedChunk {
-  /** 32 bytes each. */
+  /** 32 bytes. */
   readonly id: Uint8Array;
-  readonly proof: Uint8Array;
   readonly lengthBytes: number;
 }
 

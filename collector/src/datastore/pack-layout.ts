@@ -13,16 +13,16 @@ export const PACK_HEADER_BYTES = 40;
 export const PACK_TRAILER_BYTES = 24;
 /** A writer asks to be sealed once its file has this many bytes. */
 export const PACK_LIMIT_BYTES = 256 * 1_048_576;
-/** ... or this many chunks, so that a footer stays below 10 MiB and loads quickly. */
+/** ... or this many chunks, so that a footer stays near 5 MiB and loads quickly. */
 export const PACK_LIMIT_CHUNKS = 131_072;
 
 const HEADER_MAGIC = Buffer.from('SPPK', 'latin1');
 const FOOTER_MAGIC = Buffer.from('SPFT', 'latin1');
 const TRAILER_MAGIC = Buffer.from('SPEN', 'latin1');
-const PACK_VERSION = 1;
+const PACK_VERSION = 2;
 const FOOTER_FIXED_BYTES = 12;
 const FOOTER_BLOCK_BYTES = 48;
-const FOOTER_CHUNK_BYTES = 68;
+const FOOTER_CHUNK_BYTES = 36;
 
 /** What a pack file says of itself at its beginning. */
 export interface PackHeader {
@@ -119,7 +119,6 @@ export class PackFooterBuilder {
     this.#blocks.raw(block.sessionId);
     for (const chunk of block.chunks) {
       this.#chunks.raw(chunk.id);
-      this.#chunks.raw(chunk.proof);
       this.#chunks.u32(chunk.lengthBytes);
     }
     this.#blockCount += 1;
@@ -138,7 +137,7 @@ export class PackFooterBuilder {
   }
 }
 
-/** Decodes and checks a footer that begins at `footerOffset`; ids and proofs are views into `bytes`. PACK_CORRUPT when anything is wrong. */
+/** Decodes and checks a footer that begins at `footerOffset`; ids are views into `bytes`. PACK_CORRUPT when anything is wrong. */
 export function decodePackFooter(bytes: Buffer, packId: string, footerOffset: number): PackedBlock[] {
   if (bytes.length < FOOTER_FIXED_BYTES + 4 || bytes.compare(FOOTER_MAGIC, 0, 4, 0, 4) !== 0) throw corrupt(packId, 'has no footer where its trailer says');
   if (bytes.readUInt32LE(bytes.length - 4) !== crc32(bytes.subarray(0, -4))) throw corrupt(packId, 'has a footer that does not match its checksum');
@@ -157,11 +156,7 @@ export function decodePackFooter(bytes: Buffer, packId: string, footerOffset: nu
     if (count === 0 || count > BLOCK_MAX_CHUNKS || chunksEnd > bytes.length - 4) throw corrupt(packId, 'has a footer with a wrong number of chunks');
     const chunks: PackedChunk[] = [];
     for (; chunkPosition < chunksEnd; chunkPosition += FOOTER_CHUNK_BYTES) {
-      chunks.push({
-        id: bytes.subarray(chunkPosition, chunkPosition + 32),
-        proof: bytes.subarray(chunkPosition + 32, chunkPosition + 64),
-        lengthBytes: bytes.readUInt32LE(chunkPosition + 64),
-      });
+      chunks.push({ id: bytes.subarray(chunkPosition, chunkPosition + 32), lengthBytes: bytes.readUInt32LE(chunkPosition + 32) });
     }
     blocks.push({ offset, totalBytes, agentId: bytes.subarray(position + 16, position + 32), sessionId: bytes.subarray(position + 32, position + 48), chunks });
   }

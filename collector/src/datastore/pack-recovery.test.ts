@@ -192,7 +192,7 @@ function openPack(): { bytes: Buffer; packed: PackedBlock[] } {
   const packedBlocks: PackedBlock[] = [];
   let offset = PACK_HEADER_BYTES;
   for (const block of blocks) {
-    packedBlocks.push(packedBlock(offset, block.bytes.length, block.header, block.proofs));
+    packedBlocks.push(packedBlock(offset, block.bytes.length, block.header));
     offset += block.bytes.length;
   }
   return { bytes: Buffer.concat([encodePackHeader({ packId, blockClass: BlockClass.data, createdMs: 1 }), ...blocks.map((block) => block.bytes)]), packed: packedBlocks };

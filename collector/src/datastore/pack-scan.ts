@@ -4,7 +4,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BLOCK_FIXED_HEADER_BYTES, BLOCK_MAGIC, BlockClass, decodeBlockHeader, peekBlockBytes } from '@stillpoint/proto/format/block.ts';
 
-import { BlockInflater, proveChunks } from './block-inflater.ts';
+import { BlockInflater, checkChunks } from './block-inflater.ts';
 import { decodePackHeader, PACK_HEADER_BYTES } from './pack-layout.ts';
 import { packedBlock } from './packed-block.ts';
 import { ReadWindow } from './read-window.ts';
@@ -56,11 +56,11 @@ export async function scanPack(input: PackScanInput): Promise<PackScan> {
     const totalBytes = peekBlockBytes(await window.at(offset, BLOCK_FIXED_HEADER_BYTES));
     const bytes = totalBytes === undefined ? undefined : await window.at(offset, totalBytes);
     const header = bytes === undefined ? undefined : findHeader(bytes, blockClass);
-    const proofs = bytes === undefined || header === undefined ? undefined : findProofs(bytes, inflater);
-    if (totalBytes !== undefined && header !== undefined && proofs !== undefined) {
+    const isWhole = bytes !== undefined && header !== undefined && hasWholeChunks(bytes, inflater);
+    if (totalBytes !== undefined && header !== undefined && isWhole) {
       if (wholeEnd < offset) damage.push({ offset: wholeEnd, bytes: offset - wholeEnd });
       blockClass ??= header.blockClass;
-      blocks.push(packedBlock(offset, totalBytes, header, proofs));
+      blocks.push(packedBlock(offset, totalBytes, header));
       offset += totalBytes;
       wholeEnd = offset;
     } else if (totalBytes !== undefined && header !== undefined && offset + totalBytes <= end) {
@@ -93,8 +93,13 @@ function findHeader(bytes: Buffer, blockClass: BlockClass | undefined): BlockHea
   return blockClass === undefined || header?.blockClass === blockClass ? header : undefined;
 }
 
-function findProofs(bytes: Buffer, inflater: BlockInflater): Buffer | undefined {
-  return unlessInvalid(() => proveChunks(inflater.inflate(bytes)));
+function hasWholeChunks(bytes: Buffer, inflater: BlockInflater): boolean {
+  return (
+    unlessInvalid(() => {
+      checkChunks(inflater.inflate(bytes));
+      return true;
+    }) ?? false
+  );
 }
 
 function unlessInvalid<T>(check: () => T): T | undefined {

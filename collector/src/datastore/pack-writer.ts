@@ -109,17 +109,16 @@ export class PackWriter {
   }
 
   /**
-   * Appends a whole block that was checked; nothing of `block`, `header` or `proofs` (n * 32 bytes, the collector's own) is kept. It is durable after the
-   * next {@link sync}. DATASTORE_FULL or DATASTORE_IO: nothing was appended, take another pack. INTERNAL for a block that does not belong here.
+   * Appends a whole block that was checked; nothing of `block` or `header` is kept. It is durable after the next {@link sync}. DATASTORE_FULL or
+   * DATASTORE_IO: nothing was appended, take another pack. INTERNAL for a block that does not belong here.
    */
-  append(block: Uint8Array, header: BlockHeader, proofs: Uint8Array): PackedBlock {
+  append(block: Uint8Array, header: BlockHeader): PackedBlock {
     this.#checkWritable();
-    const count = header.chunkLengths.length;
     if (header.blockClass !== this.blockClass) throw new StillpointError('INTERNAL', `a block of class ${header.blockClass} was given to a pack of class ${this.blockClass}`);
-    if (block.length !== blockHeaderBytes(count) + header.payloadBytes || proofs.length !== count * 32) {
-      throw new StillpointError('INTERNAL', `a block of ${block.length} bytes, its header and its ${proofs.length} bytes of proofs do not belong together`);
+    if (block.length !== blockHeaderBytes(header.chunkLengths.length) + header.payloadBytes) {
+      throw new StillpointError('INTERNAL', `a block of ${block.length} bytes and its header do not belong together`);
     }
-    const packed = packedBlock(this.#endBytes, block.length, header, proofs);
+    const packed = packedBlock(this.#endBytes, block.length, header);
     try {
       this.#write(block);
     } catch (error) {

@@ -5,19 +5,14 @@ import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 
 import type { PackedBlock } from './pack-facts.ts';
 
-/** The block of `totalBytes` bytes at `offset` with the collector's proofs (n * 32 bytes); everything is copied. */
-export function packedBlock(offset: number, totalBytes: number, header: BlockHeader, proofs: Uint8Array): PackedBlock {
+/** The block of `totalBytes` bytes at `offset`; everything is copied. */
+export function packedBlock(offset: number, totalBytes: number, header: BlockHeader): PackedBlock {
   const ids = Buffer.from(header.chunkIds);
-  const ownProofs = Buffer.from(proofs);
   return {
     offset,
     totalBytes,
     agentId: Buffer.from(header.agentId),
     sessionId: Buffer.from(header.sessionId),
-    chunks: header.chunkLengths.map((lengthBytes, index) => ({
-      id: ids.subarray(index * 32, index * 32 + 32),
-      proof: ownProofs.subarray(index * 32, index * 32 + 32),
-      lengthBytes,
-    })),
+    chunks: header.chunkLengths.map((lengthBytes, index) => ({ id: ids.subarray(index * 32, index * 32 + 32), lengthBytes })),
   };
 }

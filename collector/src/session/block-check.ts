@@ -11,37 +11,31 @@ import { decodeDirectoryLeaf } from '@stillpoint/proto/format/directory-node.ts'
 import { decodeNode, NodeKind } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode, decodeSnapshotNode } from '@stillpoint/proto/format/record-node.ts';
 
-import { BlockInflater, proveChunks } from '../datastore/block-inflater.ts';
+import { BlockInflater, checkChunks } from '../datastore/block-inflater.ts';
 
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 import type { InflatedBlock } from '../datastore/block-inflater.ts';
-
-/** A block that passed; `proofs` are the collector's own, n * 32 bytes. */
-export interface CheckedBlock {
-  readonly header: BlockHeader;
-  readonly proofs: Buffer;
-}
 
 /** Checks blocks one after another with memory of its own that is used again. */
 export class BlockCheck {
   readonly #inflater = new BlockInflater();
 
   /**
-   * Checks the whole block `bytes`. `ownNode` is true for blocks that the collector made: only they hold snapshot nodes. BLOCK_INVALID when the block is
-   * malformed, BLOCK_REJECTED when a chunk is not what its id says, TREE_INVALID when a metadata chunk is no valid node.
+   * Checks the whole block `bytes`, and answers its header. `ownNode` is true for blocks that the collector made: only they hold snapshot nodes.
+   * BLOCK_INVALID when the block is malformed, BLOCK_REJECTED when a chunk is not what its id says, TREE_INVALID when a metadata chunk is no valid node.
    */
-  check(bytes: Buffer, ownNode: boolean): CheckedBlock {
+  check(bytes: Buffer, ownNode: boolean): BlockHeader {
     const block = this.#inflater.inflate(bytes);
     const { header, raw } = block;
-    const proofs = prove(block);
+    rejectWrongChunks(block);
     if (header.blockClass === BlockClass.metadata) checkNodes(header, raw, ownNode);
-    return { header, proofs };
+    return header;
   }
 }
 
-function prove(block: InflatedBlock): Buffer {
+function rejectWrongChunks(block: InflatedBlock): void {
   try {
-    return proveChunks(block);
+    checkChunks(block);
   } catch (error) {
     if (!(error instanceof StillpointError) || error.code !== 'BLOCK_INVALID') throw error;
     throw new StillpointError('BLOCK_REJECTED', error.message, { cause: error });

@@ -31,8 +31,8 @@ class NumberingCatalog {
 }
 
 function newBlock(seed: number, packId = 'p1'): { block: NewBlock; key: string } {
-  const { header, proofs, bytes } = sampleBlock([noise(seed, 100)]);
-  return { block: { packId, blockClass: BlockClass.data, block: packedBlock(40, bytes.length, header, proofs) }, key: idKey(header.chunkIds) };
+  const { header, bytes } = sampleBlock([noise(seed, 100)]);
+  return { block: { packId, blockClass: BlockClass.data, block: packedBlock(40, bytes.length, header) }, key: idKey(header.chunkIds) };
 }
 
 describe('FreshChunks', () => {

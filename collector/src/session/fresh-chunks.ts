@@ -18,8 +18,6 @@ const WAITING_MAX_CHUNKS = 80_000;
 /** A chunk that lies in an open pack. */
 export interface FreshChunk {
   readonly packId: string;
-  /** The collector's own proof, 32 bytes. */
-  readonly proof: Uint8Array;
   /** 32 hexadecimal digits. */
   readonly agentId: string;
   /** Number of the chunk, once the catalog has given it one. */
@@ -66,7 +64,7 @@ export class FreshChunks {
   add(block: NewBlock, numbered: (numbers: readonly number[]) => void): void {
     const agentId = Buffer.from(block.block.agentId).toString('hex');
     const keys = block.block.chunks.map((chunk) => idKey(chunk.id));
-    const chunks = block.block.chunks.map((chunk): FreshChunk => ({ packId: block.packId, proof: chunk.proof, agentId, number: undefined }));
+    const chunks = block.block.chunks.map((): FreshChunk => ({ packId: block.packId, agentId, number: undefined }));
     const fresh: FreshBlock = { block, keys, chunks, numbered, synced: false, indexed: false, condemned: false };
     for (const [index, key] of keys.entries()) {
       // The first copy stays: sessions may have been told of its pack already.

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 
+import { blake3 } from '@napi-rs/blake-hash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { chunkId, chunkProof } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass, BlockCodec } from '@stillpoint/proto/format/block.ts';
 import { encodeNode, NodeKind } from '@stillpoint/proto/format/node.ts';
@@ -71,6 +72,19 @@ describe('an agent that knows only ids', () => {
     // The id itself is no proof either.
     using next = await hostile.begin();
     expect(await next.offerIds(ids, ids)).toEqual([true, true]);
+  });
+
+  it('gets that answer for the proof of other content too, and for the plain hash of the content', async () => {
+    const other = randomBytes(3000);
+    // The victim has the first two, nobody has stored the third.
+    const ids = [chunkId(secret), chunkId(secretArchive.nodes[0]!), chunkId(other)];
+    for (const proofs of [ids.map(() => chunkProof(other)), [secret, secretArchive.nodes[0]!, other].map((content) => blake3(content))]) {
+      using session = await hostile.begin();
+      expect(await session.offerIds(ids, proofs)).toEqual([true, true, true]);
+    }
+    // With the right proof the same chunk is not wanted: the answers above are not those of a collector that wants everything.
+    using honest = await hostile.begin('proving');
+    expect(await honest.offer([secret, other])).toEqual([false, true]);
   });
 
   it('cannot commit a file of a foreign chunk, and is told what it would be told of a chunk that does not exist', async () => {
@@ -307,10 +321,5 @@ describe('who is not an agent', () => {
     const error = await failureOf(copy.begin('other', { hello: helloOf({ machineId: 'machine-2' }) }));
     expect(error.code).toBe('AGENT_CLONED');
     expect(error.message.match(/127\.0\.0\.1:\d+/gu)).toHaveLength(2);
-  });
-
-  it('cannot prove possession with the proof of another chunk', async () => {
-    using session = await hostile.begin();
-    expect(await session.offerIds([chunkId(secret)], [possessionProof(randomBytes(3000))])).toEqual([true]);
   });
 });

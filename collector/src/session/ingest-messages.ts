@@ -28,7 +28,7 @@ export type IngestRequest =
 
 /** To the main thread. */
 export type IngestReply =
-  /** The block is good, its proofs are in the slot; `packId` is empty when it was not to be stored. */
+  /** The block is good; `packId` is empty when it was not to be stored. */
   | { readonly kind: 'block'; readonly slot: number; readonly packId: string; readonly offset: number }
   | { readonly kind: 'refused'; readonly slot: number; readonly error: ErrorMessage }
   /** Everything appended before is durable, condemned packs aside. */

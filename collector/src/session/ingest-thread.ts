@@ -47,10 +47,9 @@ port.on('message', (request: IngestRequest) => {
 function handleBlock({ slot, bytes, append, ownNode }: IngestRequest & { kind: 'block' }): void {
   try {
     const block = slots.block(slot, bytes);
-    const { header, proofs } = check.check(block, ownNode);
+    const header = check.check(block, ownNode);
     faultPoint('block-verified');
-    const place = append ? packs.append(block, header, proofs) : { packId: '', offset: 0 };
-    slots.proofs(slot, header.chunkLengths.length).set(proofs);
+    const place = append ? packs.append(block, header) : { packId: '', offset: 0 };
     reply({ kind: 'block', slot, packId: place.packId, offset: place.offset });
   } catch (error) {
     reply({ kind: 'refused', slot, error: toMessage(error) });

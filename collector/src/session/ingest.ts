@@ -13,7 +13,7 @@ import { packedBlock } from '../datastore/packed-block.ts';
 import type { ErrorMessage, IngestReply, IngestRequest, IngestThreadStart } from './ingest-messages.ts';
 import { IngestSlots } from './ingest-slots.ts';
 
-/** Settings; the defaults suit two cores. Slots are 1.3 MiB each. */
+/** Settings; the defaults suit two cores. Slots are 1.2 MiB each. */
 export interface IngestOptions {
   readonly directory: string;
   readonly threads?: number;
@@ -201,7 +201,7 @@ export class Ingest implements AsyncDisposable {
     const { task, sizeBytes } = running;
     if (packId !== '') {
       thread.packs.add(packId);
-      const block = packedBlock(offset, sizeBytes, task.header, this.#slots.proofs(slot, task.header.chunkLengths.length));
+      const block = packedBlock(offset, sizeBytes, task.header);
       task.stored({ packId, blockClass: task.header.blockClass, block });
     }
     this.#take(thread, slot)?.resolve(undefined);

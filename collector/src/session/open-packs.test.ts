@@ -32,8 +32,8 @@ describe('OpenPacks', () => {
     const { packs, events } = recorder(folder.path, {});
     const data = block(1);
     const metadata = block(2, BlockClass.metadata);
-    const one = packs.append(data.bytes, data.header, data.proofs).packId;
-    const two = packs.append(metadata.bytes, metadata.header, metadata.proofs).packId;
+    const one = packs.append(data.bytes, data.header).packId;
+    const two = packs.append(metadata.bytes, metadata.header).packId;
     expect(one).not.toBe(two);
     packs.close();
     expect(events).toEqual([`sealed ${one}`, `sealed ${two}`]);
@@ -43,8 +43,8 @@ describe('OpenPacks', () => {
     await using folder = await packFolder();
     const { packs, events } = recorder(folder.path, {}, 9000);
     const ids = [1, 2, 3].map((seed) => {
-      const { bytes, header, proofs } = block(seed);
-      return packs.append(bytes, header, proofs).packId;
+      const { bytes, header } = block(seed);
+      return packs.append(bytes, header).packId;
     });
     expect(ids[0]).toBe(ids[1]);
     expect(ids[2]).not.toBe(ids[0]);
@@ -56,11 +56,11 @@ describe('OpenPacks', () => {
     await using folder = await packFolder();
     const { packs, events } = recorder(folder.path, { fullAtBytes: 8000 });
     const first = block(1);
-    const { packId } = packs.append(first.bytes, first.header, first.proofs);
+    const { packId } = packs.append(first.bytes, first.header);
     const second = block(2);
-    expect(() => packs.append(second.bytes, second.header, second.proofs)).toThrow(expect.objectContaining({ code: 'DATASTORE_FULL' }) as Error);
+    expect(() => packs.append(second.bytes, second.header)).toThrow(expect.objectContaining({ code: 'DATASTORE_FULL' }) as Error);
     expect(events).toEqual([`left ${packId} DATASTORE_FULL`]);
-    expect(packs.append(first.bytes, first.header, first.proofs).packId).not.toBe(packId);
+    expect(packs.append(first.bytes, first.header).packId).not.toBe(packId);
     packs.sync();
     expect(events).toHaveLength(1);
   });
@@ -70,9 +70,9 @@ describe('OpenPacks', () => {
     // The first sync is the one of the header.
     const { packs, events } = recorder(folder.path, { failingSync: 2 });
     const data = block(1);
-    const { packId } = packs.append(data.bytes, data.header, data.proofs);
+    const { packId } = packs.append(data.bytes, data.header);
     packs.sync();
     expect(events).toEqual([`condemned ${packId} DATASTORE_IO`]);
-    expect(packs.append(data.bytes, data.header, data.proofs).packId).not.toBe(packId);
+    expect(packs.append(data.bytes, data.header).packId).not.toBe(packId);
   });
 });

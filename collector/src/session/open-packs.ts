@@ -37,10 +37,10 @@ export class OpenPacks {
    * Appends a checked block to the open pack of its class. A pack that is full is sealed before the next block. DATASTORE_FULL, DATASTORE_IO and what
    * {@link PackWriter.create} throws: the block is not stored; the next one gets a new pack.
    */
-  append(bytes: Buffer, header: BlockHeader, proofs: Buffer): { readonly packId: string; readonly offset: number } {
+  append(bytes: Buffer, header: BlockHeader): { readonly packId: string; readonly offset: number } {
     const writer = this.#writer(header.blockClass);
     try {
-      const { offset } = writer.append(bytes, header, proofs);
+      const { offset } = writer.append(bytes, header);
       return { packId: writer.packId, offset };
     } catch (error) {
       const failure = datastoreError(error, `writing pack ${writer.packId}`);

@@ -2,9 +2,7 @@
  * What counts as present for one session, and the reasons for it (docs/protocol.md, "Presence"). A peer learns from an answer only what it has proved to
  * know: an unknown chunk and a chunk whose proof is wrong look the same, they are both wanted.
  */
-import { timingSafeEqual } from 'node:crypto';
-
-import { idKey } from '@stillpoint/proto/chunk-identity.ts';
+import { idKey, idOfProof } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { SparseBitmap } from './sparse-bitmap.ts';
@@ -69,7 +67,7 @@ export class Presence {
       // With a proof the content is in the agent's hands, so it is on its way already. Without one nothing was promised.
       if (proven && this.#owed.has(key)) continue;
       const proof = proven ? proofs.subarray(index * 32, index * 32 + 32) : undefined;
-      const owed = this.#judge(known.get(key), proof);
+      const owed = this.#judge(known.get(key), key, proof);
       if (owed === undefined) continue;
       wanted[index >> 3]! |= 1 << (index & 7);
       if (proven) this.#owe(key, owed);
@@ -137,7 +135,7 @@ export class Presence {
   }
 
   /** Undefined when the chunk is present for this session, else why it is wanted. */
-  #judge(known: ChunkFacts | FreshChunk | undefined, proof: Uint8Array | undefined): Owed | undefined {
+  #judge(known: ChunkFacts | FreshChunk | undefined, key: string, proof: Uint8Array | undefined): Owed | undefined {
     if (known === undefined) return 'unknown';
     if (!isFresh(known) && known.damaged) return 'damaged';
     const chunk = isFresh(known) ? known : known.number;
@@ -145,8 +143,9 @@ export class Presence {
       if (isFresh(known)) this.relyOn(known.packId);
       return undefined;
     }
-    const isProven = proof !== undefined && timingSafeEqual(proof, known.proof);
-    if (!isProven || this.#options.dedup === 'agent') return { held: chunk };
+    // Only here, where the answer hangs on it: what nobody has stored is wanted whatever the proof is.
+    const isProven = this.#options.dedup === 'fleet' && proof !== undefined && idKey(idOfProof(proof)) === key;
+    if (!isProven) return { held: chunk };
     this.allow([chunk]);
     return undefined;
   }

@@ -4,7 +4,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { chunkId, chunkProof } from '@stillpoint/proto/chunk-identity.ts';
 import { BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import { DirectoryBuilder } from '@stillpoint/proto/format/directory-builder.ts';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
@@ -115,7 +115,7 @@ export class RawSession implements Disposable {
 
   /** Offers contents with their proofs; says of each whether it is wanted. */
   async offer(contents: readonly Buffer[]): Promise<boolean[]> {
-    return this.offerIds(contents.map((content) => chunkId(content)), contents.map((content) => possessionProof(content)));
+    return this.offerIds(contents.map((content) => chunkId(content)), contents.map((content) => chunkProof(content)));
   }
 
   /** Offers ids, with proofs of the caller's choice or none. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { chunkId, possessionProof } from '@stillpoint/proto/chunk-identity.ts';
+import { chunkId, chunkProof } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
@@ -156,7 +156,7 @@ describe('a session', () => {
     using session = await agent.begin();
     const content = randomBytes(2000);
     expect(await session.offerIds([chunkId(content)])).toEqual([true]);
-    expect(await session.offerIds([chunkId(content)], [possessionProof(content)])).toEqual([true]);
+    expect(await session.offerIds([chunkId(content)], [chunkProof(content)])).toEqual([true]);
   });
 
   it('does not forget a snapshot that is written but that the catalog could not take', async () => {

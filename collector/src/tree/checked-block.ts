@@ -2,7 +2,7 @@
  * An inflated block whose chunks are looked up and checked one by one: a reader that wants one file's chunks hashes only those. Runs on the main thread and
  * in restore's workers.
  */
-import { blake3 } from '@napi-rs/blake-hash';
+import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
 
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 
@@ -33,8 +33,8 @@ export class CheckedBlock {
     return this.raw.subarray(start, start + (this.header.chunkLengths[index] ?? 0));
   }
 
-  /** True when the BLAKE3 of chunk `index` is the id that the header names. */
+  /** True when chunk `index` is what its id in the header says. */
   isWhole(index: number): boolean {
-    return blake3(this.chunk(index)).compare(this.header.chunkIds, index * 32, index * 32 + 32) === 0;
+    return chunkId(this.chunk(index)).compare(this.header.chunkIds, index * 32, index * 32 + 32) === 0;
   }
 }

@@ -1,7 +1,7 @@
 /**
  * The node of a directory that is being walked, and its record in the tree cache.
  */
-import { chunkId, idKey } from '@stillpoint/proto/chunk-identity.ts';
+import { idKey, identify } from '@stillpoint/proto/chunk-identity.ts';
 import { DirectoryBuilder } from '@stillpoint/proto/format/directory-builder.ts';
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
 
@@ -88,10 +88,11 @@ export class DirectoryRecord {
 
   #emit(node: Buffer): Uint8Array {
     const { slots, cache, damaged } = this.#store;
-    const id = chunkId(node);
+    const identity = identify(node);
+    const { id } = identity;
     const key = idKey(id);
     // A node that the last snapshot has at this very place is there already: it need not even be offered.
-    if (this.#stored?.nodeIds.has(key) !== true || damaged.has(key)) slots.node(node, id);
+    if (this.#stored?.nodeIds.has(key) !== true || damaged.has(key)) slots.node(node, identity);
     this.#nodeIds.push(id);
     if (node[4] === 0) {
       this.#leafOffsets.push(cache.leaf(node, this.#childOffsets, this.#readAgain));
