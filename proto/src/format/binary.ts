@@ -126,21 +126,34 @@ export class ByteWriter {
 
 /** Reads primitive types; everything that does not fit the bytes given is NODE_CORRUPT. `bytes` results are views. */
 export class ByteReader {
-  readonly #buffer: Buffer;
+  #buffer: Buffer;
   #position = 0;
+  #end: number;
 
   constructor(bytes: Uint8Array) {
     this.#buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#end = bytes.byteLength;
   }
 
-  /** Offset of the next byte. */
+  /** Goes on with bytes `start` to `end` of another buffer; positions count from that buffer's start. */
+  reset(buffer: Buffer, start: number, end: number): void {
+    this.#buffer = buffer;
+    this.#position = start;
+    this.#end = Math.min(end, buffer.length);
+  }
+
+  /** Offset of the next byte. May be set to what it was before, to read something again. */
   get position(): number {
     return this.#position;
   }
 
+  set position(position: number) {
+    this.#position = position;
+  }
+
   /** Bytes left. */
   get remaining(): number {
-    return this.#buffer.length - this.#position;
+    return this.#end - this.#position;
   }
 
   u8(): number {
@@ -166,20 +179,10 @@ export class ByteReader {
   /** An unsigned integer that must not be above 2^53 - 1. */
   varint(): number {
     const start = this.#position;
-    let value = 0;
-    let factor = 1;
-    for (let position = start; position < this.#buffer.length && position < start + 8; position++) {
-      const byte = this.#buffer[position] ?? 0;
-      value += (byte & 127) * factor;
-      if (byte < 128) {
-        if (byte === 0 && position > start) throw corrupt(`a number is longer than needed at byte ${start}`);
-        this.#position = position + 1;
-        if (value > Number.MAX_SAFE_INTEGER) throw corrupt(`a number is out of range at byte ${start}`);
-        return value;
-      }
-      factor *= 128;
-    }
-    throw corrupt(`a number is not complete at byte ${start}`);
+    const first = start < this.#end ? (this.#buffer[start] ?? 0) : 128;
+    if (first >= 128) return this.#longVarint(start);
+    this.#position = start + 1;
+    return first;
   }
 
   /** An unsigned integer below 2^64. */
@@ -187,7 +190,7 @@ export class ByteReader {
     const start = this.#position;
     let value = 0n;
     let shift = 0n;
-    for (let position = start; position < this.#buffer.length && position < start + 10; position++) {
+    for (let position = start; position < this.#end && position < start + 10; position++) {
       const byte = this.#buffer[position] ?? 0;
       value |= BigInt(byte & 127) << shift;
       if (byte < 128) {
@@ -204,6 +207,18 @@ export class ByteReader {
   svarint(): number {
     const value = this.varint();
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  /** Leaves out the next `count` bytes; returns where they begin. */
+  skip(count: number): number {
+    return this.#take(count);
+  }
+
+  /** As {@link bytes} without a view: the position is then behind them. Returns their number. */
+  skipBytes(maxBytes: number): number {
+    const length = this.#boundedLength(maxBytes);
+    this.#take(length);
+    return length;
   }
 
   /** The next `count` bytes as a view. */
@@ -229,6 +244,24 @@ export class ByteReader {
     if (this.remaining !== 0) throw corrupt(`${this.remaining} bytes too many at byte ${this.#position}`);
   }
 
+  #longVarint(start: number): number {
+    let value = 0;
+    let factor = 1;
+    const end = Math.min(this.#end, start + 8);
+    for (let position = start; position < end; position++) {
+      const byte = this.#buffer[position] ?? 0;
+      value += (byte & 127) * factor;
+      if (byte < 128) {
+        if (byte === 0 && position > start) throw corrupt(`a number is longer than needed at byte ${start}`);
+        this.#position = position + 1;
+        if (value > Number.MAX_SAFE_INTEGER) throw corrupt(`a number is out of range at byte ${start}`);
+        return value;
+      }
+      factor *= 128;
+    }
+    throw corrupt(`a number is not complete at byte ${start}`);
+  }
+
   #boundedLength(maxBytes: number): number {
     const length = this.varint();
     if (length > maxBytes) throw corrupt(`a field of ${length} bytes is longer than ${maxBytes} at byte ${this.#position}`);
@@ -237,7 +270,7 @@ export class ByteReader {
 
   #take(count: number): number {
     const start = this.#position;
-    if (count > this.#buffer.length - start) throw corrupt(`the bytes end at ${this.#buffer.length} but ${count} more are needed at ${start}`);
+    if (count > this.#end - start) throw corrupt(`the bytes end at ${this.#end} but ${count} more are needed at ${start}`);
     this.#position = start + count;
     return start;
   }

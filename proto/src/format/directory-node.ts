@@ -2,28 +2,14 @@
  * Directory nodes: canonical encoding of a directory's entries. Byte layout: docs/formats.md, "Directory node". Never change.
  */
 import { StillpointError } from '../errors.ts';
-import { ByteReader, ByteWriter } from './binary.ts';
-import { EntryType, type Entry, type EntryContent, type Hole, type Xattr } from './entry.ts';
-import { decodeNode, encodeNode, IdCursor, NodeKind, type Node } from './node.ts';
+import { ByteWriter } from './binary.ts';
+import { EntryFlag, NAME_MAX_BYTES } from './directory-layout.ts';
+import { EntryType, type Entry, type EntryContent, type Hole } from './entry.ts';
+import { LeafCursor } from './leaf-cursor.ts';
+import { decodeNode, encodeNode, NodeKind, type Node } from './node.ts';
 
-/** Files under this size lie in their directory node. */
-export const INLINE_MAX_BYTES = 1023;
-/** Chunks that stand in the entry itself; more go to a chunk list. */
-export const ENTRY_MAX_CHUNKS = 16;
-/** Longest name that is taken, in bytes: 255 UTF-16 units, as FAT, exFAT, NTFS and CIFS count, are 765 bytes of UTF-8. */
-export const NAME_MAX_BYTES = 1024;
-/** Longest target and xattr value (Linux: 4095, 65536). */
-const TARGET_MAX_BYTES = 65_536;
-const OWNER_NAME_MAX_BYTES = 1024;
-const XATTR_MAX_BYTES = 65_536;
-/** Holes that an entry lists; a file with more keeps the largest, the others are read as zeros. */
-export const ENTRY_MAX_HOLES = 2048;
+export { ENTRY_MAX_CHUNKS, ENTRY_MAX_HOLES, INLINE_MAX_BYTES, NAME_MAX_BYTES } from './directory-layout.ts';
 
-const FLAG_CHANGED = 1;
-const FLAG_HARD_LINKED = 2;
-const FLAG_XATTRS = 4;
-const FLAG_INODE_FLAGS = 8;
-const FLAG_HOLES = 16;
 const NS_PER_SECOND = 1_000_000_000n;
 
 /** Collects entries, given in order of their names, into one leaf. Reusable after `finish()`. */
@@ -49,11 +35,11 @@ export class DirectoryNodeWriter {
     const out = this.#entries;
     out.u8(entry.type);
     out.u8(
-      (entry.changed ? FLAG_CHANGED : 0) |
-        (entry.hardLinked ? FLAG_HARD_LINKED : 0) |
-        (entry.xattrs.length > 0 ? FLAG_XATTRS : 0) |
-        (entry.inodeFlags === 0 ? 0 : FLAG_INODE_FLAGS) |
-        (entry.holes.length > 0 ? FLAG_HOLES : 0),
+      (entry.changed ? EntryFlag.changed : 0) |
+        (entry.hardLinked ? EntryFlag.hardLinked : 0) |
+        (entry.xattrs.length > 0 ? EntryFlag.xattrs : 0) |
+        (entry.inodeFlags === 0 ? 0 : EntryFlag.inodeFlags) |
+        (entry.holes.length > 0 ? EntryFlag.holes : 0),
     );
     out.latin1(entry.name);
     out.varint(entry.mode);
@@ -157,124 +143,16 @@ export function decodeDirectoryNode(bytes: Uint8Array): Entry[] {
 
 /** The same for a frame that is decoded already. */
 export function decodeDirectoryLeaf(node: Node): Entry[] {
-  if (node.kind !== NodeKind.directory || node.level !== 0) throw corrupt('is not a leaf of a directory');
-  const reader = new ByteReader(node.body);
-  const nodeIds = new IdCursor(node.nodeIds);
-  const dataIds = new IdCursor(node.dataIds);
-  const owners = readOwners(reader);
-  const count = reader.varint();
-  if (count > reader.remaining) throw corrupt(`names ${count} entries in ${reader.remaining} bytes`);
+  const cursor = new LeafCursor();
+  cursor.open(node);
   const entries: Entry[] = [];
-  let before: string | undefined;
-  for (let index = 0; index < count; index++) {
-    const entry = readEntry(reader, owners, nodeIds, dataIds);
-    if (before !== undefined && entry.name <= before) throw corrupt('has entries out of order');
-    if (entry.name === '' ? count !== 1 || entry.type !== EntryType.directory : !isEntryName(entry.name)) throw corrupt('has an entry with a forbidden name');
-    before = entry.name;
-    entries.push(entry);
-  }
-  reader.end();
-  nodeIds.end();
-  dataIds.end();
+  while (cursor.next()) entries.push(cursor.entry());
   return entries;
 }
 
 /** True for what a name within a directory can be: not '', '.' or '..', without '/' and NUL, at most 1,024 bytes. */
 export function isEntryName(name: string): boolean {
   return name !== '' && name !== '.' && name !== '..' && name.length <= NAME_MAX_BYTES && !name.includes('/') && !name.includes('\0');
-}
-
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-  readonly user: string;
-  readonly group: string;
-}
-
-function readOwners(reader: ByteReader): Owner[] {
-  const count = reader.varint();
-  if (count > reader.remaining) throw corrupt(`names ${count} owners`);
-  const owners: Owner[] = [];
-  for (let index = 0; index < count; index++) {
-    owners.push({ uid: id32(reader.varint()), gid: id32(reader.varint()), user: reader.latin1(OWNER_NAME_MAX_BYTES), group: reader.latin1(OWNER_NAME_MAX_BYTES) });
-  }
-  return owners;
-}
-
-function readEntry(reader: ByteReader, owners: readonly Owner[], nodeIds: IdCursor, dataIds: IdCursor): Entry {
-  const type = entryType(reader.u8());
-  const flags = reader.u8();
-  if (flags > 31) throw corrupt(`has an entry with unknown flags ${flags}`);
-  const name = reader.latin1(NAME_MAX_BYTES);
-  const mode = reader.varint();
-  if (mode > 0o7777) throw corrupt(`has an entry with mode ${mode}`);
-  const owner = owners[reader.varint()];
-  if (owner === undefined) throw corrupt('has an entry with an unknown owner');
-  const mtimeNs = readTime(reader);
-  const ctimeNs = readTime(reader);
-  const inode = reader.bigVarint();
-  const filesystem = reader.varint();
-  let sizeBytes = 0;
-  let target = '';
-  let rdevMajor = 0;
-  let rdevMinor = 0;
-  let content: EntryContent = { kind: 'none' };
-  if (type === EntryType.file) {
-    sizeBytes = reader.varint();
-    content = readFileContent(reader, nodeIds, dataIds);
-  } else if (type === EntryType.directory) {
-    content = { kind: 'directory', node: nodeIds.take(1) };
-  } else if (type === EntryType.symlink) {
-    target = reader.latin1(TARGET_MAX_BYTES);
-  } else if (type === EntryType.charDevice || type === EntryType.blockDevice) {
-    rdevMajor = id32(reader.varint());
-    rdevMinor = id32(reader.varint());
-  }
-  const xattrs = (flags & FLAG_XATTRS) === 0 ? [] : readXattrs(reader);
-  const inodeFlags = (flags & FLAG_INODE_FLAGS) === 0 ? 0 : id32(reader.varint());
-  const holes = (flags & FLAG_HOLES) === 0 ? [] : readHoles(reader, sizeBytes);
-  const { uid, gid, user, group } = owner;
-  const changed = (flags & FLAG_CHANGED) !== 0;
-  const hardLinked = (flags & FLAG_HARD_LINKED) !== 0;
-  return { type, name, mode, uid, gid, user, group, sizeBytes, mtimeNs, ctimeNs, inode, filesystem, hardLinked, rdevMajor, rdevMinor, target, xattrs, inodeFlags, holes, changed, content };
-}
-
-function readFileContent(reader: ByteReader, nodeIds: IdCursor, dataIds: IdCursor): EntryContent {
-  const kind = reader.u8();
-  if (kind === 0) return { kind: 'none' };
-  if (kind === 1) return { kind: 'inline', bytes: reader.bytes(INLINE_MAX_BYTES) };
-  if (kind === 2) {
-    const count = reader.varint();
-    if (count === 0 || count > ENTRY_MAX_CHUNKS) throw corrupt(`has an entry with ${count} chunks`);
-    const lengths: number[] = [];
-    for (let index = 0; index < count; index++) lengths.push(reader.varint());
-    return { kind: 'chunks', ids: dataIds.take(count), lengths };
-  }
-  if (kind === 3) return { kind: 'list', node: nodeIds.take(1) };
-  throw corrupt(`has an entry with unknown content ${kind}`);
-}
-
-function readXattrs(reader: ByteReader): Xattr[] {
-  const count = reader.varint();
-  if (count === 0 || count > reader.remaining) throw corrupt(`has an entry with ${count} xattrs`);
-  const xattrs: Xattr[] = [];
-  for (let index = 0; index < count; index++) xattrs.push({ name: reader.latin1(NAME_MAX_BYTES), value: reader.bytes(XATTR_MAX_BYTES) });
-  return xattrs;
-}
-
-function readHoles(reader: ByteReader, sizeBytes: number): Hole[] {
-  const count = reader.varint();
-  if (count === 0 || count > ENTRY_MAX_HOLES) throw corrupt(`has an entry with ${count} holes`);
-  const holes: Hole[] = [];
-  let end = 0;
-  for (let index = 0; index < count; index++) {
-    const offset = end + reader.varint();
-    const length = reader.varint();
-    end = offset + length;
-    if (length === 0 || end > sizeBytes) throw corrupt('has an entry with a hole outside of the file');
-    holes.push({ offset, length });
-  }
-  return holes;
 }
 
 function writeHoles(out: ByteWriter, holes: readonly Hole[]): void {
@@ -302,25 +180,4 @@ function writeTime(out: ByteWriter, ns: bigint): void {
   }
   out.svarint(Number(seconds));
   out.varint(Number(rest));
-}
-
-function readTime(reader: ByteReader): bigint {
-  const seconds = reader.svarint();
-  const nanoseconds = reader.varint();
-  if (nanoseconds >= 1_000_000_000) throw corrupt('has an entry with a time out of range');
-  return BigInt(seconds) * NS_PER_SECOND + BigInt(nanoseconds);
-}
-
-function entryType(value: number): EntryType {
-  if (value < 1 || value > 7) throw corrupt(`has an entry of unknown type ${value}`);
-  return value as EntryType;
-}
-
-function id32(value: number): number {
-  if (value > 0xffff_ffff) throw corrupt(`has an entry with a number out of range: ${value}`);
-  return value;
-}
-
-function corrupt(text: string): StillpointError {
-  return new StillpointError('NODE_CORRUPT', `a directory node ${text}`);
 }

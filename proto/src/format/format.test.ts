@@ -8,6 +8,7 @@ import { ChunkListBuilder, decodeChunkListIndex, decodeChunkListLeaf } from './c
 import { decodeDirectoryIndex, DirectoryBuilder } from './directory-builder.ts';
 import { decodeDirectoryNode, DirectoryNodeWriter, isEntryName } from './directory-node.ts';
 import { EntryType, type Entry, type EntryContent } from './entry.ts';
+import { LeafCursor } from './leaf-cursor.ts';
 import { decodeNode } from './node.ts';
 import { crc32 } from 'node:zlib';
 
@@ -89,6 +90,34 @@ describe('directory node', () => {
         expect(decodeDirectoryNode(writer.finish()).map(plain)).toEqual(list.map(plain));
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('says in place what its entries say, and makes the same entries of any of them', () => {
+    fc.assert(
+      fc.property(fc.array(anyEntry, { maxLength: 12 }), (entries) => {
+        const writer = new DirectoryNodeWriter();
+        const list = sorted(entries);
+        list.forEach((entry) => { writer.add(entry); });
+        const cursor = new LeafCursor();
+        cursor.open(decodeNode(writer.finish()));
+        expect(cursor.count).toBe(list.length);
+        for (const [ordinal, entry] of list.entries()) {
+          expect(cursor.next()).toBe(true);
+          expect(cursor.ordinal).toBe(ordinal);
+          const { type, changed, hardLinked, filesystem, sizeBytes, owner } = cursor;
+          expect({ type, changed, hardLinked, filesystem, sizeBytes, ...owner }).toEqual(pick(entry));
+          expect(BigInt(cursor.mtimeSeconds) * 1_000_000_000n + BigInt(cursor.mtimeNanoseconds)).toBe(entry.mtimeNs);
+          expect(BigInt(cursor.ctimeSeconds) * 1_000_000_000n + BigInt(cursor.ctimeNanoseconds)).toBe(entry.ctimeNs);
+          expect(BigInt(cursor.inodeHigh) * 2n ** 32n + BigInt(cursor.inodeLow)).toBe(entry.inode);
+          expect(plain({ ...entry, content: cursor.content })).toEqual(plain(entry));
+          if (ordinal % 2 === 0) expect(plain(cursor.entry())).toEqual(plain(entry));
+          for (const other of list) expect(Math.sign(cursor.compareName(other.name))).toBe(entry.name < other.name ? -1 : Number(entry.name > other.name));
+          const node = entry.content.kind === 'directory' ? entry.content.node : undefined;
+          expect(cursor.isOfNode(node ?? Buffer.alloc(32, 7))).toBe(node !== undefined);
+        }
+        expect(cursor.next()).toBe(false);
+      }),
     );
   });
 
@@ -188,6 +217,10 @@ describe('block', () => {
     }
   });
 });
+
+function pick({ type, changed, hardLinked, filesystem, sizeBytes, uid, gid, user, group }: Entry): Partial<Entry> {
+  return { type, changed, hardLinked, filesystem, sizeBytes, uid, gid, user, group };
+}
 
 const base: Entry = {
   type: EntryType.file, name: '', mode: 0o644, uid: 0, gid: 0, user: 'root', group: 'root', sizeBytes: 5, mtimeNs: 1n, ctimeNs: 2n, inode: 3n, filesystem: 0, hardLinked: false,
