@@ -45,11 +45,11 @@ function launch(program: string, args: readonly string[] = []): { status: number
 }
 
 describe.each([
-  ['stillpoint-agent', 'agent'],
-  ['stillpoint-collector', 'collector'],
-])('%s', (program, workspace) => {
+  ['stillpoint-agent', 'agent', ['--max-semi-space-size=1']],
+  ['stillpoint-collector', 'collector', []],
+])('%s', (program, workspace, flags) => {
   const launcher = (): string => join(root, workspace, 'bin', program);
-  const command = (version: string): string[] => ['arenas=2', version, '--disable-warning=ExperimentalWarning', join(root, workspace, 'src/main.ts')];
+  const command = (version: string): string[] => ['arenas=2', version, ...flags, '--disable-warning=ExperimentalWarning', join(root, workspace, 'src/main.ts')];
 
   test('runs the node of PATH when it is new enough, and keeps every argument as it is', async () => {
     await plantNode(join(pathFolder, 'node'), 'v26.1.0');

@@ -21,7 +21,7 @@ import { SlotRing } from './slot-ring.ts';
 import type { ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts';
 
 /** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
-const SLOTS = 14;
+const SLOTS = 10;
 const BLOCK_BUFFERS = 3;
 /** gRPC copies each message into a frame that only the garbage collector frees, and the heap is too small to wake it: 4 MiB of them are a lot, 100 happened. */
 const COLLECT_BYTES = 4 * 1_048_576;
