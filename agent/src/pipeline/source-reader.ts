@@ -103,8 +103,8 @@ export class SourceReader {
     using cache = new TreeCacheWriter(request.dryRun ? undefined : request.cacheFile);
     const selection = Selection.create({ ...source, always: request.protectedPaths });
     const walk = new FilesWalk(
-      { selection, mounts: new MountPolicy(source.filesystems), stored, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
-      { slots: this.#slots, cache, damaged: idKeys(request.damagedIds) },
+      { selection, mounts: new MountPolicy(source.filesystems), resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
+      { slots: this.#slots, cache, stored, damaged: idKeys(request.damagedIds) },
       this.#files,
       this.#report(request),
       this.#counters,

@@ -5,8 +5,9 @@
  * - records: u32 length, u32 CRC-32 of the payload, payload;
  * - trailer, 48 bytes: u64 offset of the root directory's record, archive node id (32), u32 CRC-32 of the trailer before, `SPTE`.
  *
- * A leaf's payload: u32 length and leaf node, u32 n and n * u64 offsets of the subdirectories' records in the order of the leaf's directories, u32 m and
- * m * u32 ordinals of entries that must be read again. A directory's payload: u32 n and n * node id (32), u32 m and m * u64 offsets of its leaves' records.
+ * A leaf: u32 length and leaf node, u32 n and n * u64 offsets of the subdirectories' records in the order of the leaf's directories, u32 m and
+ * m * u32 ordinals of entries that must be read again. A directory's payload: u32 n and n * node id (32), leaves first, then the index nodes above them;
+ * u32 m and m * u64 offsets of its leaves' records, whose payload is a leaf. With m = 0 its only leaf follows at once: nearly all directories have one.
  *
  * Every checksum begins with that of the header: a disk may give back blocks of an older cache after a power failure, and those must not pass for this one's.
  */
@@ -14,7 +15,7 @@ import { randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const VERSION_BYTES = 8;
-const MAGIC = Buffer.from('SPTC\u0002\0\0\0', 'latin1');
+const MAGIC = Buffer.from('SPTC\u0003\0\0\0', 'latin1');
 
 export const HEADER_BYTES = 16;
 export const FRAME_BYTES = 8;
@@ -31,7 +32,12 @@ export function isHeader(bytes: Buffer): boolean {
   return bytes.length === HEADER_BYTES && bytes.subarray(0, VERSION_BYTES).equals(MAGIC);
 }
 
-/** Checksum of a record's payload or of the trailer's first 40 bytes, in the file of that header. */
-export function checksum(bytes: Uint8Array, header: Buffer): number {
-  return crc32(bytes, crc32(header));
+/** What the checksums of a file with that header begin with. */
+export function checksumSeed(header: Buffer): number {
+  return crc32(header);
+}
+
+/** Checksum of a record's payload or of the trailer's first 40 bytes. */
+export function checksum(bytes: Uint8Array, seed: number): number {
+  return crc32(bytes, seed);
 }

@@ -7,15 +7,25 @@ import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { ByteWriter } from '@stillpoint/proto/format/binary.ts';
 
-import { checksum, newHeader, TRAILER_BYTES, TRAILER_END } from './tree-cache-layout.ts';
+import { checksum, checksumSeed, newHeader, TRAILER_BYTES, TRAILER_END } from './tree-cache-layout.ts';
 
 const FLUSH_BYTES = 262_144;
 const NO_FILE = -1;
+
+/** A leaf node of a directory, and what the cache keeps beside it. */
+export interface CacheLeaf {
+  readonly node: Uint8Array;
+  /** Where the records of its subdirectories are, in their order. */
+  readonly childOffsets: readonly number[];
+  /** Ordinals of entries that must be read again. */
+  readonly readAgain: readonly number[];
+}
 
 /** Writes a cache file under a temporary name; `finish` makes it whole, closing without that removes it. */
 export class TreeCacheWriter implements Disposable {
   readonly #file: string | undefined;
   readonly #header = newHeader();
+  readonly #seed = checksumSeed(this.#header);
   readonly #pending = new ByteWriter(FLUSH_BYTES);
   readonly #payload = new ByteWriter(FLUSH_BYTES);
   #fd = NO_FILE;
@@ -36,27 +46,26 @@ export class TreeCacheWriter implements Disposable {
     return this.#failure;
   }
 
-  /** Adds a leaf; returns its record's offset. */
-  leaf(node: Uint8Array, childOffsets: readonly number[], readAgain: readonly number[]): number {
-    const payload = this.#payload;
-    payload.reset();
-    payload.u32(node.length);
-    payload.raw(node);
-    payload.u32(childOffsets.length);
-    for (const child of childOffsets) payload.u64(child);
-    payload.u32(readAgain.length);
-    for (const ordinal of readAgain) payload.u32(ordinal);
+  /** Adds a leaf of a directory that has several; returns its record's offset. */
+  leaf(leaf: CacheLeaf): number {
+    this.#payload.reset();
+    this.#leaf(leaf);
     return this.#record();
   }
 
-  /** Adds a directory of leaves that were added before; returns its record's offset. */
-  directory(nodeIds: readonly Uint8Array[], leafOffsets: readonly number[]): number {
+  /** Adds a directory of leaves that were added before, or of the one leaf given; returns its record's offset. */
+  directory(nodeIds: readonly Uint8Array[], leaves: readonly number[] | CacheLeaf): number {
     const payload = this.#payload;
     payload.reset();
     payload.u32(nodeIds.length);
     for (const id of nodeIds) payload.raw(id);
-    payload.u32(leafOffsets.length);
-    for (const leaf of leafOffsets) payload.u64(leaf);
+    if ('node' in leaves) {
+      payload.u32(0);
+      this.#leaf(leaves);
+    } else {
+      payload.u32(leaves.length);
+      for (const offset of leaves) payload.u64(offset);
+    }
     return this.#record();
   }
 
@@ -65,7 +74,7 @@ export class TreeCacheWriter implements Disposable {
     const trailer = new ByteWriter(TRAILER_BYTES);
     trailer.u64(rootOffset);
     trailer.raw(archiveId);
-    trailer.u32(checksum(trailer.view(), this.#header));
+    trailer.u32(checksum(trailer.view(), this.#seed));
     trailer.raw(TRAILER_END);
     this.#pending.raw(trailer.view());
     this.#flush();
@@ -81,11 +90,21 @@ export class TreeCacheWriter implements Disposable {
     if (this.#fd !== NO_FILE) this.#discard();
   }
 
+  #leaf({ node, childOffsets, readAgain }: CacheLeaf): void {
+    const payload = this.#payload;
+    payload.u32(node.length);
+    payload.raw(node);
+    payload.u32(childOffsets.length);
+    for (const child of childOffsets) payload.u64(child);
+    payload.u32(readAgain.length);
+    for (const ordinal of readAgain) payload.u32(ordinal);
+  }
+
   #record(): number {
     const offset = this.#flushed + this.#pending.length;
     const payload = this.#payload.view();
     this.#pending.u32(payload.length);
-    this.#pending.u32(checksum(payload, this.#header));
+    this.#pending.u32(checksum(payload, this.#seed));
     this.#pending.raw(payload);
     if (this.#pending.length >= FLUSH_BYTES) this.#flush();
     return offset;

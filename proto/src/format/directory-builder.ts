@@ -4,6 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 
+import { StillpointError } from '../errors.ts';
 import { ByteReader, ByteWriter } from './binary.ts';
 import { DirectoryNodeWriter } from './directory-node.ts';
 import type { Entry } from './entry.ts';
@@ -46,6 +47,20 @@ export class DirectoryBuilder {
     this.#leaf.add(entry);
     const { length } = this.#leaf;
     if (length >= LEAF_MIN_BYTES && (length >= LEAF_MAX_BYTES || (crc32(Buffer.from(entry.name, 'latin1')) & CUT_MASK) === 0)) this.#cut();
+  }
+
+  /** True when the next entry begins a leaf. */
+  get isAtLeafStart(): boolean {
+    return this.#leaf.count === 0;
+  }
+
+  /**
+   * Adds the entries of a leaf that another directory was cut into and that is stored already, whose id (32 bytes, kept) and first name are given. Only at a
+   * leaf's start; unless the leaf was not its directory's last one it must be the last here too. It is not emitted.
+   */
+  addLeaf(id: Uint8Array, firstName: string, entries: number): void {
+    if (!this.isAtLeafStart) throw new StillpointError('INTERNAL', 'a leaf was added within another one');
+    this.#leaves.push({ id, firstName, entries });
   }
 
   /** Emits what is left and returns the id of the topmost node. */

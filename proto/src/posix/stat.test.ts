@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { linkSync, lstatSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { EntryType } from '../format/entry.ts';
@@ -8,7 +9,7 @@ import { systemErrorCode } from '../errors.ts';
 import { readMounts } from './mounts.ts';
 import { closeHandle, openForReading } from './open-file.ts';
 import { PosixError } from './posix-error.ts';
-import { isSameStat, StatBuffer, statAt, statFd, tryStatAt } from './stat.ts';
+import { isSameStat, StatBuffer, statAt, statFd, statFields, tryStatAt } from './stat.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
 test('every field says what lstat says', () => {
@@ -54,6 +55,7 @@ test('times before 1970 are negative, with the fraction counted upwards', () => 
   const stat = new StatBuffer();
   statAt(folder.fd, 'old', stat);
   expect(stat.mtimeNs).toBe(-1_500_000_000n);
+  expect([stat.mtimeSeconds, stat.mtimeNanoseconds]).toEqual([-2, 500_000_000]);
 });
 
 test('a stat equals its stored fields until one of them differs; the inode counts only where it is stable', () => {
@@ -61,14 +63,19 @@ test('a stat equals its stored fields until one of them differs; the inode count
   writeFileSync(`${folder.path}/file`, 'abc');
   const stat = new StatBuffer();
   statAt(folder.fd, 'file', stat);
-  const stored = { type: stat.type, sizeBytes: stat.sizeBytes, mtimeNs: stat.mtimeNs, ctimeNs: stat.ctimeNs, inode: stat.inode };
-  expect(isSameStat(stat, stored, true)).toBe(true);
-  expect(isSameStat(stat, { ...stored, type: EntryType.fifo }, true)).toBe(false);
-  expect(isSameStat(stat, { ...stored, sizeBytes: 4 }, true)).toBe(false);
-  expect(isSameStat(stat, { ...stored, mtimeNs: stored.mtimeNs + 1n }, true)).toBe(false);
-  expect(isSameStat(stat, { ...stored, ctimeNs: stored.ctimeNs - 1n }, true)).toBe(false);
-  expect(isSameStat(stat, { ...stored, inode: stored.inode + 1n }, true)).toBe(false);
-  expect(isSameStat(stat, { ...stored, inode: stored.inode + 1n }, false)).toBe(true);
+  const entry = { type: stat.type, sizeBytes: stat.sizeBytes, mtimeNs: stat.mtimeNs, ctimeNs: stat.ctimeNs, inode: stat.inode };
+  const isSame = (changes: Partial<typeof entry>, stableInodes = true): boolean => isSameStat(stat, statFields({ ...entry, ...changes }), stableInodes);
+  expect(isSame({})).toBe(true);
+  expect(isSame({ type: EntryType.fifo })).toBe(false);
+  expect(isSame({ sizeBytes: 4 })).toBe(false);
+  for (const ns of [1n, -1n, 1_000_000_000n, -1_000_000_000n, 4_294_967_296_000_000_000n]) {
+    expect(isSame({ mtimeNs: entry.mtimeNs + ns })).toBe(false);
+    expect(isSame({ ctimeNs: entry.ctimeNs - ns })).toBe(false);
+  }
+  for (const inode of [entry.inode + 1n, entry.inode + 2n ** 32n, entry.inode ^ (1n << 63n)]) {
+    expect(isSame({ inode })).toBe(false);
+    expect(isSame({ inode }, false)).toBe(true);
+  }
 });
 
 test('a copy is unchanged until the file is written', () => {
@@ -103,3 +110,23 @@ function catchError(run: () => void): PosixError | undefined {
   }
   return undefined;
 }
+
+test('the numbers that are compared say the same of any object as the wide ones', () => {
+  const time = fc.bigInt({ min: -(2n ** 52n - 1n), max: 2n ** 52n - 1n });
+  const nanoseconds = fc.integer({ min: 0, max: 999_999_999 });
+  fc.assert(
+    fc.property(time, nanoseconds, time, nanoseconds, fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (mtime, mtimeRest, ctime, ctimeRest, inode) => {
+      const stat = new StatBuffer();
+      const view = new DataView(stat.bytes.buffer);
+      view.setUint16(28, 0o100644, true);
+      view.setBigUint64(32, inode, true);
+      view.setBigInt64(96, ctime, true);
+      view.setUint32(104, ctimeRest, true);
+      view.setBigInt64(112, mtime, true);
+      view.setUint32(120, mtimeRest, true);
+      const { mtimeNs, ctimeNs } = stat;
+      expect([mtimeNs, ctimeNs, stat.inode]).toEqual([mtime * 1_000_000_000n + BigInt(mtimeRest), ctime * 1_000_000_000n + BigInt(ctimeRest), inode]);
+      expect(isSameStat(stat, statFields({ type: EntryType.file, sizeBytes: 0, mtimeNs, ctimeNs, inode }), true)).toBe(true);
+    }),
+  );
+});

@@ -15,6 +15,7 @@ const STATX_MNT_ID = 0x1000;
 // The basic fields without atime, which is not kept, and the mount id.
 const wantedMask = 0x7df | STATX_MNT_ID;
 const emptyPath = Buffer.alloc(1);
+const NS_PER_SECOND = 1_000_000_000n;
 
 /** Entry types by the top four bits of st_mode. */
 const types: readonly (EntryType | undefined)[] = Array.from({ length: 16 }, (_, bits) => {
@@ -88,6 +89,26 @@ export class StatBuffer {
   get ctimeNs(): bigint {
     return this.#longs[12]! * 1_000_000_000n + BigInt(this.#words[26]!);
   }
+  /** The times as whole seconds (negative before 1970) and what is above them; exact up to 2^53 seconds, and never less beyond. */
+  get mtimeSeconds(): number {
+    return (this.#words[29]! | 0) * 0x1_0000_0000 + this.#words[28]!;
+  }
+  get mtimeNanoseconds(): number {
+    return this.#words[30]!;
+  }
+  get ctimeSeconds(): number {
+    return (this.#words[25]! | 0) * 0x1_0000_0000 + this.#words[24]!;
+  }
+  get ctimeNanoseconds(): number {
+    return this.#words[26]!;
+  }
+  /** The upper and lower 32 bits of {@link inode}. */
+  get inodeHigh(): number {
+    return this.#words[9]!;
+  }
+  get inodeLow(): number {
+    return this.#words[8]!;
+  }
   get rdevMajor(): number {
     return this.#words[32]!;
   }
@@ -127,17 +148,52 @@ export class StatBuffer {
   }
 }
 
-/** What {@link isSameStat} compares of an entry. */
-export type StatFields = Pick<Metadata, 'type' | 'sizeBytes' | 'mtimeNs' | 'ctimeNs' | 'inode'>;
+/** What {@link isSameStat} compares: a stored object's stat as numbers, so that comparing allocates nothing. Seconds are below 2^52, as the format has them. */
+export interface StatFields {
+  readonly type: EntryType;
+  readonly sizeBytes: number;
+  readonly mtimeSeconds: number;
+  readonly mtimeNanoseconds: number;
+  readonly ctimeSeconds: number;
+  readonly ctimeNanoseconds: number;
+  readonly inodeHigh: number;
+  readonly inodeLow: number;
+}
 
-/** True when the object has the type, size (of files), mtime, ctime and inode that were stored. `stableInodes` false leaves the inode out. About 60 ns. */
+/** What {@link isSameStat} compares of an entry. */
+export function statFields(entry: Pick<Metadata, 'type' | 'sizeBytes' | 'mtimeNs' | 'ctimeNs' | 'inode'>): StatFields {
+  const { type, sizeBytes, mtimeNs, ctimeNs, inode } = entry;
+  const mtime = secondsAndRest(mtimeNs);
+  const ctime = secondsAndRest(ctimeNs);
+  return {
+    type,
+    sizeBytes,
+    mtimeSeconds: mtime.seconds,
+    mtimeNanoseconds: mtime.nanoseconds,
+    ctimeSeconds: ctime.seconds,
+    ctimeNanoseconds: ctime.nanoseconds,
+    inodeHigh: Number(inode >> 32n),
+    inodeLow: Number(inode & 0xffff_ffffn),
+  };
+}
+
+function secondsAndRest(ns: bigint): { readonly seconds: number; readonly nanoseconds: number } {
+  const rest = ns % NS_PER_SECOND;
+  // The fraction counts upwards, before 1970 too.
+  const nanoseconds = rest < 0n ? rest + NS_PER_SECOND : rest;
+  return { seconds: Number((ns - nanoseconds) / NS_PER_SECOND), nanoseconds: Number(nanoseconds) };
+}
+
+/** True when the object has the type, size (of files), mtime, ctime and inode that were stored. `stableInodes` false leaves the inode out. */
 export function isSameStat(stat: StatBuffer, stored: StatFields, stableInodes: boolean): boolean {
   return (
     stat.type === stored.type &&
     (stored.type !== EntryType.file || stat.sizeBytes === stored.sizeBytes) &&
-    stat.mtimeNs === stored.mtimeNs &&
-    stat.ctimeNs === stored.ctimeNs &&
-    (!stableInodes || stat.inode === stored.inode)
+    stat.mtimeNanoseconds === stored.mtimeNanoseconds &&
+    stat.ctimeNanoseconds === stored.ctimeNanoseconds &&
+    stat.mtimeSeconds === stored.mtimeSeconds &&
+    stat.ctimeSeconds === stored.ctimeSeconds &&
+    (!stableInodes || (stat.inodeLow === stored.inodeLow && stat.inodeHigh === stored.inodeHigh))
   );
 }
 

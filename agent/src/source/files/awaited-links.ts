@@ -3,7 +3,7 @@
  */
 import type { StatBuffer } from '@stillpoint/proto/posix/stat.ts';
 
-import { mayReuse, type DamagedIds, type StoredEntry } from './reuse-rule.ts';
+import { mayReuse, storedObject, type DamagedIds, type StoredEntry } from './reuse-rule.ts';
 
 /** Objects that are remembered. Beyond, a name is read like any other, which costs time only. */
 const REMEMBERED = 5000;
@@ -22,7 +22,7 @@ export class AwaitedLinks {
     const key = keyOf(filesystem, stat);
     const link = this.#links.get(key);
     // Within this walk the stored stat need not be old: it was compared after the reading too.
-    if (link === undefined || !mayReuse({ entry: link.entry, readAgain: false }, stat, true, damaged)) return undefined;
+    if (link === undefined || !mayReuse(storedObject(link.entry), false, stat, true, damaged)) return undefined;
     if (--link.awaited === 0) this.#links.delete(key);
     return link;
   }

@@ -2,6 +2,7 @@
  * The walk of a `files` source: from the root to the named paths and through everything below them, in byte order of names, beside the stored
  * tree of the last snapshot. Synchronous, with an explicit stack: depth is bounded by memory only. Gives the tree's first node.
  */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { isEntryName } from '@stillpoint/proto/format/directory-node.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
 import { openDirectory, readNames } from '@stillpoint/proto/posix/directory-handle.ts';
@@ -11,16 +12,17 @@ import { errnoNumbers, PosixError } from '@stillpoint/proto/posix/posix-error.ts
 import { StatAttribute, StatBuffer, statFd, tryStatAt } from '@stillpoint/proto/posix/stat.ts';
 
 import type { RunCounters } from '../../pipeline/run-counters.ts';
-import type { CachedEntry } from '../../pipeline/tree-cache.ts';
+import type { CachedDirectory } from '../../pipeline/tree-cache-directory.ts';
 import type { SelectionLevel } from '../../selection/selection.ts';
 import { AwaitedLinks } from './awaited-links.ts';
+import { currentEntry, isCurrentEntry } from './current-entry.ts';
 import { DirectoryRecords, type DirectoryRecord, type FinishedDirectory, type NodeStore } from './directory-record.ts';
 import type { FileReader } from './file-reader.ts';
 import { findMarker } from './marked-directory.ts';
 import type { SkippedMountFacts } from './mount-policy.ts';
 import { asPosixError, staleObject, wasReplaced } from './object-error.ts';
 import { pathTrie, type PathTrie } from './path-trie.ts';
-import { mayReuse, mustReadAgain } from './reuse-rule.ts';
+import { mayReuse, mustReadAgain, storedObject } from './reuse-rule.ts';
 import type { WalkFrame } from './walk-frame.ts';
 import type { FilesWalkOptions, WalkReport } from './walk-report.ts';
 
@@ -54,11 +56,10 @@ export class FilesWalk {
 
   /** Walks everything. Returns the archive's first directory node, whose one entry is the root directory. */
   run(): FinishedDirectory {
-    const storedRoot = this.#options.stored?.root();
-    const first = this.#records.begin(storedRoot);
+    const first = this.#records.begin(this.#store.stored?.rootOffset);
     using handles = new HandleStack(openDirectory('/', { follow: false }));
     statFd(handles.fd, this.#stat);
-    this.#push(handles, '', pathTrie(this.#options.selection.paths), undefined, storedRoot?.find(''), false);
+    this.#push(handles, '', pathTrie(this.#options.selection.paths), undefined, first.find(''), false);
     for (;;) {
       const frame = this.#frames.at(-1);
       if (frame === undefined) break;
@@ -113,12 +114,12 @@ export class FilesWalk {
       }
       onlyIfKept = verdict === 'descend';
     }
-    const cached = frame.stored?.find(name);
-    if (isDirectory) this.#enter(handles, frame, name, trie, cached, onlyIfKept);
-    else this.#file(handles.fd, frame, name, cached);
+    const stored = frame.record.find(name);
+    if (isDirectory) this.#enter(handles, frame, name, trie, stored, onlyIfKept);
+    else this.#file(handles.fd, frame, name, stored);
   }
 
-  #file(dirfd: number, frame: WalkFrame, name: string, cached: CachedEntry | undefined): void {
+  #file(dirfd: number, frame: WalkFrame, name: string, stored: CachedDirectory | undefined): void {
     const stat = this.#stat;
     const counter = stat.type === EntryType.file ? 'files' : 'others';
     if (this.#options.dryRun) {
@@ -129,15 +130,7 @@ export class FilesWalk {
     // A file can be a mount point too: its inode is one of another filesystem then.
     const device = deviceOf(stat);
     const filesystem = device === frame.device ? frame.filesystem : this.#filesystem(device);
-    const reused = this.#reusable(frame, name, filesystem, cached);
-    if (reused !== undefined) {
-      this.#counters.add(counter);
-      this.#counters.add('bytes', reused.sizeBytes);
-      if (counter === 'files') this.#counters.add('filesReused');
-      frame.record.add(reused, false);
-      frame.kept++;
-      return;
-    }
+    if (!this.#options.forceRead && (this.#reuseStored(frame, stored, filesystem) || this.#reuseResumed(frame, name, filesystem))) return;
     const linked = this.#links.take(filesystem, stat, this.#store.damaged);
     if (linked !== undefined) {
       this.#addRead(frame, { ...linked.entry, name }, linked.readAgain);
@@ -167,30 +160,31 @@ export class FilesWalk {
     frame.kept++;
   }
 
-  /** The stored entry, or the one that an interrupted run finished, when it may stand for the object of the current stat. */
-  #reusable(frame: WalkFrame, name: string, filesystem: number, cached: CachedEntry | undefined): Entry | undefined {
-    if (this.#options.forceRead) return undefined;
-    const stat = this.#stat;
-    let entry: Entry | undefined;
-    if (cached !== undefined && mayReuse(cached, stat, frame.stableInodes, this.#store.damaged)) {
-      ({ entry } = cached);
-    } else if (this.#options.resume !== undefined) {
-      const resumed = this.#options.resume.find(this.#path(name));
-      if (resumed !== undefined && mayReuse(resumed, stat, frame.stableInodes, this.#store.damaged)) {
-        ({ entry } = resumed);
-        this.#counters.add('resumedFiles');
-      }
-    }
-    return entry === undefined ? undefined : this.#current(entry, name, filesystem);
+  /** Takes the stored entry where it may stand for the object of the current stat; as it is, unless what need not be as its stat is has changed. */
+  #reuseStored(frame: WalkFrame, stored: CachedDirectory | undefined, filesystem: number): boolean {
+    if (stored === undefined || !mayReuse(stored.cursor, stored.readAgain, this.#stat, frame.stableInodes, this.#store.damaged)) return false;
+    const { cursor } = stored;
+    this.#countReused(frame, cursor.type, cursor.sizeBytes);
+    if (isCurrentEntry(cursor, this.#stat, filesystem, this.#reader)) frame.record.keep(stored);
+    else frame.record.add(currentEntry(cursor.entry(), this.#stat, filesystem, this.#reader), false);
+    return true;
   }
 
-  /** A stored entry with what need not be as its stat is: the owners' names, the order of the filesystems, the inode where it is not stable (it groups hard links). */
-  #current(entry: Entry, name: string, filesystem: number): Entry {
-    const user = this.#reader.userName(entry.uid);
-    const group = this.#reader.groupName(entry.gid);
-    const inode = entry.hardLinked ? this.#stat.inode : entry.inode;
-    const same = entry.user === user && entry.group === group && entry.filesystem === filesystem && entry.inode === inode && entry.name === name;
-    return same ? entry : { ...entry, name, user, group, filesystem, inode };
+  /** The same with what an interrupted run has finished. */
+  #reuseResumed(frame: WalkFrame, name: string, filesystem: number): boolean {
+    const resumed = this.#options.resume?.find(this.#path(name));
+    if (resumed === undefined || !mayReuse(storedObject(resumed.entry), resumed.readAgain, this.#stat, frame.stableInodes, this.#store.damaged)) return false;
+    this.#counters.add('resumedFiles');
+    this.#countReused(frame, resumed.entry.type, resumed.entry.sizeBytes);
+    frame.record.add(currentEntry({ ...resumed.entry, name }, this.#stat, filesystem, this.#reader), false);
+    return true;
+  }
+
+  #countReused(frame: WalkFrame, type: EntryType, sizeBytes: number): void {
+    this.#counters.add(type === EntryType.file ? 'files' : 'others');
+    this.#counters.add('bytes', sizeBytes);
+    if (type === EntryType.file) this.#counters.add('filesReused');
+    frame.kept++;
   }
 
   #readDirectory(fd: number, name: string, filesystem: number): Entry {
@@ -204,7 +198,7 @@ export class FilesWalk {
     this.#report.partial(this.#path(name), error);
   }
 
-  #enter(handles: HandleStack, parent: WalkFrame, name: string, trie: PathTrie | undefined, cached: CachedEntry | undefined, onlyIfKept: boolean): void {
+  #enter(handles: HandleStack, parent: WalkFrame, name: string, trie: PathTrie | undefined, stored: CachedDirectory | undefined, onlyIfKept: boolean): void {
     const below = trie === undefined && (parent.trie === undefined || parent.trie.named);
     // Asked before it is opened: opening an automount point mounts it, and a dead server would hold the walk up.
     const refusal = below ? this.#refusal(parent, name) : undefined;
@@ -219,7 +213,7 @@ export class FilesWalk {
       if (deviceOf(this.#stat) !== device) throw staleObject(name);
       if (isMountPoint(this.#stat, parent) && !this.#options.dryRun && libc.syncfs(handles.fd) !== 0) this.#flushedMs = 0;
       const level = below || trie?.named === true ? (parent.level?.enter(name) ?? this.#options.selection.enter(this.#path(name))) : undefined;
-      this.#push(handles, name, trie, level, cached, onlyIfKept);
+      this.#push(handles, name, trie, level, stored, onlyIfKept);
     } catch (error) {
       this.#leave(handles);
       throw error;
@@ -235,23 +229,29 @@ export class FilesWalk {
   }
 
   /** Makes the directory that `handles` has entered, and whose stat is the current one, the current frame. */
-  #push(handles: HandleStack, name: string, trie: PathTrie | undefined, level: SelectionLevel | undefined, cached: CachedEntry | undefined, onlyIfKept: boolean): void {
+  #push(handles: HandleStack, name: string, trie: PathTrie | undefined, level: SelectionLevel | undefined, stored: CachedDirectory | undefined, onlyIfKept: boolean): void {
     const stat = this.#stat;
     const parent = this.#frames.at(-1);
-    const path = parent === undefined ? '/' : this.#path(name);
     const device = deviceOf(stat);
     const filesystem = this.#filesystem(device);
-    const stableInodes = parent?.device === device ? parent.stableInodes : (this.#options.mounts.find(stat.mountId, path)?.stableInodes ?? true);
+    const stableInodes = parent?.device === device ? parent.stableInodes : (this.#options.mounts.find(stat.mountId, this.#path(name))?.stableInodes ?? true);
     const entryReadAgain = this.#isYoung(stat.ctimeNs, this.#options.clock());
-    const known = cached !== undefined && !this.#options.forceRead && mayReuse(cached, stat, stableInodes, this.#none);
-    const entry = known ? this.#current(cached.entry, name, filesystem) : this.#readDirectory(handles.fd, name, filesystem);
+    const entry = this.#directoryEntry(handles.fd, name, filesystem, stableInodes, stored);
     const whole = trie === undefined || trie.named;
     let names: readonly string[] = whole ? uniqueNames(readNames(handles.fd)) : [...trie.children.keys()].sort();
-    if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, path, trie?.named === true);
-    const stored = cached?.entry.type === EntryType.directory ? this.#options.stored?.directory(cached.childOffset) : undefined;
-    const record = this.#records.begin(stored);
-    const wholeLevel = level ?? (whole ? this.#options.selection.enter(path) : undefined);
-    this.#frames.push({ name, names, next: 0, trie, level: wholeLevel, stored, record, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
+    if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, name, trie?.named === true);
+    const record = this.#records.begin(stored?.cursor.type === EntryType.directory ? stored.childOffset : undefined);
+    const wholeLevel = level ?? (whole ? this.#options.selection.enter(this.#path(name)) : undefined);
+    this.#frames.push({ name, names, next: 0, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
+  }
+
+  /** The entry of the open directory, without its content; undefined when it is the stored one as it is. */
+  #directoryEntry(fd: number, name: string, filesystem: number, stableInodes: boolean, stored: CachedDirectory | undefined): Entry | undefined {
+    if (stored === undefined || this.#options.forceRead || !mayReuse(stored.cursor, stored.readAgain, this.#stat, stableInodes, this.#none)) {
+      return this.#readDirectory(fd, name, filesystem);
+    }
+    if (isCurrentEntry(stored.cursor, this.#stat, filesystem, this.#reader)) return undefined;
+    return currentEntry(stored.cursor.entry(), this.#stat, filesystem, this.#reader);
   }
 
   /** Puts the mount point into the archive, empty: it must be there after a restore. It is not touched, so its attributes are not known. */
@@ -264,14 +264,15 @@ export class FilesWalk {
     this.#counters.add('directories');
   }
 
-  #withoutMarked(fd: number, names: readonly string[], path: string, isNamedPath: boolean): readonly string[] {
+  #withoutMarked(fd: number, names: readonly string[], directory: string, isNamedPath: boolean): readonly string[] {
     const marker = findMarker(fd, this.#options.selection.skipsContents(names, isNamedPath));
     if (marker === undefined) return names;
+    const path = this.#path(directory);
     const kept = marker.keepsMarker ? [marker.fileName] : [];
     for (const name of names) {
       if (kept.includes(name)) continue;
       this.#counters.add('excluded');
-      this.#report.excluded(`${path === '/' ? '' : path}/${name}`, marker.exclusion);
+      this.#report.excluded(`${path}/${name}`, marker.exclusion);
     }
     return kept;
   }
@@ -279,8 +280,16 @@ export class FilesWalk {
   #addDirectory(parent: WalkFrame | undefined, first: DirectoryRecord, frame: WalkFrame, finished: FinishedDirectory): void {
     if (frame.onlyIfKept && frame.kept === 0) return;
     this.#counters.add('directories');
-    const entry: Entry = { ...frame.entry, content: { kind: 'directory', node: finished.node } };
-    (parent?.record ?? first).add(entry, frame.entryReadAgain, finished.cacheOffset);
+    const record = parent?.record ?? first;
+    const { entry, entryReadAgain, stored } = frame;
+    // The walk below has left the cursor of the directory above where it was.
+    if (entry === undefined && stored !== undefined && !entryReadAgain && !this.#options.dryRun && stored.cursor.isOfNode(finished.node)) {
+      record.keep(stored, finished.cacheOffset);
+    } else {
+      const known = entry ?? stored?.cursor.entry();
+      if (known === undefined) throw new StillpointError('INTERNAL', `a directory without an entry: ${frame.name}`);
+      record.add({ ...known, content: { kind: 'directory', node: finished.node } }, entryReadAgain, finished.cacheOffset);
+    }
     if (parent !== undefined) parent.kept++;
   }
 

@@ -4,8 +4,8 @@
  * (an edit within one tick of the clock leaves all of them alone) and when everything was last written to disk (an edit of a mapped page that is dirty still
  * leaves them alone too), the entry was not changing, and none of its chunks is damaged.
  */
-import type { Entry } from '@stillpoint/proto/format/entry.ts';
-import { isSameStat, type StatBuffer } from '@stillpoint/proto/posix/stat.ts';
+import type { Entry, EntryContent } from '@stillpoint/proto/format/entry.ts';
+import { isSameStat, statFields, type StatBuffer, type StatFields } from '@stillpoint/proto/posix/stat.ts';
 
 const YOUNG_NS = 2_000_000_000n;
 
@@ -14,25 +14,38 @@ export function mustReadAgain(ctimeNs: bigint, trustedMs: number): boolean {
   return BigInt(Math.floor(trustedMs)) * 1_000_000n - ctimeNs < YOUNG_NS;
 }
 
-/** What is known of a stored entry. */
+/** An entry that was read before, decoded. */
 export interface StoredEntry {
   readonly entry: Entry;
   readonly readAgain: boolean;
 }
 
+/** What the rule looks at: a cursor at an entry of the tree cache, or {@link storedObject} of a decoded one. */
+export interface StoredObject extends StatFields {
+  /** The entry was changing while it was read. */
+  readonly changed: boolean;
+  /** Asked for only when something is damaged. */
+  readonly content: EntryContent;
+}
+
 /** Chunk ids that the collector cannot give back (latin1 keys); empty nearly always. */
 export type DamagedIds = ReadonlySet<string>;
 
-/** True when `stored` may be reused for the object of `stat`. */
-export function mayReuse(stored: StoredEntry, stat: StatBuffer, stableInodes: boolean, damaged: DamagedIds): boolean {
-  return !stored.readAgain && !stored.entry.changed && isSameStat(stat, stored.entry, stableInodes) && (damaged.size === 0 || !isDamaged(stored.entry, damaged));
+/** True when `stored` may be reused for the object of `stat`. `readAgain`: what {@link mustReadAgain} said when it was stored. */
+export function mayReuse(stored: StoredObject, readAgain: boolean, stat: StatBuffer, stableInodes: boolean, damaged: DamagedIds): boolean {
+  return !readAgain && !stored.changed && isSameStat(stat, stored, stableInodes) && (damaged.size === 0 || !isDamaged(stored.content, damaged));
+}
+
+/** What the rule looks at, of a decoded entry. */
+export function storedObject(entry: Entry): StoredObject {
+  return { ...statFields(entry), changed: entry.changed, content: entry.content };
 }
 
 /** A chunk list's own chunks are not known here, so a file that has one is read again while anything of this archive is damaged. */
-function isDamaged(entry: Entry, damaged: DamagedIds): boolean {
-  if (entry.content.kind === 'list') return true;
-  if (entry.content.kind !== 'chunks') return false;
-  const ids = Buffer.from(entry.content.ids.buffer, entry.content.ids.byteOffset, entry.content.ids.byteLength);
+function isDamaged(content: EntryContent, damaged: DamagedIds): boolean {
+  if (content.kind === 'list') return true;
+  if (content.kind !== 'chunks') return false;
+  const ids = Buffer.from(content.ids.buffer, content.ids.byteOffset, content.ids.byteLength);
   for (let at = 0; at < ids.length; at += 32) if (damaged.has(ids.toString('latin1', at, at + 32))) return true;
   return false;
 }

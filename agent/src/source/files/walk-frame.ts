@@ -3,7 +3,7 @@
  */
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
 
-import type { CachedDirectory } from '../../pipeline/tree-cache.ts';
+import type { CachedDirectory } from '../../pipeline/tree-cache-directory.ts';
 import type { SelectionLevel } from '../../selection/selection.ts';
 import type { DirectoryRecord } from './directory-record.ts';
 import type { PathTrie } from './path-trie.ts';
@@ -16,9 +16,11 @@ export interface WalkFrame {
   /** Leads to named paths: only these names are visited, and nothing is excluded. */
   readonly trie: PathTrie | undefined;
   readonly level: SelectionLevel | undefined;
-  readonly stored: CachedDirectory | undefined;
   readonly record: DirectoryRecord;
-  readonly entry: Entry;
+  /** The stored directory above, whose cursor stays at this directory's entry as long as the walk is below it. */
+  readonly stored: CachedDirectory | undefined;
+  /** The directory's own entry, without its content; undefined when it is the stored one as it is. */
+  readonly entry: Entry | undefined;
   readonly entryReadAgain: boolean;
   /** Ordinal of the directory's filesystem, and the device that it is. */
   readonly filesystem: number;

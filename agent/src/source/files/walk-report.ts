@@ -3,7 +3,6 @@
  */
 import type { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
 
-import type { TreeCache } from '../../pipeline/tree-cache.ts';
 import type { Exclusion } from '../../selection/exclusion.ts';
 import type { Selection } from '../../selection/selection.ts';
 import type { ReadResult } from './file-reader.ts';
@@ -33,7 +32,6 @@ export interface ResumeSource {
 export interface FilesWalkOptions {
   readonly selection: Selection;
   readonly mounts: MountPolicy;
-  readonly stored: TreeCache | undefined;
   readonly resume: ResumeSource | undefined;
   readonly forceRead: boolean;
   /** Only walks and counts. */
