@@ -56,9 +56,9 @@ describe('two agents with the same files', () => {
     await Promise.all(agents.map((agent) => agent.backup('daily')));
     const { stdout } = await collector.cli(['verify', '--read-data']);
     expect(stdout).not.toMatch(/damaged: [1-9]/);
-    // Only what was under way from both in the same moment may be there twice: at most the collector's 12 slots of 1 MiB.
+    // What both sent at the same moment is stored once.
     const stored = Number((await outputOf('du', ['-sb', join(collector.datastore, 'packs')])).split('\t')[0]);
-    expect(stored).toBeLessThan(52 * mebibyte);
+    expect(stored).toBeLessThan(44 * mebibyte);
   });
 });
 

@@ -12,6 +12,8 @@ import type { Catalog, NewBlock } from '../catalog/catalog.ts';
 /** A batch that goes to the catalog without being asked for. */
 const BATCH_BLOCKS = 256;
 const BATCH_CHUNKS = 20_000;
+/** Chunks that are remembered after the catalog has them: an agent may send them long after it was told to, when another one has done so. */
+const RECENT_MAX_CHUNKS = 20_000;
 /** Chunks that may wait for the catalog before sessions have to. */
 const WAITING_MAX_CHUNKS = 80_000;
 
@@ -39,6 +41,12 @@ export class FreshChunks {
   readonly #catalog: Pick<Catalog, 'addBlocks' | 'sealPack' | 'markDamaged'>;
   readonly #failed: (error: unknown) => void;
   readonly #chunks = new Map<string, FreshChunk>();
+  /** Chunks that the catalog answers for by now, oldest block first. */
+  readonly #recent = new Map<string, FreshChunk>();
+  #recentBlocks: FreshBlock[] = [];
+  #recentChunks = 0;
+  /** Chunks of blocks that an ingest thread has at this moment. */
+  readonly #underWay = new Map<string, Promise<void>>();
   /** Blocks of each pack that were not synced when last heard of. */
   readonly #unsynced = new Map<string, FreshBlock[]>();
   #waiting: FreshBlock[] = [];
@@ -53,6 +61,25 @@ export class FreshChunks {
   /** The fresh chunk with this key (see idKey), if it is one. */
   find(key: string): FreshChunk | undefined {
     return this.#chunks.get(key);
+  }
+
+  /** As {@link find}, but also a chunk that was fresh a while ago and may have been found damaged since. */
+  findStored(key: string): FreshChunk | undefined {
+    return this.#chunks.get(key) ?? this.#recent.get(key);
+  }
+
+  /** Settles when the block that brings the chunk at this moment is stored or refused; undefined when there is none. */
+  underWay(key: string): Promise<void> | undefined {
+    return this.#underWay.get(key);
+  }
+
+  /** A block with these chunks is on its way into a pack until `stored` settles. */
+  expect(keys: readonly string[], stored: Promise<unknown>): void {
+    const forget = (): void => {
+      for (const key of keys) if (this.#underWay.get(key) === settled) this.#underWay.delete(key);
+    };
+    const settled = stored.then(forget, forget);
+    for (const key of keys) this.#underWay.set(key, settled);
   }
 
   /** Chunks that are held in memory. */
@@ -155,12 +182,27 @@ export class FreshChunks {
   }
 
   #forgetWhenDone(block: FreshBlock): void {
-    if (block.synced && block.indexed) this.#forget(block);
+    if (!block.synced || !block.indexed) return;
+    this.#forget(block);
+    for (const [index, key] of block.keys.entries()) this.#recent.set(key, block.chunks[index]!);
+    this.#recentBlocks.push(block);
+    this.#recentChunks += block.keys.length;
+    while (this.#recentChunks > RECENT_MAX_CHUNKS) {
+      const oldest = this.#recentBlocks.shift();
+      if (oldest === undefined) return;
+      this.#recentChunks -= oldest.keys.length;
+      removeOwn(this.#recent, oldest);
+    }
   }
 
-  #forget({ keys, chunks }: FreshBlock): void {
-    for (const [index, key] of keys.entries()) {
-      if (this.#chunks.get(key) === chunks[index]) this.#chunks.delete(key);
-    }
+  #forget(block: FreshBlock): void {
+    removeOwn(this.#chunks, block);
+  }
+}
+
+/** Removes a block's chunks, but not other copies of them. */
+function removeOwn(chunks: Map<string, FreshChunk>, block: FreshBlock): void {
+  for (const [index, key] of block.keys.entries()) {
+    if (chunks.get(key) === block.chunks[index]) chunks.delete(key);
   }
 }

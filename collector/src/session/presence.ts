@@ -25,7 +25,8 @@ export interface PresenceOptions {
 
 /** How a block that arrived is to be treated, and what its chunks are when they are stored already. */
 export interface Arrival {
-  readonly append: boolean;
+  /** Keys of what the datastore does not hold; the block is stored unless there are none. */
+  readonly added: readonly string[];
   readonly held: readonly (number | FreshChunk)[];
 }
 
@@ -75,20 +76,33 @@ export class Presence {
     return wanted;
   }
 
+  /**
+   * Of a block with these chunks (n * 32 bytes) that came in: settles when another block that brings the same at this moment is stored or refused. Undefined when
+   * the block brings what nobody else does, or nothing. So what many agents send in the same moment is stored once.
+   */
+  sentByAnother(chunkIds: Uint8Array): Promise<void> | undefined {
+    let other: Promise<void> | undefined;
+    for (let position = 0; position < chunkIds.length; position += 32) {
+      const key = idKey(chunkIds, position);
+      if (this.#heldAs(key) !== undefined) continue;
+      other = this.#fresh.underWay(key);
+      if (other === undefined) return undefined;
+    }
+    return other;
+  }
+
   /** A block with these chunks (n * 32 bytes) came in; it must be checked whatever the answer is. */
   arrive(chunkIds: Uint8Array): Arrival {
     const held: (number | FreshChunk)[] = [];
-    let append = false;
+    const added: string[] = [];
     for (let position = 0; position < chunkIds.length; position += 32) {
       const key = idKey(chunkIds, position);
-      const owed = this.#owed.get(key) ?? 'unknown';
+      const chunk = this.#heldAs(key);
       this.#owed.delete(key);
-      const fresh = this.#fresh.find(key);
-      if (fresh !== undefined) held.push(fresh);
-      else if (typeof owed === 'object') held.push(owed.held);
-      else append = true;
+      if (chunk === undefined) added.push(key);
+      else held.push(chunk);
     }
-    return { append, held };
+    return { added, held };
   }
 
   /** The content of these chunks was sent in this session and is right. */
@@ -113,6 +127,13 @@ export class Presence {
     if (facts.agentId === this.#options.agentId) return true;
     if (this.#unnumbered.length > 0) this.#drainUnnumbered();
     return this.#allowed.has(facts.number);
+  }
+
+  /** The chunk as it is stored already, if it need not be stored again. */
+  #heldAs(key: string): number | FreshChunk | undefined {
+    const owed = this.#owed.get(key) ?? 'unknown';
+    const fresh = owed === 'damaged' ? this.#fresh.find(key) : this.#fresh.findStored(key);
+    return fresh ?? (typeof owed === 'object' ? owed.held : undefined);
   }
 
   /** What is known of the chunks, by key. What is fresh now may be in the catalog only when that has answered, so it is kept. */

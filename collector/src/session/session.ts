@@ -150,6 +150,7 @@ export class Session {
       if (this.#ended) return;
     }
     const slot = await this.#parts.ingest.slot();
+    for (let other = this.presence.sentByAnother(header.chunkIds); other !== undefined; other = this.presence.sentByAnother(header.chunkIds)) await other;
     if (this.#ended) {
       this.#parts.ingest.release(slot);
       return;
@@ -173,15 +174,16 @@ export class Session {
   #store(slot: number, sequence: number, bytes: Buffer, header: BlockHeader): void {
     const { ingest, fresh } = this.#parts;
     const sizeBytes = bytes.length;
-    const { append, held } = this.presence.arrive(header.chunkIds);
+    const { added, held } = this.presence.arrive(header.chunkIds);
     const stored = (block: NewBlock): void => {
       this.presence.relyOn(block.packId);
       fresh.add(block, (numbers) => this.presence.allow(numbers));
       this.#storedBytes += sizeBytes;
     };
     this.#inFlight += 1;
-    ingest
-      .store(slot, bytes, { header, append, ownNode: false, stored })
+    const storing = ingest.store(slot, bytes, { header, append: added.length > 0, ownNode: false, stored });
+    fresh.expect(added, storing);
+    storing
       .finally(() => {
         this.#inFlight -= 1;
         this.#wakeReader?.();
