@@ -10,6 +10,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { MemoryCollector, type Reading } from '../../pipeline/source-reader.fixture.ts';
+import { TreeCache } from '../../pipeline/tree-cache.ts';
+import { CachedDirectory } from '../../pipeline/tree-cache-directory.ts';
 import { adoptTreeCache } from '../../pipeline/tree-cache-writer.ts';
 
 /** All that a test reads is older than this, so that it may be reused. */
@@ -150,14 +152,32 @@ describe('a directory beside its stored form', () => {
     expect(nodeOf(collector, second)).toBe(nodeOf(collector, first));
   });
 
-  it('is not trusted the next time when a flush has failed, though it is as it was', () => {
+  it('is looked at again, though it is as it was, after a run whose flush has failed', () => {
     makeTree();
     const first = read(undefined);
+    expect(mustBeReadAgain(first, join(tree, 'c/deep'))).toBe(false);
     const second = read(first, { flushedMs: 0 });
     expect(nodeOf(collector, second)).toBe(nodeOf(collector, first));
-    // Files that are reused were read when they were trusted; directories are looked at in each run.
+    expect(mustBeReadAgain(second, join(tree, 'c/deep'))).toBe(true);
+    // Files that were reused had been read when that could be trusted.
+    expect(mustBeReadAgain(second, join(tree, 'c/deep/3'))).toBe(false);
     expect(read(second).counts.filesReused).toBe(FILES);
   });
+
+  /** What the cache says of a path, going down name by name. */
+  function mustBeReadAgain({ archive }: Reading, path: string): boolean {
+    using stored = TreeCache.open(cache, archive);
+    if (stored === undefined) throw new Error('no cache');
+    const directory = new CachedDirectory(stored);
+    let offset = stored.rootOffset;
+    for (const name of path.split('/')) {
+      if (!directory.open(offset) || !directory.nextLeaf()) throw new Error(`${name} is below a damaged directory`);
+      do if (!directory.nextEntry()) throw new Error(`${name} is not stored`);
+      while (directory.cursor.compareName(name) !== 0);
+      offset = directory.childOffset;
+    }
+    return directory.readAgain;
+  }
 
   it('offers what the collector has lost: a file\'s chunk, and its own node', () => {
     makeTree();
