@@ -1,14 +1,13 @@
 /**
- * Makes blocks of the chunks that the collector wants: gathers chunks to about 1 MiB, compresses them with zstd and writes the complete `Upload`
- * message into an output buffer. Runs in the compressor's thread; synchronous.
+ * Makes blocks of the chunks that the collector wants: gathers chunks to about 1 MiB, compresses them with zstd on threads of the pool and puts the complete
+ * `Upload` message around each. What is wanted waits in its slot until its turn comes, so that the slots bound what is under way.
  */
 import { crc32 } from 'node:zlib';
 
-import { BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
-import zstd from 'zstd-napi/binding.js';
+import { BLOCK_MAX_RAW_BYTES, BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 
-import { MESSAGE_ROOM_BYTES, type BlockBuffers } from './block-buffers.ts';
 import { SLOT_BYTES, SLOT_MAX_CHUNKS, type SlotRing } from './slot-ring.ts';
+import { ZstdContext } from './zstd-context.ts';
 
 /** Options of {@link BlockCompressor}. Ids are 16 bytes. */
 export interface BlockCompressorOptions {
@@ -17,107 +16,183 @@ export interface BlockCompressorOptions {
   readonly zstdLevel: number;
 }
 
-/** A finished message: it lies in `buffer` from `start` to `end`. */
-export interface FinishedBlock {
-  readonly buffer: number;
-  readonly start: number;
-  readonly end: number;
+/** Takes a finished message; resolves when its bytes may be overwritten. */
+export type BlockSink = (message: Buffer) => Promise<void>;
+
+/** Blocks that are compressed or sent at the same time. */
+const LANES = 3;
+/** Room in front of the block for the protobuf fields around it. */
+const MESSAGE_ROOM_BYTES = 32;
+/** zstd's bound for 1 MiB is 4 KiB more. */
+const COMPRESSION_ROOM_BYTES = 8192;
+const MESSAGE_BYTES = MESSAGE_ROOM_BYTES + blockHeaderBytes(SLOT_MAX_CHUNKS) + BLOCK_MAX_RAW_BYTES + COMPRESSION_ROOM_BYTES;
+
+/** What a block is made of. */
+interface RawBlock {
+  readonly blockClass: BlockClass;
+  readonly bytes: Buffer;
+  /** n * 32 bytes. */
+  readonly ids: Buffer;
+  readonly lengths: readonly number[];
+}
+
+/** What one block at a time needs. */
+interface Lane {
+  readonly zstd: ZstdContext;
+  readonly message: Buffer;
+  /** Chunks that were gathered; changes places with the memory that they were gathered in. */
+  bytes: Buffer;
+  ids: Buffer;
 }
 
 /** Chunks wait here, copied, when a slot is wanted in part. */
 interface Gathering {
-  readonly bytes: Buffer;
-  readonly ids: Buffer;
+  bytes: Buffer;
+  ids: Buffer;
   lengths: number[];
   used: number;
 }
 
-export class BlockCompressor {
+export class BlockCompressor implements Disposable {
   readonly #ring: SlotRing;
-  readonly #buffers: BlockBuffers;
   readonly #options: BlockCompressorOptions;
-  readonly #emit: (block: FinishedBlock) => void;
-  readonly #context = new zstd.CCtx();
+  readonly #sink: BlockSink;
+  readonly #failed: (error: unknown) => void;
   readonly #gatherings: Readonly<Record<BlockClass, Gathering>> = { [BlockClass.data]: gathering(), [BlockClass.metadata]: gathering() };
+  readonly #lanes: Lane[] = [];
+  readonly #idle: Lane[] = [];
+  readonly #waiting: ((lane: Lane) => void)[] = [];
+  readonly #running = new Set<Promise<void>>();
+  /** Ends when everything that was asked for so far is in a lane or gathered. */
+  #turn: Promise<void> = Promise.resolve();
   #sequence = 0;
 
-  constructor(ring: SlotRing, buffers: BlockBuffers, options: BlockCompressorOptions, emit: (block: FinishedBlock) => void) {
+  /** `failed` is told when zstd or the sink fails; nothing more may come of the run then. */
+  constructor(ring: SlotRing, options: BlockCompressorOptions, sink: BlockSink, failed: (error: unknown) => void) {
     this.#ring = ring;
-    this.#buffers = buffers;
     this.#options = options;
-    this.#emit = emit;
-    this.#context.setParameter(zstd.CParameter.compressionLevel, options.zstdLevel);
+    this.#sink = sink;
+    this.#failed = failed;
   }
 
-  /** Takes the wanted chunks of a slot (`wanted` as in a Want message) and releases it. */
+  /** Takes the wanted chunks of a slot (`wanted` as in a Want message) and releases it when it has them. */
   take(slot: number, wanted: Uint8Array): void {
-    const blockClass = this.#ring.blockClass(slot);
-    const count = this.#ring.count(slot);
-    const waiting = this.#gatherings[blockClass];
-    if (waiting.used === 0 && isAllWanted(wanted, count) && this.#ring.usedBytes(slot) > SLOT_BYTES / 2) {
-      const start = this.#ring.dataStart(slot);
-      const lengths: number[] = [];
-      for (let index = 0; index < count; index++) lengths.push(this.#ring.chunkLength(slot, index));
-      this.#block(blockClass, this.#ring.bytes.subarray(start, start + this.#ring.usedBytes(slot)), this.#ring.ids(slot), lengths);
-    } else {
-      this.#gather(waiting, blockClass, slot, wanted);
+    this.#next(() => this.#take(slot, wanted));
+  }
+
+  /** Resolves when everything that was taken is with the sink, and the sink has done with it. */
+  async flush(): Promise<void> {
+    this.#next(async () => {
+      for (const blockClass of [BlockClass.data, BlockClass.metadata]) await this.#flush(blockClass);
+    });
+    await this.#turn;
+    await Promise.all(this.#running);
+  }
+
+  [Symbol.dispose](): void {
+    for (const lane of this.#lanes) lane.zstd[Symbol.dispose]();
+  }
+
+  #next(step: () => Promise<void>): void {
+    this.#turn = this.#turn.then(step).catch(this.#failed);
+  }
+
+  async #take(slot: number, wanted: Uint8Array): Promise<void> {
+    const ring = this.#ring;
+    const blockClass = ring.blockClass(slot);
+    const count = ring.count(slot);
+    if (this.#gatherings[blockClass].used > 0 || !isAllWanted(wanted, count) || ring.usedBytes(slot) <= SLOT_BYTES / 2) {
+      await this.#gather(blockClass, slot, wanted);
+      ring.release(slot);
+      return;
     }
-    this.#ring.release(slot);
+    const start = ring.dataStart(slot);
+    const lengths: number[] = [];
+    for (let index = 0; index < count; index++) lengths.push(ring.chunkLength(slot, index));
+    this.#start(await this.#lane(), { blockClass, bytes: ring.bytes.subarray(start, start + ring.usedBytes(slot)), ids: ring.ids(slot), lengths }, () => {
+      ring.release(slot);
+    });
   }
 
-  /** Makes blocks of everything that waits. */
-  flush(): void {
-    for (const blockClass of [BlockClass.data, BlockClass.metadata]) this.#flush(blockClass);
-  }
-
-  #gather(waiting: Gathering, blockClass: BlockClass, slot: number, wanted: Uint8Array): void {
-    const ids = this.#ring.ids(slot);
-    const start = this.#ring.dataStart(slot);
-    const count = this.#ring.count(slot);
+  async #gather(blockClass: BlockClass, slot: number, wanted: Uint8Array): Promise<void> {
+    const ring = this.#ring;
+    const waiting = this.#gatherings[blockClass];
+    const ids = ring.ids(slot);
+    const start = ring.dataStart(slot);
+    const count = ring.count(slot);
     for (let index = 0; index < count; index++) {
       if (((wanted[index >> 3] ?? 0) & (1 << (index & 7))) === 0) continue;
-      const length = this.#ring.chunkLength(slot, index);
-      if (waiting.used + length > SLOT_BYTES || waiting.lengths.length === SLOT_MAX_CHUNKS) this.#flush(blockClass);
-      const offset = start + this.#ring.chunkOffset(slot, index);
-      this.#ring.bytes.copy(waiting.bytes, waiting.used, offset, offset + length);
+      const length = ring.chunkLength(slot, index);
+      if (waiting.used + length > SLOT_BYTES || waiting.lengths.length === SLOT_MAX_CHUNKS) await this.#flush(blockClass);
+      const offset = start + ring.chunkOffset(slot, index);
+      ring.bytes.copy(waiting.bytes, waiting.used, offset, offset + length);
       ids.copy(waiting.ids, waiting.lengths.length * 32, index * 32, index * 32 + 32);
       waiting.lengths.push(length);
       waiting.used += length;
     }
   }
 
-  #flush(blockClass: BlockClass): void {
+  async #flush(blockClass: BlockClass): Promise<void> {
     const waiting = this.#gatherings[blockClass];
     if (waiting.used === 0) return;
-    const { lengths, used } = waiting;
-    waiting.used = 0;
-    waiting.lengths = [];
-    this.#block(blockClass, waiting.bytes.subarray(0, used), waiting.ids.subarray(0, lengths.length * 32), lengths);
+    const lane = await this.#lane();
+    const { bytes, ids, lengths, used } = waiting;
+    [waiting.bytes, waiting.ids, waiting.lengths, waiting.used] = [lane.bytes, lane.ids, [], 0];
+    [lane.bytes, lane.ids] = [bytes, ids];
+    this.#start(lane, { blockClass, bytes: bytes.subarray(0, used), ids: ids.subarray(0, lengths.length * 32), lengths });
   }
 
-  #block(blockClass: BlockClass, raw: Buffer, chunkIds: Buffer, chunkLengths: readonly number[]): void {
-    const buffer = this.#buffers.acquire();
-    const target = this.#buffers.view(buffer);
-    const payloadStart = MESSAGE_ROOM_BYTES + blockHeaderBytes(chunkLengths.length);
-    let payloadBytes = this.#context.compress2(target.subarray(payloadStart), raw);
+  /** A lane that nothing else uses; waits for one. */
+  async #lane(): Promise<Lane> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#lanes.length < LANES) {
+      const lane = { zstd: new ZstdContext(this.#options.zstdLevel), message: Buffer.allocUnsafeSlow(MESSAGE_BYTES), ...chunkMemory() };
+      this.#lanes.push(lane);
+      return lane;
+    }
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  /** Begins a block and does not wait for it; `taken` is called when `block` is no longer needed. */
+  #start(lane: Lane, block: RawBlock, taken?: () => void): void {
+    const running = this.#block(lane, block, taken).then(() => {
+      const waiting = this.#waiting.shift();
+      if (waiting === undefined) this.#idle.push(lane);
+      else waiting(lane);
+    }, this.#failed);
+    this.#running.add(running);
+    void running.then(() => this.#running.delete(running));
+  }
+
+  async #block({ zstd, message }: Lane, { blockClass, bytes, ids, lengths }: RawBlock, taken?: () => void): Promise<void> {
+    const payloadStart = MESSAGE_ROOM_BYTES + blockHeaderBytes(lengths.length);
+    let payloadBytes = await zstd.compress(message.subarray(payloadStart), bytes);
     let codec: BlockCodec = BlockCodec.zstd;
-    if (payloadBytes >= raw.length) {
-      raw.copy(target, payloadStart);
-      payloadBytes = raw.length;
+    if (payloadBytes >= bytes.length) {
+      bytes.copy(message, payloadStart);
+      payloadBytes = bytes.length;
       codec = BlockCodec.stored;
     }
     const end = payloadStart + payloadBytes;
     const { agentId, sessionId } = this.#options;
-    const payloadCrc = crc32(target.subarray(payloadStart, end));
-    encodeBlockHeader({ codec, blockClass, rawBytes: raw.length, payloadBytes, payloadCrc, agentId, sessionId, chunkIds, chunkLengths }, target, MESSAGE_ROOM_BYTES);
-    const sequence = ++this.#sequence;
-    const start = writeUploadFields(target, sequence, end - MESSAGE_ROOM_BYTES);
-    this.#emit({ buffer, start, end });
+    const payloadCrc = crc32(message.subarray(payloadStart, end));
+    encodeBlockHeader({ codec, blockClass, rawBytes: bytes.length, payloadBytes, payloadCrc, agentId, sessionId, chunkIds: ids, chunkLengths: lengths }, message, MESSAGE_ROOM_BYTES);
+    taken?.();
+    const start = writeUploadFields(message, ++this.#sequence, end - MESSAGE_ROOM_BYTES);
+    await this.#sink(message.subarray(start, end));
   }
 }
 
 function gathering(): Gathering {
-  return { bytes: Buffer.allocUnsafeSlow(SLOT_BYTES), ids: Buffer.allocUnsafeSlow(SLOT_MAX_CHUNKS * 32), lengths: [], used: 0 };
+  return { ...chunkMemory(), lengths: [], used: 0 };
+}
+
+/** Room for the chunks of one block; the kernel gives no memory for it before something is written. */
+function chunkMemory(): { bytes: Buffer; ids: Buffer } {
+  return { bytes: Buffer.allocUnsafeSlow(SLOT_BYTES), ids: Buffer.allocUnsafeSlow(SLOT_MAX_CHUNKS * 32) };
 }
 
 function isAllWanted(wanted: Uint8Array, count: number): boolean {

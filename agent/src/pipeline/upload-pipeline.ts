@@ -1,8 +1,8 @@
 /**
  * The main thread's part of a run: hands slots from the reader to the collector as offers, what is wanted of them to the compressor, and finished blocks to the
- * session. Copies nothing, waits for nothing but messages; what bounds memory is the number of slots and buffers.
+ * session. Waits for nothing but messages; what bounds memory is the number of slots, and of blocks that are made at a time.
  *
- *   reader thread ── slot ──▶ main ── Offer ──▶ collector ── Want ──▶ main ── slot ──▶ compressor thread ── block ──▶ main ── Block ──▶ collector
+ *   reader thread ── slot ──▶ main ── Offer ──▶ collector ── Want ──▶ main ── slot ──▶ compressor, threads of the pool ── Block ──▶ collector
  */
 import { Worker } from 'node:worker_threads';
 
@@ -11,8 +11,7 @@ import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { BackupSession } from './backup-session.ts';
-import { BlockBuffers } from './block-buffers.ts';
-import type { CompressorAnswer, CompressorRequest, CompressorStart } from './compressor-worker.ts';
+import { BlockCompressor } from './block-compressor.ts';
 import type { JournalWriter } from './journal.ts';
 import { NoteWindow } from './note-window.ts';
 import type { ReaderThreadStart } from './reader-worker.ts';
@@ -22,7 +21,6 @@ import type { ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts
 
 /** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
 const SLOTS = 10;
-const BLOCK_BUFFERS = 3;
 /** gRPC copies each message into a frame that only the garbage collector frees, and the heap is too small to wake it: 4 MiB of them are a lot, 100 happened. */
 const COLLECT_BYTES = 4 * 1_048_576;
 
@@ -49,31 +47,36 @@ export interface UploadTotals {
 export class UploadPipeline implements AsyncDisposable {
   readonly #options: UploadPipelineOptions;
   readonly #ring = SlotRing.create(SLOTS);
-  readonly #buffers = BlockBuffers.create(BLOCK_BUFFERS);
   readonly #notes = new NoteWindow();
   readonly #reader: Worker;
-  readonly #compressor: Worker;
+  readonly #compressor: BlockCompressor;
   readonly #failed = Promise.withResolvers<never>();
   readonly #totals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
   readonly #spent = new SpentBuffers(COLLECT_BYTES);
   #unanswered = 0;
   #drained: (() => void) | undefined;
-  #flushed: (() => void) | undefined;
   #source: { readonly note: (note: ReaderNote) => void; readonly done: (result: { archive: Buffer; root: Buffer }) => void; readonly failed: (error: unknown) => void } | undefined;
 
   constructor(options: UploadPipelineOptions) {
     this.#options = options;
     this.#failed.promise.catch(() => undefined);
     const readerStart: ReaderThreadStart = { ring: this.#ring.share, counters: options.counters.share, notes: this.#notes.share };
-    const compressorStart: CompressorStart = { ring: this.#ring.share, buffers: this.#buffers.share, agentId: options.agentId, sessionId: options.sessionId, zstdLevel: options.zstdLevel };
-    this.#reader = this.#start('reader-worker.ts', readerStart, 4);
-    this.#compressor = this.#start('compressor-worker.ts', compressorStart, 1);
+    this.#reader = new Worker(new URL('reader-worker.ts', import.meta.url), { workerData: readerStart, resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 } });
+    this.#reader.on('error', (error) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#failed.reject(new StillpointError('INTERNAL', `the reader's thread failed: ${text}`, { cause: error }));
+    });
     this.#reader.on('message', (answer: ReaderAnswer) => {
       this.#fromReader(answer);
     });
-    this.#compressor.on('message', (answer: CompressorAnswer) => {
-      this.#fromCompressor(answer);
-    });
+    this.#compressor = new BlockCompressor(
+      this.#ring,
+      options,
+      (message) => this.#send(message),
+      (error) => {
+        this.#failed.reject(error);
+      },
+    );
     options.session?.failure.catch((error: unknown) => {
       this.#failed.reject(error);
     });
@@ -104,24 +107,12 @@ export class UploadPipeline implements AsyncDisposable {
       };
       await Promise.race([promise, this.#failed.promise]);
     }
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    this.#flushed = () => {
-      resolve(undefined);
-    };
-    this.#ask({ kind: 'flush' });
-    await Promise.race([promise, this.#failed.promise]);
+    await Promise.race([this.#compressor.flush(), this.#failed.promise]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.#reader.terminate(), this.#compressor.terminate()]);
-  }
-
-  #start(file: string, data: ReaderThreadStart | CompressorStart, youngGenerationMb: number): Worker {
-    const worker = new Worker(new URL(file, import.meta.url), { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb, maxOldGenerationSizeMb: 256 } });
-    worker.on('error', (error) => {
-      this.#failed.reject(new StillpointError('INTERNAL', `a thread of the run failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`, { cause: error }));
-    });
-    return worker;
+    this.#compressor[Symbol.dispose]();
+    await this.#reader.terminate();
   }
 
   #fromReader(answer: ReaderAnswer): void {
@@ -154,8 +145,8 @@ export class UploadPipeline implements AsyncDisposable {
     session.offer(this.#ring.ids(slot), this.#ring.proofs(slot)).then(
       (wanted) => {
         this.#count(slot, wanted);
-        // Exactly its bytes: a view would take the whole buffer of gRPC's with it to the other thread, 22 KiB each on average.
-        this.#ask({ kind: 'slot', slot, wanted: new Uint8Array(wanted) });
+        // Exactly its bytes: a view would hold the whole buffer of gRPC's, 22 KiB on average, until the slot's turn comes.
+        this.#compressor.take(slot, new Uint8Array(wanted));
         if (--this.#unanswered === 0) this.#drained?.();
       },
       (error: unknown) => {
@@ -173,24 +164,12 @@ export class UploadPipeline implements AsyncDisposable {
     }
   }
 
-  #fromCompressor(answer: CompressorAnswer): void {
-    if (answer.kind === 'flushed') {
-      this.#flushed?.();
-      return;
-    }
-    const { buffer, start, end } = answer.block;
-    this.#totals.sentBytes += end - start;
-    this.#spent.add(end - start);
-    this.#options.session
-      ?.send(this.#buffers.view(buffer).subarray(start, end), () => {
-        this.#buffers.release(buffer);
-      })
-      .catch((error: unknown) => {
-        this.#failed.reject(error);
-      });
-  }
-
-  #ask(request: CompressorRequest): void {
-    this.#compressor.postMessage(request);
+  /** Resolves when gRPC has a copy of the message. */
+  #send(message: Buffer): Promise<void> {
+    this.#totals.sentBytes += message.length;
+    this.#spent.add(message.length);
+    return new Promise((resolve, reject) => {
+      this.#options.session?.send(message, resolve).catch(reject);
+    });
   }
 }
