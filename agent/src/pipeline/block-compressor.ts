@@ -158,13 +158,17 @@ export class BlockCompressor implements Disposable {
 
   /** Begins a block and does not wait for it; `taken` is called when `block` is no longer needed. */
   #start(lane: Lane, block: RawBlock, taken?: () => void): void {
-    const running = this.#block(lane, block, taken).then(() => {
-      const waiting = this.#waiting.shift();
-      if (waiting === undefined) this.#idle.push(lane);
-      else waiting(lane);
-    }, this.#failed);
+    const running = this.#block(lane, block, taken)
+      .then(() => {
+        const waiting = this.#waiting.shift();
+        if (waiting === undefined) this.#idle.push(lane);
+        else waiting(lane);
+      })
+      .catch(this.#failed)
+      .finally(() => {
+        this.#running.delete(running);
+      });
     this.#running.add(running);
-    void running.then(() => this.#running.delete(running));
   }
 
   async #block({ zstd, message }: Lane, { blockClass, bytes, ids, lengths }: RawBlock, taken?: () => void): Promise<void> {

@@ -4,23 +4,16 @@
  *
  *   reader thread ── slot ──▶ main ── Offer ──▶ collector ── Want ──▶ main ── slot ──▶ compressor, threads of the pool ── Block ──▶ collector
  */
-import { Worker } from 'node:worker_threads';
-
 import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
-import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { BackupSession } from './backup-session.ts';
 import { BlockCompressor } from './block-compressor.ts';
 import type { JournalWriter } from './journal.ts';
-import { NoteWindow } from './note-window.ts';
-import type { ReaderThreadStart } from './reader-worker.ts';
-import type { RunCounters } from './run-counters.ts';
-import { SlotRing } from './slot-ring.ts';
-import type { ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts';
+import type { ReaderThread, ReadSource } from './reader-thread.ts';
+import type { SlotRing } from './slot-ring.ts';
+import type { ReaderNote, ReaderRequest } from './source-reader.ts';
 
-/** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
-const SLOTS = 10;
 /** gRPC copies each message into a frame that only the garbage collector frees, and the heap is too small to wake it: 4 MiB of them are a lot, 100 happened. */
 const COLLECT_BYTES = 4 * 1_048_576;
 
@@ -32,7 +25,6 @@ export interface UploadPipelineOptions {
   readonly agentId: Uint8Array;
   readonly sessionId: Uint8Array;
   readonly zstdLevel: number;
-  readonly counters: RunCounters;
   readonly journal: JournalWriter | undefined;
 }
 
@@ -44,31 +36,23 @@ export interface UploadTotals {
   readonly sentBytes: number;
 }
 
-export class UploadPipeline implements AsyncDisposable {
+export class UploadPipeline implements Disposable {
+  readonly #reader: ReaderThread;
+  readonly #ring: SlotRing;
   readonly #options: UploadPipelineOptions;
-  readonly #ring = SlotRing.create(SLOTS);
-  readonly #notes = new NoteWindow();
-  readonly #reader: Worker;
   readonly #compressor: BlockCompressor;
   readonly #failed = Promise.withResolvers<never>();
   readonly #totals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
   readonly #spent = new SpentBuffers(COLLECT_BYTES);
   #unanswered = 0;
   #drained: (() => void) | undefined;
-  #source: { readonly note: (note: ReaderNote) => void; readonly done: (result: { archive: Buffer; root: Buffer }) => void; readonly failed: (error: unknown) => void } | undefined;
 
-  constructor(options: UploadPipelineOptions) {
+  /** The reader stays its owner's. */
+  constructor(reader: ReaderThread, options: UploadPipelineOptions) {
+    this.#reader = reader;
+    this.#ring = reader.ring;
     this.#options = options;
     this.#failed.promise.catch(() => undefined);
-    const readerStart: ReaderThreadStart = { ring: this.#ring.share, counters: options.counters.share, notes: this.#notes.share };
-    this.#reader = new Worker(new URL('reader-worker.ts', import.meta.url), { workerData: readerStart, resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 } });
-    this.#reader.on('error', (error) => {
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      this.#failed.reject(new StillpointError('INTERNAL', `the reader's thread failed: ${text}`, { cause: error }));
-    });
-    this.#reader.on('message', (answer: ReaderAnswer) => {
-      this.#fromReader(answer);
-    });
     this.#compressor = new BlockCompressor(
       this.#ring,
       options,
@@ -87,15 +71,14 @@ export class UploadPipeline implements AsyncDisposable {
   }
 
   /** Reads one source and uploads what the collector wants of it; resolves when the reader is through (not all of it need be sent yet). */
-  async readSource(request: ReaderRequest, note: (note: ReaderNote) => void): Promise<{ archive: Buffer; root: Buffer }> {
-    const { promise, resolve, reject } = Promise.withResolvers<{ archive: Buffer; root: Buffer }>();
-    this.#source = { note, done: resolve, failed: reject };
-    this.#reader.postMessage(request);
-    try {
-      return await Promise.race([promise, this.#failed.promise]);
-    } finally {
-      this.#source = undefined;
-    }
+  async readSource(request: ReaderRequest, note: (note: ReaderNote) => void): Promise<ReadSource> {
+    const reading = this.#reader.read(request, {
+      note,
+      slot: (slot, blockClass, journal) => {
+        this.#offer(slot, blockClass, journal);
+      },
+    });
+    return Promise.race([reading, this.#failed.promise]);
   }
 
   /** Resolves when everything that was read is answered for and given to the session. */
@@ -110,26 +93,8 @@ export class UploadPipeline implements AsyncDisposable {
     await Promise.race([this.#compressor.flush(), this.#failed.promise]);
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  [Symbol.dispose](): void {
     this.#compressor[Symbol.dispose]();
-    await this.#reader.terminate();
-  }
-
-  #fromReader(answer: ReaderAnswer): void {
-    switch (answer.kind) {
-      case 'slot':
-        this.#offer(answer.slot, answer.blockClass, answer.journal);
-        return;
-      case 'done':
-        this.#source?.done({ archive: Buffer.from(answer.archive), root: Buffer.from(answer.root) });
-        return;
-      case 'failed':
-        this.#source?.failed(new StillpointError(answer.code, answer.message, { hint: answer.hint }));
-        return;
-      default:
-        this.#notes.leave();
-        this.#source?.note(answer);
-    }
   }
 
   #offer(slot: number, blockClass: BlockClass, journal: Uint8Array): void {

@@ -18,6 +18,7 @@ import { hello } from '../identity/hello.ts';
 import type { StateDirectory } from '../identity/state-directory.ts';
 import { BackupSession } from '../pipeline/backup-session.ts';
 import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
+import { ReaderThread } from '../pipeline/reader-thread.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
 import type { ReaderNote } from '../pipeline/source-reader.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
@@ -79,7 +80,8 @@ class PlanRun {
   }
 
   async walkOnly(): Promise<RunOutcome> {
-    await using pipeline = new UploadPipeline({ session: undefined, agentId: new Uint8Array(16), sessionId: new Uint8Array(16), zstdLevel: 1, counters: this.#counters, journal: undefined });
+    await using reader = new ReaderThread(this.#counters);
+    using pipeline = new UploadPipeline(reader, { session: undefined, agentId: new Uint8Array(16), sessionId: new Uint8Array(16), zstdLevel: 1, journal: undefined });
     this.#pipeline = pipeline;
     using _progress = this.#showProgress();
     const stop = this.#stopped();
@@ -89,6 +91,8 @@ class PlanRun {
 
   async backUp(): Promise<RunOutcome> {
     const { agent, plan, config } = this.#context;
+    // It starts while the connection is made.
+    await using reader = new ReaderThread(this.#counters);
     using channel = await this.#connect();
     const runId = randomUUID().replaceAll('-', '');
     const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
@@ -102,12 +106,11 @@ class PlanRun {
       using journal = new JournalWriter(journalFile, resumed > 0 ? 'append' : 'new', (error) => {
         this.#report.warn('STATE_IO', '', `an interrupted run could not go on where it stops, since its journal cannot be written: ${error.message}`);
       });
-      await using pipeline = new UploadPipeline({
+      using pipeline = new UploadPipeline(reader, {
         session,
         agentId: Buffer.from(agent.agentId, 'hex'),
         sessionId: ready.sessionId ?? none,
         zstdLevel: config.upload.zstdLevel,
-        counters: this.#counters,
         journal,
       });
       this.#pipeline = pipeline;

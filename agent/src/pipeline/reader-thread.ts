@@ -1,0 +1,85 @@
+/**
+ * The main thread's side of the reader's thread: starts it, gives it one source at a time and tells what comes of it. It may be started long before there is
+ * a session, since a thread takes as long to start as a connection does.
+ */
+import { Worker } from 'node:worker_threads';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { BlockClass } from '@stillpoint/proto/format/block.ts';
+
+import { NoteWindow } from './note-window.ts';
+import type { ReaderThreadStart } from './reader-worker.ts';
+import type { RunCounters } from './run-counters.ts';
+import { SlotRing } from './slot-ring.ts';
+import type { ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts';
+
+/** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
+const SLOTS = 10;
+
+/** Takes what the reader tells while it reads a source. */
+export interface ReaderListener {
+  readonly note: (note: ReaderNote) => void;
+  /** A full slot, which now belongs to the listener. `journal`: records of the files that are whole with it. */
+  readonly slot: (slot: number, blockClass: BlockClass, journal: Uint8Array) => void;
+}
+
+/** A source that was read to its end: ids of its archive node and of its tree's root. */
+export interface ReadSource {
+  readonly archive: Buffer;
+  readonly root: Buffer;
+}
+
+export class ReaderThread implements AsyncDisposable {
+  readonly ring = SlotRing.create(SLOTS);
+  readonly #notes = new NoteWindow();
+  readonly #worker: Worker;
+  readonly #failed = Promise.withResolvers<never>();
+  #reading: (ReaderListener & { readonly done: (result: ReadSource) => void; readonly failed: (error: StillpointError) => void }) | undefined;
+
+  constructor(counters: RunCounters) {
+    this.#failed.promise.catch(() => undefined);
+    const start: ReaderThreadStart = { ring: this.ring.share, counters: counters.share, notes: this.#notes.share };
+    this.#worker = new Worker(new URL('reader-worker.ts', import.meta.url), { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 } });
+    this.#worker.on('error', (error) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#failed.reject(new StillpointError('INTERNAL', `the reader's thread failed: ${text}`, { cause: error }));
+    });
+    this.#worker.on('message', (answer: ReaderAnswer) => {
+      this.#take(answer);
+    });
+  }
+
+  /** Reads one source; resolves when the reader is through. Throws SOURCE_FAILED and what else the reader says, INTERNAL when the thread ends. */
+  async read(request: ReaderRequest, listener: ReaderListener): Promise<ReadSource> {
+    const { promise, resolve, reject } = Promise.withResolvers<ReadSource>();
+    this.#reading = { ...listener, done: resolve, failed: reject };
+    this.#worker.postMessage(request);
+    try {
+      return await Promise.race([promise, this.#failed.promise]);
+    } finally {
+      this.#reading = undefined;
+    }
+  }
+
+  /** Ends the thread, whatever it does. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #take(answer: ReaderAnswer): void {
+    switch (answer.kind) {
+      case 'slot':
+        this.#reading?.slot(answer.slot, answer.blockClass, answer.journal);
+        return;
+      case 'done':
+        this.#reading?.done({ archive: Buffer.from(answer.archive), root: Buffer.from(answer.root) });
+        return;
+      case 'failed':
+        this.#reading?.failed(new StillpointError(answer.code, answer.message, { hint: answer.hint }));
+        return;
+      default:
+        this.#notes.leave();
+        this.#reading?.note(answer);
+    }
+  }
+}
