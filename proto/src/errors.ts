@@ -74,6 +74,7 @@ export const errorCodes = {
   DATASTORE_READ_ONLY: facts(1, 9),
   DATASTORE_DENIED: facts(1, 7),
   CATALOG_INVALID: facts(1, 15),
+  CATALOG_FAILED: facts(1, 14, true),
   PACK_CORRUPT: facts(1, 15),
   CHUNK_CORRUPT: facts(1, 15),
   CHUNK_MISSING: facts(1, 15),

@@ -17,6 +17,8 @@ export type CallOutput<Name extends CatalogCall> = ReturnType<CatalogDatabase[Na
 /** Carries calls out in the order in which they come. Typed arrays that are parameters, or fields of one, are handed over: do not use them afterwards. */
 export interface CatalogEngine {
   call<Name extends CatalogCall>(name: Name, ...input: CallInput<Name>): Promise<CallOutput<Name>>;
+  /** Resolves with CATALOG_FAILED when calls can be carried out no more although nobody has closed it. */
+  readonly failure: Promise<StillpointError>;
   /** Waits for what was called, then closes the file. Safe to call again. */
   close(): Promise<void>;
 }
@@ -37,6 +39,8 @@ export interface AnswerMessage {
 
 /** The catalog in this thread: for short commands, where a worker would cost more than it saves. */
 export class LocalEngine implements CatalogEngine {
+  /** Never: it fails with this thread. */
+  readonly failure = Promise.withResolvers<StillpointError>().promise;
   readonly #database: CatalogDatabase;
 
   constructor(file: string, mode: CatalogMode) {
@@ -61,6 +65,7 @@ interface PendingCall {
 export class WorkerEngine implements CatalogEngine {
   readonly #worker: Worker;
   readonly #pending = new Map<number, PendingCall>();
+  readonly #died = Promise.withResolvers<StillpointError>();
   #nextNumber = 1;
   #failure: StillpointError | undefined;
   #closing: Promise<void> | undefined;
@@ -68,8 +73,15 @@ export class WorkerEngine implements CatalogEngine {
   private constructor(worker: Worker) {
     this.#worker = worker;
     worker.on('message', (answer: AnswerMessage) => this.#settle(answer));
-    worker.on('error', (cause: unknown) => this.#fail(new StillpointError('INTERNAL', 'the thread of the catalog failed', { cause })));
-    worker.on('exit', () => this.#fail(new StillpointError('INTERNAL', 'the catalog is closed')));
+    worker.on('error', (cause: unknown) => this.#die(`the thread of the catalog failed: ${cause instanceof Error ? cause.message : String(cause)}`, cause));
+    worker.on('exit', () => {
+      if (this.#closing === undefined) this.#die('the thread of the catalog has ended');
+      else this.#fail(new StillpointError('INTERNAL', 'the catalog is closed'));
+    });
+  }
+
+  get failure(): Promise<StillpointError> {
+    return this.#died.promise;
   }
 
   /** Starts the worker and opens `file` in it. */
@@ -120,6 +132,11 @@ export class WorkerEngine implements CatalogEngine {
     this.#pending.delete(number);
     if (error === undefined) pending?.resolve(output);
     else pending?.reject(new StillpointError(isErrorCode(error.code) ? error.code : 'INTERNAL', error.message, { hint: error.hint }));
+  }
+
+  #die(text: string, cause?: unknown): void {
+    this.#fail(new StillpointError('CATALOG_FAILED', text, { hint: 'try it again: whatever is opened next makes the catalog agree with the datastore', cause }));
+    if (this.#failure !== undefined) this.#died.resolve(this.#failure);
   }
 
   #fail(failure: StillpointError): void {

@@ -2,6 +2,7 @@
  * The catalog: an index over what the datastore holds, made for questions. It can be thrown away and rebuilt; the datastore is always right.
  * The interface is batch-shaped and asynchronous; nothing here knows SQL (see sqlite-catalog.ts) or gRPC.
  */
+import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { PackContent, PackedBlock } from '../datastore/pack-facts.ts';
@@ -177,5 +178,7 @@ export interface Catalog extends AsyncDisposable {
 
   /** The first thing that is wrong with the catalog's own file, undefined when it is whole. Reads all of it. */
   check(): Promise<string | undefined>;
+  /** Resolves with CATALOG_FAILED when the catalog can answer no more although nobody has closed it: a thread of its own has ended. All calls reject with that from then on, or those of that thread. */
+  readonly failure: Promise<StillpointError>;
   close(): Promise<void>;
 }

@@ -2,6 +2,7 @@
  * The catalog over SQLite: turns objects into columns and back. A catalog that is written has two threads: one for writes and chunks, which 50 sessions wait
  * for, and one with a connection of its own for listings and searches, which may take their time.
  */
+import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { PackContent } from '../datastore/pack-facts.ts';
@@ -57,12 +58,14 @@ export function openScratchCatalog(file: string): SqliteCatalog {
 
 /** See {@link openCatalog}. */
 export class SqliteCatalog implements Catalog {
+  readonly failure: Promise<StillpointError>;
   readonly #writer: CatalogEngine;
   readonly #reader: CatalogEngine;
 
   constructor(writer: CatalogEngine, reader: CatalogEngine = writer) {
     this.#writer = writer;
     this.#reader = reader;
+    this.failure = Promise.race([writer.failure, reader.failure]);
   }
 
   async lookupChunks(ids: Uint8Array): Promise<(ChunkFacts | undefined)[]> {

@@ -1,6 +1,7 @@
 /**
  * What the daemon needs of the part that talks to agents, put together from that part's pieces.
  */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 import type { Handlers } from '@stillpoint/proto/rpc/server-call.ts';
 import type { agentService } from '@stillpoint/proto/services.ts';
@@ -49,8 +50,9 @@ export async function openAgentService({ parts, decisions, identity, logger, now
   const agents = await AgentsDirectory.open(catalog, decisions);
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
   const host = await SessionHost.open({ catalog, datastore, agents, clock, logger });
+  const handlers = agentServiceHandlers({ host, enrolment, agents, catalog, collectorId, clock });
   return {
-    handlers: agentServiceHandlers({ host, enrolment, agents, catalog, collectorId, clock }),
+    handlers: { ...handlers, Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) },
     anonymousPaths: AgentsDirectory.anonymousPaths,
     authorize: agents.authorize,
     decisions: agents,
@@ -61,4 +63,14 @@ export async function openAgentService({ parts, decisions, identity, logger, now
     sessions: () => host.sessions(),
     close: () => host.close(),
   };
+}
+
+/** To an agent, the collector's end is a lost session: it asks what became of a commit, and its next run goes on where this one stopped. */
+async function tellingOfTheEnd(backup: Promise<void>): Promise<void> {
+  try {
+    await backup;
+  } catch (error) {
+    if (!(error instanceof StillpointError) || error.code !== 'CATALOG_FAILED') throw error;
+    throw new StillpointError('SESSION_LOST', `the collector stops and has to be started again: ${error.message}`, { hint: 'run the backup again: it goes on where it stopped', cause: error });
+  }
 }

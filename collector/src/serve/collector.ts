@@ -23,7 +23,7 @@ import { openCollectorIdentity, type CollectorIdentity } from './collector-ident
 import { createLogger, type Logger } from './logger.ts';
 
 
-/** Time that an agent who may come no more has to read the reason. */
+/** Time that agents have to read why they are cut off. */
 const DISCONNECT_MS = 2000;
 
 /** Settings of {@link Collector.open}. `log` gets the log; `pretty` for people. */
@@ -41,6 +41,8 @@ export class Collector implements AsyncDisposable {
   readonly #stack = new AsyncDisposableStack();
   readonly #sinceMs: number;
   readonly #config: CollectorConfig;
+  readonly #failed = Promise.withResolvers<StillpointError>();
+  #failure: StillpointError | undefined;
   #ready = false;
 
   private constructor(config: CollectorConfig, logger: Logger, sinceMs: number) {
@@ -72,10 +74,21 @@ export class Collector implements AsyncDisposable {
     return this.#bound.map(formatHostPort);
   }
 
+  /** Resolves with CATALOG_FAILED when the collector can go on no more and must be closed; it is to be started again then. */
+  get failure(): Promise<StillpointError> {
+    return this.#failed.promise;
+  }
+
   async close(): Promise<void> {
     if (this.#stack.disposed) return;
     if (this.#ready) this.#logger.info('stopping');
-    await this.#stack.disposeAsync();
+    try {
+      await this.#stack.disposeAsync();
+    } catch (error) {
+      // Without a catalog not everything can be put in order: the next start does it. What the collector failed of is the error to show.
+      if (this.#failure === undefined) throw error;
+      this.#logger.warn({ err: error }, 'the collector could not be stopped in order');
+    }
     if (this.#ready) this.#logger.info('stopped');
   }
 
@@ -87,6 +100,7 @@ export class Collector implements AsyncDisposable {
     const socketPath = adminSocketPath(directory);
     const owned = await openOwnedDatastore(directory, { now, socketPath, note: (text) => { this.#logger.warn(text); } });
     this.#stack.defer(() => owned.close());
+    owned.parts.catalog.failure.then((failure) => { this.#fail(failure); }).catch((error: unknown) => { this.#failed.reject(error); });
     this.#reportRecovery(owned);
     const identity = await openCollectorIdentity(directory, owned.parts.datastore.collectorId, new Date(now()));
     const agents = await openAgentService({ ...owned, identity, logger: this.#logger, now });
@@ -110,13 +124,33 @@ export class Collector implements AsyncDisposable {
   async #answerAgents(agents: AgentService, identity: CollectorIdentity): Promise<void> {
     const server = this.#server({ anonymousPaths: agents.anonymousPaths, authorize: (peer, path) => { agents.authorize(peer, path); } });
     server.implement(agentService, agents.handlers);
-    // Sessions do not end by themselves: they are aborted once nobody can begin another.
-    this.#stack.defer(() => server.close(0));
+    this.#stack.defer(() => this.#dismissAgents(agents, server));
     for (const address of this.#config.listen) this.#bound.push(await server.listenTls(address, identity.server));
     agents.onDismiss(() => {
       // Later: the sessions that end because of it are told why first. Further calls are refused already.
       setTimeout(() => server.disconnect((peer) => peer.kind === 'agent' && !agents.accepts(peer)), DISCONNECT_MS).unref();
     });
+  }
+
+  async #dismissAgents(agents: AgentService, server: RpcServer): Promise<void> {
+    // Sessions do not end by themselves: they are aborted once nobody can begin another.
+    if (this.#failure === undefined) return server.close(0);
+    // Nobody has asked for this stop: each agent is told that the same run can go on soon.
+    try {
+      await agents.close();
+    } finally {
+      await server.close(DISCONNECT_MS);
+    }
+  }
+
+  #fail(failure: StillpointError): void {
+    const { code, message } = failure;
+    this.#failure = new StillpointError(code, `the collector cannot go on without its catalog: ${message}`, {
+      hint: 'start it again (a service manager does so by itself): nothing that was confirmed is lost, and the catalog is brought up to date; the log says more',
+      cause: failure,
+    });
+    this.#logger.fatal({ err: failure }, 'the catalog failed; the collector stops');
+    this.#failed.resolve(this.#failure);
   }
 
   #serving(owned: OwnedDatastore, agents: AgentService): ServingParts {

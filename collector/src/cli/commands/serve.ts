@@ -13,8 +13,10 @@ async function serve(context: CommandContext): Promise<undefined> {
   const { log, output, signal } = context;
   await using collector = await Collector.open(context.datastore, { now: context.now, log, pretty: output.stderrIsTerminal });
   for (const address of collector.listeners()) log.write(`listening on ${address}\n`);
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
+  const stopped = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => { resolve(undefined); }, { once: true });
   });
+  const failure = await Promise.race([stopped, collector.failure]);
+  if (failure !== undefined) throw failure;
 }
