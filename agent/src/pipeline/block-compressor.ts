@@ -101,7 +101,7 @@ export class BlockCompressor implements Disposable {
     const ring = this.#ring;
     const blockClass = ring.blockClass(slot);
     const count = ring.count(slot);
-    if (this.#gatherings[blockClass].used > 0 || !isAllWanted(wanted, count) || ring.usedBytes(slot) <= SLOT_BYTES / 2) {
+    if (!isAllWanted(wanted, count) || ring.usedBytes(slot) <= SLOT_BYTES / 2) {
       await this.#gather(blockClass, slot, wanted);
       ring.release(slot);
       return;
