@@ -183,6 +183,17 @@ describe('what destroys', () => {
     expect(errorOf(await collector.cli(['delete', address, '--yes', '--json'])).code).toBe('SNAPSHOT_UNKNOWN');
   });
 
+  test('changes the datastore that was named, also when that is a copy of one whose collector runs', async () => {
+    const copy = folder.at('copy');
+    await outputOf('cp', ['-a', collector.datastore, copy]);
+    await outputOf('rm', ['-f', join(copy, 'admin.sock')]);
+    const [snapshot] = await collector.snapshots();
+    const { code, stderr } = await runProgram(launcher, ['delete', snapshot?.address ?? '', '--yes', '--datastore', copy]);
+    expect(code, stderr).toBe(0);
+    expect(await collector.snapshots()).toEqual([snapshot]);
+    expect((await runProgram(launcher, ['snapshots', '--datastore', copy, '--json'])).stdout).toContain('"snapshots": []');
+  });
+
   test('takes no time that is not the very one of a snapshot', async () => {
     const finished = await collector.cli(['delete', 'db1/daily@2099-01-01', '--yes', '--json']);
     expect(errorOf(finished)).toMatchObject({ code: 'SNAPSHOT_UNKNOWN', hint: expect.stringContaining('db1/daily@') as string });

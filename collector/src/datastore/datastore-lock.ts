@@ -2,7 +2,7 @@
  * Who may use a datastore: one owner, or any number of readers. The kernel's lock decides; the file's text only says whom to talk to.
  */
 import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -55,7 +55,7 @@ export class DatastoreLock implements AsyncDisposable {
       const handle = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
       try {
         if (!tryLock(handle.fd, LockKind.exclusive)) throw await lockedByOthers(directory, handle);
-        await writeText(handle, JSON.stringify(owner));
+        await writeText(handle, JSON.stringify({ ...owner, file: await fileIdentity(handle) }));
         return new DatastoreLock(handle, 'owner');
       } catch (error) {
         await handle.close();
@@ -96,15 +96,26 @@ export class DatastoreLock implements AsyncDisposable {
   }
 }
 
-/** What the lock file says of its owner; undefined when it says nothing. It may be one that has died: only a failed lock proves that there is an owner. */
+/**
+ * What the lock file says of its owner; undefined when it says nothing. It may be one that has died: only a failed lock proves that there is an owner.
+ * In a copy of a datastore the text is that of the original's owner: it counts only in the file that it was written into, or a command on the copy would be
+ * carried out, without a word, on the original.
+ */
 export async function findDatastoreOwner(directory: string): Promise<DatastoreOwner | undefined> {
   const path = lockPath(directory);
   try {
-    return parseOwner(await readFile(path, 'utf8'));
+    await using handle = await open(path, 'r');
+    return parseOwner(await handle.readFile('utf8'), await fileIdentity(handle));
   } catch (error) {
     if (systemErrorCode(error) === 'ENOENT') return undefined;
     throw datastoreError(error, `reading ${path}`);
   }
+}
+
+/** What no copy has in common with the file, be it made by a program or by a snapshot of the filesystem. */
+async function fileIdentity(handle: FileHandle): Promise<string> {
+  const { dev, ino } = await handle.stat({ bigint: true });
+  return `${dev}:${ino}`;
 }
 
 function lockPath(directory: string): string {
@@ -155,7 +166,7 @@ async function lockedByOwner(directory: string): Promise<StillpointError> {
   return new StillpointError('DATASTORE_LOCKED', `datastore ${directory} is in use by ${who}`, { hint: 'stop that process, or wait until it has ended' });
 }
 
-function parseOwner(text: string): DatastoreOwner | undefined {
+function parseOwner(text: string, file: string): DatastoreOwner | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -166,6 +177,7 @@ function parseOwner(text: string): DatastoreOwner | undefined {
   if (typeof value !== 'object' || value === null || !('pid' in value) || !('startedMs' in value)) return undefined;
   const { pid, startedMs } = value;
   if (typeof pid !== 'number' || typeof startedMs !== 'number') return undefined;
+  if (!('file' in value) || value.file !== file) return undefined;
   const socketPath = 'socketPath' in value && typeof value.socketPath === 'string' ? value.socketPath : undefined;
   return { pid, startedMs, socketPath };
 }

@@ -136,6 +136,18 @@ describe('a datastore between processes', () => {
     expect(await findDatastoreOwner(folder.path)).toBeUndefined();
   });
 
+  it('is not taken for its copy: what the lock file of a running one says counts in that file only', async () => {
+    await using folder = await datastoreFolder();
+    await using owner = await Datastore.open(folder.path, { mode: 'owner', clock });
+    await using copy = await temporaryFolder();
+    cpSync(folder.path, copy.path, { recursive: true, preserveTimestamps: true });
+    expect(readFileSync(join(copy.path, 'lock'), 'utf8')).toBe(readFileSync(join(folder.path, 'lock'), 'utf8'));
+    expect(await findDatastoreOwner(folder.path)).toMatchObject({ pid: process.pid });
+    expect(await findDatastoreOwner(copy.path)).toBeUndefined();
+    await using copied = await Datastore.open(copy.path, { mode: 'owner', clock });
+    expect(copied.collectorId).toBe(owner.collectorId);
+  });
+
   it('has many readers, beside whom nobody becomes owner', async () => {
     await using folder = await datastoreFolder();
     await using first = await child(folder.path, 'reader');
