@@ -1,6 +1,6 @@
 /**
  * The catalog over SQLite: turns objects into columns and back. A catalog that is written has two threads: one for writes and chunks, which 50 sessions wait
- * for, and one with a connection of its own for listings and searches, which may take their time.
+ * for, and one with a connection of its own for listings and searches, which may take their time. A third lives as long as a check of the file.
  */
 import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
@@ -44,7 +44,7 @@ export async function openCatalog({ file, readOnly }: CatalogOptions): Promise<S
   if (readOnly) return new SqliteCatalog(new LocalEngine(file, 'read'));
   const writer = await WorkerEngine.open(file, 'write');
   try {
-    return new SqliteCatalog(writer, await WorkerEngine.open(file, 'shared'));
+    return new SqliteCatalog(writer, await WorkerEngine.open(file, 'shared'), () => WorkerEngine.open(file, 'shared'));
   } catch (error) {
     await writer.close();
     throw error;
@@ -61,10 +61,13 @@ export class SqliteCatalog implements Catalog {
   readonly failure: Promise<StillpointError>;
   readonly #writer: CatalogEngine;
   readonly #reader: CatalogEngine;
+  readonly #openChecker: (() => Promise<CatalogEngine>) | undefined;
+  readonly #checkers = new Set<Promise<CatalogEngine>>();
 
-  constructor(writer: CatalogEngine, reader: CatalogEngine = writer) {
+  constructor(writer: CatalogEngine, reader: CatalogEngine = writer, openChecker?: () => Promise<CatalogEngine>) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#openChecker = openChecker;
     this.failure = Promise.race([writer.failure, reader.failure]);
   }
 
@@ -191,13 +194,27 @@ export class SqliteCatalog implements Catalog {
     return this.#reader.call('listEvents', limit);
   }
 
-  check(): Promise<string | undefined> {
-    return this.#reader.call('check');
+  async check(): Promise<string | undefined> {
+    if (this.#openChecker === undefined) return this.#reader.call('check');
+    // 11 s for each GiB at best: a session that begins asks the reader for the plan's last snapshot, and must not wait for that long.
+    const opening = this.#openChecker();
+    this.#checkers.add(opening);
+    try {
+      const checker = await opening;
+      try {
+        return await checker.call('check');
+      } finally {
+        await checker.close();
+      }
+    } finally {
+      this.#checkers.delete(opening);
+    }
   }
 
   async close(): Promise<void> {
-    // The reader first: only the last connection can put the file into the state in which others may read it alone.
+    // The others first: only the last connection can put the file into the state in which others may read it alone.
     try {
+      for (const opening of this.#checkers) await closeOpened(opening);
       if (this.#reader !== this.#writer) await this.#reader.close();
     } finally {
       await this.#writer.close();
@@ -212,4 +229,10 @@ export class SqliteCatalog implements Catalog {
 // The caller keeps its array, which may be a small view into a large message: a copy of just these bytes is what is handed over.
 function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
+}
+
+async function closeOpened(opening: Promise<CatalogEngine>): Promise<void> {
+  const [opened] = await Promise.allSettled([opening]);
+  // Whoever asked for one that could not be opened has been told.
+  if (opened.status === 'fulfilled') await opened.value.close();
 }
