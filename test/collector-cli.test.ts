@@ -272,6 +272,24 @@ describe('restore', () => {
     }
   });
 
+  testWith('root')('from a datastore whose disk is full is not refused: that the audit log lacks it is told', async () => {
+    const disk = folder.at('full-disk');
+    await outputOf('sh', ['-c', `mkdir '${disk}' && mount -t tmpfs -o size=16M tmpfs '${disk}'`]);
+    try {
+      await using crowded = await CollectorProcess.start(join(disk, 'datastore'));
+      await mkdir(folder.at('crowded-agent'));
+      const guest = await AgentProcess.enroll(crowded, folder.at('crowded-agent'), 'db9', { daily: [{ paths: [folder.at('tree')] }] });
+      await guest.backup('daily');
+      await outputOf('sh', ['-c', `cat /dev/zero >'${disk}/rest' 2>/dev/null || :`]);
+      const { code, stderr } = await crowded.cli(['restore', 'db9', '--to', folder.at('from-full')]);
+      expect({ code, told: stderr.includes('the audit log could not be written: DATASTORE_FULL') }, stderr).toEqual({ code: 0, told: true });
+      expect(await outputOf('diff', ['-r', folder.at('tree'), join(folder.at('from-full'), folder.at('tree'))])).toBe('');
+      await crowded.kill();
+    } finally {
+      await outputOf('umount', [disk]);
+    }
+  });
+
   testWith('root', 'setpriv')('by another user, of a datastore that may be read, gives back what that user may have and names the rest', async (context) => {
     if (!(await nobodyCanRun())) context.skip('the repository lies where other users cannot reach it');
     await outputOf('sh', ['-c', 'mkdir odd && echo x >odd/owned && chown 1234:1234 odd/owned && echo y >odd/setuid && chmod 4755 odd/setuid && mknod odd/device c 1 3 && mkdir by-nobody && chmod 777 by-nobody && chmod a+rx .'], { cwd: folder.path });

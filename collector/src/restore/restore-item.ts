@@ -70,7 +70,7 @@ export async function resolveItems(addresses: readonly Address[], agents: readon
   const several = new Set(chosen.map(({ snapshot, archive }) => `${snapshot.id}:${archive.name}`)).size > 1;
   const items: RestoreItem[] = [];
   for (const choice of chosen) items.push(await placed(choice, nodes, placement, several && placement !== 'in-place'));
-  refuseCollisions(items);
+  refuseCollisions(items, placement);
   return { items, snapshots: [...snapshots.values()] };
 }
 
@@ -89,12 +89,14 @@ async function placed(choice: Chosen, nodes: NodeReader, placement: Placement, s
   return { snapshot, archive, parents: [...top, ...above], source: { kind: 'entry', entry, path } };
 }
 
-function refuseCollisions(items: readonly RestoreItem[]): void {
+function refuseCollisions(items: readonly RestoreItem[], placement: Placement): void {
   const places = items.map(placeOf).sort();
   const taken = new Set(places);
   for (const [index, place] of places.entries()) {
     if (places[index + 1] === place) {
-      throw new StillpointError('USAGE', `two of the addresses would land at the same place "${showByteName(place)}"`, { hint: 'use --full-path, or restore them one after another into different directories' });
+      throw new StillpointError('USAGE', `two of the addresses would land at the same place "${place === '' ? '/' : showByteName(place)}"`, {
+        hint: placement === 'in-place' ? 'restore them one after another; of a snapshot with several archives name one behind a colon' : 'use --full-path, or restore them one after another into different directories',
+      });
     }
     const names = place.split('/');
     const above = names.map((_, length) => names.slice(0, length).join('/')).find((candidate) => candidate !== place && taken.has(candidate));

@@ -53,6 +53,7 @@ export interface RestorePlan {
 }
 
 const listedConflicts = 20;
+const directoryInTheWay = 'a directory stands where none is to be';
 // Metadata of the target's filesystem needs room too: a block for each entry is what small filesystems take.
 const bytesPerEntry = 512;
 
@@ -78,14 +79,17 @@ export function assertRestorable(plan: RestorePlan): void {
   const [first] = plan.conflicts;
   if (first !== undefined) {
     const text = plan.conflictCount === 1 ? `${showByteName(first.path)} is in the way (${first.text})` : `${countOf(plan.conflictCount, 'entry', 'entries')} are in the way, the first is ${showByteName(first.path)}`;
-    throw new StillpointError('TARGET_CONFLICT', text, {
-      hint: 'choose --overwrite changed, older or always, or restore into another directory; nothing was written',
-    });
+    throw new StillpointError('TARGET_CONFLICT', text, { hint: `${conflictRemedy(plan)}, or restore into another directory; nothing was written` });
   }
   const neededBytes = plan.bytes + (plan.files + plan.directories + plan.others) * bytesPerEntry;
   if (neededBytes > plan.freeBytes) {
     throw new StillpointError('TARGET_FULL', `${showByteName(plan.request.target)} has ${formatBytes(plan.freeBytes)} free, and ${formatBytes(neededBytes)} are needed`, { hint: 'make room or restore into another filesystem; nothing was written' });
   }
+}
+
+function conflictRemedy({ conflicts, request }: RestorePlan): string {
+  if (conflicts.some(({ text }) => text === directoryInTheWay)) return 'no rule of --overwrite removes a directory: move it away';
+  return request.overwrite === 'older' ? 'choose --overwrite changed or always' : 'choose --overwrite changed, older or always';
 }
 
 class PlanSums {
@@ -140,7 +144,7 @@ class PlanSums {
   async #addEntry(entry: Entry, probe: TargetProbe, place: readonly string[], archive: string): Promise<void> {
     const existing = probe.find(entry.name);
     const decision = decide(this.#request.overwrite, entry, existing, probe.fd);
-    if (isObstacle(decision)) await this.#note(decision, entry.name, place, existing?.type === EntryType.directory ? 'a directory stands where a file is to be' : 'exists');
+    if (isObstacle(decision)) await this.#note(decision, entry.name, place, existing?.type === EntryType.directory ? directoryInTheWay : 'exists');
     if (decision === 'same') this.#same++;
     else if (decision === 'keep') this.#kept++;
     else if (entry.type === EntryType.file) {

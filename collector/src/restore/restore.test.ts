@@ -160,6 +160,12 @@ describe('restoring to a directory', () => {
     expect(list(out())).toEqual(['differs', 'newer', 'same']);
   });
 
+  it.each(['never', 'changed', 'older', 'always'] as const)('--overwrite %s leaves a directory that is in the way, and promises of no rule that it would remove it', async (overwrite) => {
+    mkdirSync(out('a'), { recursive: true });
+    await expect(restore(snapshotOf({ a: file('a') }), { overwrite })).rejects.toMatchObject({ code: 'TARGET_CONFLICT', hint: expect.stringMatching(/^no rule of --overwrite removes a directory: move it away/) as unknown });
+    expect(list(out())).toEqual(['a']);
+  });
+
   it('goes on after an interruption without reading again what is right', async () => {
     const files = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`file${index}`, file(bytes(600_000, index * 2 + 1))]));
     const fixture = snapshotOf(files);

@@ -132,7 +132,7 @@ async function tellPlan({ context: { output, zone }, resolved, flags }: RestoreJ
     });
     return;
   }
-  const already = [...(plan.same > 0 ? [`${formatCount(plan.same)} right already`] : []), ...(plan.kept > 0 ? [`${formatCount(plan.kept)} newer here`] : [])];
+  const already = [...(plan.same > 0 ? [`${formatCount(plan.same)} right already`] : []), ...(plan.kept > 0 ? [`${formatCount(plan.kept)} not older here`] : [])];
   const damaged = plan.damaged > 0 ? [`${countOf(plan.damaged, 'directory', 'directories')} cannot be read`] : [];
   output.note([`${countsText(plan)} into ${showByteName(target)}, which has ${formatBytes(plan.freeBytes)} free`, ...already, ...damaged].join('; '));
   // A single one is named by the error.
@@ -157,17 +157,26 @@ function countsText({ files, bytes, directories, others }: Pick<RestorePlan, 'fi
 
 // Who restored what is written down before, so that nobody reads a guest's data unnoticed, and how it ended after.
 async function audited(job: RestoreJob, where: string, work: () => Promise<RestoreReport>): Promise<RestoreReport> {
-  const { admin, texts } = job;
-  const object = texts.join(' ');
-  await admin.recordEvent({ kind: 'restore', object, text: where });
+  const object = job.texts.join(' ');
+  await record(job, { kind: 'restore', object, text: where });
   try {
     return await work();
   } catch (error) {
     const interrupted = job.context.signal.aborted;
     const failure = !interrupted && error instanceof StillpointError ? `${error.code}: ${error.message}` : 'interrupted or failed';
-    await admin.recordEvent({ kind: 'restore-failed', object, text: `${where}: ${failure}` });
+    await record(job, { kind: 'restore-failed', object, text: `${where}: ${failure}` });
     if (!interrupted || job.choice.target.kind === 'stdout') throw error;
     throw new StillpointError('CANCELLED', 'interrupted; files that are complete stay', { hint: 'the same command with --overwrite changed goes on where this one stopped', cause: error });
+  }
+}
+
+// A datastore that is full or fails is when a restore is needed most: what the audit log cannot take is told, and keeps nobody from it.
+async function record({ admin, context }: RestoreJob, event: Parameters<AdminApi['recordEvent']>[0]): Promise<void> {
+  try {
+    await admin.recordEvent(event);
+  } catch (error) {
+    if (!(error instanceof StillpointError) || (error.code !== 'DATASTORE_FULL' && error.code !== 'DATASTORE_IO')) throw error;
+    context.output.warn(`warning: the audit log could not be written: ${error.code}: ${error.message}`);
   }
 }
 
@@ -183,7 +192,7 @@ async function finish({ context, flags, choice }: RestoreJob, report: RestoreRep
     for (const problem of report.problems) output.note(`not restored as it was: ${showByteName(problem.path)}: ${problem.code === undefined ? '' : `${problem.code}: `}${problem.text}`);
     if (report.problemCount > report.problems.length) output.note(`... and ${formatCount(report.problemCount - report.problems.length)} more`);
     for (const { path, text } of report.unfit) output.note(`left out: ${showByteName(path)}: ${text}`);
-    const extra = [...(report.same > 0 ? [`${countOf(report.same, 'was', 'were')} right already`] : []), ...(report.kept > 0 ? [`${countOf(report.kept, 'newer one')} kept`] : []), ...(report.leftOut > 0 ? [`${formatCount(report.leftOut)} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
+    const extra = [...(report.same > 0 ? [`${countOf(report.same, 'was', 'were')} right already`] : []), ...(report.kept > 0 ? [`${formatCount(report.kept)} kept, not older here`] : []), ...(report.leftOut > 0 ? [`${formatCount(report.leftOut)} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
     const verb = choice.target.kind === 'stdout' ? 'written' : 'restored';
     output.note(`${countsText(report)} ${verb}${extra.length > 0 ? `; ${extra.join(', ')}` : ''}`);
   }
