@@ -9,10 +9,11 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import { CommanderError } from 'commander';
 
 import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
+import { unwrittenOutput } from '@stillpoint/proto/cli/exit-status.ts';
 import { InterruptSignals } from '@stillpoint/proto/cli/interrupt-signals.ts';
 import { Output } from '@stillpoint/proto/cli/output.ts';
 import { asksForJson, usageError } from '@stillpoint/proto/cli/usage-error.ts';
-import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { CommandContext, CommandRunner, ExitStatus } from './command-context.ts';
 import { buildProgram, programName, type GlobalOptions } from './program.ts';
@@ -59,21 +60,13 @@ function exitStatusOf(error: unknown, output: Output, signal: AbortSignal): numb
     return 2;
   }
   if (output.closed.aborted) {
-    const unwritten = outputFailure(output.closed.reason);
-    // Whoever closed the pipe has read enough and needs no message.
+    const unwritten = unwrittenOutput(output);
     if (unwritten !== undefined) output.error(unwritten);
     return 1;
   }
   const failure = signal.aborted ? interruption(error) : asStillpointError(error);
   output.error(failure);
   return failure.exitCode;
-}
-
-function outputFailure(reason: unknown): StillpointError | undefined {
-  const code = systemErrorCode(reason);
-  if (code === undefined) return undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new StillpointError('TARGET_FULL', 'what stdout is written to is full', { hint: 'what is there is not whole: make room, or write it elsewhere', cause: reason });
-  return new StillpointError('TARGET_NOT_WRITABLE', `stdout cannot be written (${code})`, { cause: reason });
 }
 
 // Whatever a signal made fail is the signal's doing; only a command that knows how to go on says more.

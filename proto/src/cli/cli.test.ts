@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { StillpointError } from '../errors.ts';
 import { displayWidth } from '../text/display-width.ts';
 import { asStillpointError, describeError } from './error-text.ts';
+import { exitStatusOf } from './exit-status.ts';
 import { InterruptSignals } from './interrupt-signals.ts';
 import { Output } from './output.ts';
 import { fitToWidth, ProgressLine } from './progress-line.ts';
@@ -89,6 +90,26 @@ describe('output', () => {
     stdout.write('one\n');
     await once(output.closed, 'abort');
     await expect(output.line('two')).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});
+
+describe('a command whose output cannot be written', () => {
+  it.each([
+    ['ENOSPC', 'TARGET_FULL: what stdout is written to is full'],
+    ['EIO', 'TARGET_NOT_WRITABLE: stdout cannot be written (EIO)'],
+    ['EPIPE', ''],
+  ])('because of %s ends with status 1 and says so, unless its reader has gone', async (code, message) => {
+    const stderr = new PassThrough();
+    const stdout = new Writable({
+      write: (_chunk, _encoding, done) => {
+        done(Object.assign(new Error(code), { code }));
+      },
+    });
+    const output = new Output({ stdout, stderr }, { program: 'prog', json: false, debug: false });
+    stdout.write('one\n');
+    await once(output.closed, 'abort');
+    expect(exitStatusOf(new Error('whatever came of it'), { program: 'prog', output, interrupted: new AbortController().signal })).toBe(1);
+    expect((stderr.read() as Buffer | null)?.toString() ?? '').toContain(message);
   });
 });
 

@@ -1,7 +1,7 @@
 /**
  * From whatever ended a command to its exit status: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, but some entries are missing.
  */
-import { StillpointError } from '../errors.ts';
+import { StillpointError, systemErrorCode } from '../errors.ts';
 import { asStillpointError } from './error-text.ts';
 import type { Output } from './output.ts';
 import { usageError } from './usage-error.ts';
@@ -26,12 +26,23 @@ export function exitStatusOf(error: unknown, { program, output, interrupted }: E
     if (usage.code !== 'commander.help') output.error(usageError(usage, program));
     return 2;
   }
-  // Whoever closed the pipe has read enough and needs no message.
-  if (output.closed.aborted) return 1;
+  if (output.closed.aborted) {
+    const unwritten = unwrittenOutput(output);
+    if (unwritten !== undefined) output.error(unwritten);
+    return 1;
+  }
   const known = asStillpointError(error);
   const failure = interrupted.aborted && known.code !== 'RUN_CANCELLED' ? new StillpointError('CANCELLED', 'interrupted', { cause: error }) : known;
   output.error(failure);
   return failure.exitCode;
+}
+
+/** Why stdout of a command can take no more, TARGET_FULL or TARGET_NOT_WRITABLE; undefined when its reader has gone: who closed the pipe has read enough and needs no message. */
+export function unwrittenOutput({ closed: { reason } }: Output): StillpointError | undefined {
+  const code = systemErrorCode(reason);
+  if (code === undefined) return undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new StillpointError('TARGET_FULL', 'what stdout is written to is full', { hint: 'what is there is not whole: make room, or write it elsewhere', cause: reason });
+  return new StillpointError('TARGET_NOT_WRITABLE', `stdout cannot be written (${code})`, { hint: 'write it elsewhere', cause: reason });
 }
 
 // By its shape: this package does not depend on commander.
