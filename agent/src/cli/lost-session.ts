@@ -28,5 +28,5 @@ export async function explainLoss(failure: StillpointError, config: CollectorCon
       return new StillpointError(error.code, `${error.message}; the run was ended and nothing of it is visible at the collector`, { hint: error.hint, cause: failure });
     }
   }
-  return failure;
+  return new StillpointError(failure.code, failure.message, { hint: failure.hint ?? 'nothing of the run is visible; the next one goes on where this one stopped', cause: failure });
 }

@@ -60,7 +60,13 @@ async function backup(context: CommandContext, planName: string | undefined, opt
   const keep = (end: RunOutcome | StillpointError): void => {
     // The record belongs to the run that holds the lock.
     if (dryRun || ('code' in end && end.code === 'RUN_ACTIVE')) return;
-    writeLastRun(stateDirectory, plan.name, { startedMs, endedMs: now() }, end);
+    try {
+      writeLastRun(stateDirectory, plan.name, { startedMs, endedMs: now() }, end);
+    } catch (error) {
+      // How the run ended is told here too; that `status` will not know it must hide neither a snapshot nor the reason of a failure.
+      const { code, message } = asStillpointError(error);
+      output.warn(`warning: \`status\` will not know how this run ended: ${code}: ${message}`);
+    }
   };
   let outcome: RunOutcome;
   try {

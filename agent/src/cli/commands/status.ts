@@ -30,12 +30,13 @@ async function status({ configFile, output, now }: CommandContext): Promise<unde
   const { notAfterMs } = certificateValidity(agent, now());
   const collectors = collectorAddresses(config.collector, agent).map(formatHostPort);
   const plans = config.plans.map(({ name, schedule }) => ({ name, schedule: schedule ?? null, runningPid: state.runningPid(name) ?? null, lastRun: readLastRun(state, name) ?? null }));
+  const agentId = asUuid(agent.agentId);
   if (output.json) {
-    const { agentId, agentName, collectorId } = agent;
+    const { agentName, collectorId } = agent;
     await output.document({ agentId, agentName, collectorId, collectors, stateDirectory: state.path, config: configFile, certificateNotAfter: jsonTime(notAfterMs), plans });
     return;
   }
-  await output.line(`agent        ${agent.agentName} (${agent.agentId})`);
+  await output.line(`agent        ${agent.agentName} (${agentId})`);
   await output.line(`collector    ${collectors.join(', ')} (${agent.collectorId})`);
   await output.line(`certificate  valid until ${formatLocalTime(notAfterMs)}`);
   await output.line(`state        ${shownPath(state.path)}`);
@@ -43,6 +44,11 @@ async function status({ configFile, output, now }: CommandContext): Promise<unde
     const running = runningPid === null ? '' : `running now in process ${String(runningPid)}; `;
     await output.line(`plan ${name.padEnd(7)} ${running}${lastRun === null ? 'no run has ended here yet' : describeLastRun(lastRun, now())}`);
   }
+}
+
+/** As the collector's `agents` shows it. */
+function asUuid(hex: string): string {
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, '$1-$2-$3-$4-$5');
 }
 
 function describeLastRun({ endedAt, summary, error }: LastRun, nowMs: number): string {
