@@ -30,10 +30,10 @@ export function parseWhen(text: string): When {
   if (match === null) throw unknown(text);
   const [, year, month, day, hour, minute, second, zone] = match;
   const wall = { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour ?? 0), minute: Number(minute ?? 0), second: Number(second ?? 0) };
-  if (!isWallTime(wall)) throw new StillpointError('ADDRESS_INVALID', `"@${text}" names a day or time that does not exist`);
+  if (!isWallTime(wall)) throw new StillpointError('ADDRESS_INVALID', `"@${text}" names a day or time that does not exist`, { hint: `write ${forms}` });
   if (zone === undefined) return { kind: 'local', wall, precision: hour === undefined ? 'day' : second === undefined ? 'minute' : 'second' };
   const offsetMinutes = parseOffset(zone);
-  if (offsetMinutes === undefined) throw new StillpointError('ADDRESS_INVALID', `"@${text}" has an impossible offset "${zone}"`);
+  if (offsetMinutes === undefined) throw new StillpointError('ADDRESS_INVALID', `"@${text}" has an impossible offset "${zone}"`, { hint: `write ${forms}` });
   // A moment without seconds means the end of its minute, as a local one does.
   const seconds = second === undefined ? 59 : wall.second;
   return { kind: 'moment', unixSeconds: momentOf({ ...wall, second: seconds }, 'UTC') / 1000 - offsetMinutes * 60, offsetMinutes };

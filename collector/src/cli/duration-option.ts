@@ -10,7 +10,7 @@ export function parseDuration(text: string, option: string): number {
   const [, digits, unit] = /^([0-9]{1,9})([smhd])$/u.exec(text.trim()) ?? [];
   const spanMs = Number(digits) * (unitMs[unit ?? ''] ?? Number.NaN);
   if (Number.isNaN(spanMs) || spanMs <= 0 || spanMs > 3650 * 86_400_000) {
-    throw new StillpointError('USAGE', `${option} ${text} is no span of time`, { hint: 'write a number and a unit, as in 90s, 30m, 1h or 7d' });
+    throw new StillpointError('USAGE', `${option} ${text} is no span of time`, { hint: 'write a number and a unit, as in 90s, 30m, 1h or 7d; no more than 3650d' });
   }
   return spanMs;
 }

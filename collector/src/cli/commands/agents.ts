@@ -154,7 +154,7 @@ function findAgent(agents: readonly v1.AgentFacts.$Properties[], name: string): 
 
 function parseLabel(text: string): [string, string] {
   const equals = text.indexOf('=');
-  if (equals < 1) throw new StillpointError('USAGE', `--label ${text} is not KEY=VALUE`);
+  if (equals < 1) throw new StillpointError('USAGE', `--label ${text} is not KEY=VALUE`, { hint: 'write it as in --label site=tokyo' });
   return [text.slice(0, equals), text.slice(equals + 1)];
 }
 

@@ -36,7 +36,7 @@ export function addToken(parent: Command, run: CommandRunner): void {
 
 async function createToken(context: CommandContext, options: CreateOptions): Promise<undefined> {
   const uses = Number(options.uses);
-  if (!Number.isInteger(uses) || uses < 1) throw new StillpointError('USAGE', `--uses ${options.uses} is no number of uses`);
+  if (!Number.isInteger(uses) || uses < 1) throw new StillpointError('USAGE', `--uses ${options.uses} is no number of uses`, { hint: 'write a whole number from 1 on' });
   const request = { agentName: options.agent ?? '', ttlMs: parseDuration(options.ttl, '--ttl'), replace: options.replace ?? false, uses };
   const { output } = context;
   await withAdmin(context, { write: true }, async (admin) => {
