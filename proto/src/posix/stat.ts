@@ -143,6 +143,13 @@ export class StatBuffer {
     return this.sizeBytes === other.sizeBytes && this.mtimeNs === other.mtimeNs && this.ctimeNs === other.ctimeNs && this.isSameObject(other);
   }
 
+  /** Stands for a directory of which only the path is known: root's, mode 0755, everything else 0. Returns 0, as {@link tryStatAt} does for what is there. */
+  becomeUnknownDirectory(): 0 {
+    this.bytes.fill(0);
+    this.#words[7] = 0o40755;
+    return 0;
+  }
+
   copyFrom(other: StatBuffer): void {
     this.bytes.set(other.bytes);
   }

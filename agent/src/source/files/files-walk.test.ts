@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -223,6 +224,39 @@ describe.skipIf(!canMount())('mounts (needs root)', () => {
     const reading = collector.read([tree], cache);
     expect(collector.tree(reading.archive).get(over)?.bytes.toString()).toBe('other');
     expect(entryOf(reading, over)?.filesystem).not.toBe(entryOf(reading, here)?.filesystem);
+  });
+});
+
+/** Mounts a filesystem on its argument that answers nothing, ever; ends by itself, so that a walk that waits for it fails instead of hanging. */
+const silentFilesystem = `
+import ctypes, os, signal, sys
+signal.alarm(20)
+device = os.open('/dev/fuse', os.O_RDWR)
+libc = ctypes.CDLL(None, use_errno=True)
+options = f'fd={device},rootmode=40000,user_id=0,group_id=0'.encode()
+if libc.mount(b'server:/share', sys.argv[1].encode(), b'fuse.sshfs', 0, options) != 0: sys.exit(os.strerror(ctypes.get_errno()))
+print('mounted', flush=True)
+signal.pause()
+`;
+
+describe.skipIf(!canMount() || !existsSync('/dev/fuse') || !existsSync('/usr/bin/python3'))('a filesystem whose server is dead (needs root, FUSE and python3)', () => {
+  it('is named and left out without a wait, and the rest is taken', async () => {
+    const point = join(tree, 'point');
+    mkdirSync(point);
+    write('rest');
+    const server = spawn('/usr/bin/python3', ['-c', silentFilesystem, point], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(server, 'close');
+    try {
+      await Promise.race([once(server.stdout, 'data'), ended]);
+      const reading = collector.read([tree], cache);
+      expect(reading.notes).toEqual([{ kind: 'skippedMount', mount: { path: point, filesystem: 'fuse.sshfs', reason: 'network: backed up where its data lies' } }]);
+      expect(entryOf(reading, point)).toMatchObject({ type: EntryType.directory, mode: 0o755, uid: 0 });
+      expect(entryOf(reading, join(tree, 'rest'))?.sizeBytes).toBe(2000);
+    } finally {
+      server.kill('SIGKILL');
+      await ended;
+      execFileSync('umount', ['-l', point]);
+    }
   });
 });
 

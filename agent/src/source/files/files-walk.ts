@@ -5,7 +5,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { isEntryName } from '@stillpoint/proto/format/directory-node.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
-import { openDirectory, readNames } from '@stillpoint/proto/posix/directory-handle.ts';
+import { isListedAsFile, openDirectory, readNames } from '@stillpoint/proto/posix/directory-handle.ts';
 import { HandleStack } from '@stillpoint/proto/posix/handle-stack.ts';
 import { libc } from '@stillpoint/proto/posix/libc.ts';
 import { errnoNumbers, PosixError } from '@stillpoint/proto/posix/posix-error.ts';
@@ -95,7 +95,8 @@ export class FilesWalk {
   #look(handles: HandleStack, frame: WalkFrame, name: string): void {
     if (!isEntryName(name)) throw new PosixError('getdents64', errnoNumbers['ENAMETOOLONG'] ?? 36, name);
     const trie = frame.trie?.children.get(name);
-    const result = tryStatAt(handles.fd, name, this.#stat);
+    const isUntouched = trie === undefined && frame.untouched?.has(name) === true && !isListedAsFile(handles.fd, name);
+    const result = isUntouched ? this.#stat.becomeUnknownDirectory() : tryStatAt(handles.fd, name, this.#stat);
     if (result < 0) {
       const error = new PosixError('statx', result, name);
       // Gone between the listing and now: as if it had gone before. What leads to a named path was there when the run began, and was asked for.
@@ -242,7 +243,8 @@ export class FilesWalk {
     if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, name, trie?.named === true);
     const record = this.#records.begin(stored?.cursor.type === EntryType.directory ? stored.childOffset : undefined);
     const wholeLevel = level ?? (whole ? this.#options.selection.enter(this.#path(name)) : undefined);
-    this.#frames.push({ name, names, next: 0, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
+    const untouched = whole && this.#options.mounts.hasUntouched ? this.#options.mounts.untouched(this.#path(name)) : undefined;
+    this.#frames.push({ name, names, next: 0, untouched, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
   }
 
   /** The entry of the open directory, without its content; undefined when it is the stored one as it is. */

@@ -23,17 +23,35 @@ const reasons: Readonly<Record<FilesystemKind, string>> = {
   unknown: 'of a type that this release does not know',
 };
 
+/** Someone else answers for these: another host, or a process. */
+const mayBeDead: ReadonlySet<FilesystemKind> = new Set(['network', 'fuse', 'unknown']);
+
 /** The mounts of this host, looked at again when a walk comes to one that was not there. */
 export class MountPolicy {
   readonly #choice: FilesystemChoice;
   readonly #readMounts: () => readonly Mount[];
   #byId: ReadonlyMap<number, Mount> = new Map();
   #byPath: ReadonlyMap<string, Mount> = new Map();
+  /** Names of mount points that are not looked at, by the directory that they are in. */
+  #untouched: ReadonlyMap<string, ReadonlySet<string>> = new Map();
 
   constructor(choice: FilesystemChoice, mounts: readonly Mount[] = readMounts(), readAgain: () => readonly Mount[] = readMounts) {
     this.#choice = choice;
     this.#readMounts = readAgain;
     this.#take(mounts);
+  }
+
+  /** False on most hosts: then no directory needs to be asked for. */
+  get hasUntouched(): boolean {
+    return this.#untouched.size > 0;
+  }
+
+  /**
+   * Names in the directory `path` of which a walk must not even take the stat: the roots of filesystems that it does not enter anyway, and whose server may have
+   * gone. Whoever asks a dead one for its root waits for ever.
+   */
+  untouched(path: string): ReadonlySet<string> | undefined {
+    return this.#untouched.get(path);
   }
 
   /** The mount by its id (kernel 5.8 and later), or by where it is mounted. */
@@ -57,5 +75,35 @@ export class MountPolicy {
     this.#byId = new Map(mounts.map((mount) => [mount.id, mount]));
     // Of several mounts on one point the last is the one that is seen.
     this.#byPath = new Map(mounts.map((mount) => [mount.mountPoint, mount]));
+    const untouched = new Map<string, Set<string>>();
+    for (const { kind, mountPoint } of this.#choice === 'all' ? [] : seenFromRoot(mounts)) {
+      if (!mayBeDead.has(kind)) continue;
+      const cut = mountPoint.lastIndexOf('/');
+      const directory = cut === 0 ? '/' : mountPoint.slice(0, cut);
+      untouched.set(directory, (untouched.get(directory) ?? new Set()).add(mountPoint.slice(cut + 1)));
+    }
+    this.#untouched = untouched;
   }
+}
+
+/** The mounts that a path leads to: not those that lie below or under a later one, whose paths are another filesystem's directories now. */
+function seenFromRoot(mounts: readonly Mount[]): readonly Mount[] {
+  const ids = new Set(mounts.map(({ id }) => id));
+  // What lies outside of this process' root is not listed.
+  const parentOf = ({ id, parentId }: Mount): number => (ids.has(parentId) && parentId !== id ? parentId : -1);
+  const placed = new Map(mounts.map((mount) => [`${parentOf(mount)} ${mount.mountPoint}`, mount.id]));
+  const seenAt = (path: string): number => {
+    let id = -1;
+    for (const prefix of prefixesOf(path)) {
+      for (let over = placed.get(`${id} ${prefix}`); over !== undefined; over = placed.get(`${id} ${prefix}`)) id = over;
+    }
+    return id;
+  };
+  return mounts.filter((mount) => mount.mountPoint !== '/' && seenAt(mount.mountPoint) === mount.id);
+}
+
+/** `/`, `/srv` and `/srv/share` of `/srv/share`. */
+function prefixesOf(path: string): string[] {
+  const names = path.split('/').slice(1);
+  return ['/', ...names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`)];
 }

@@ -13,6 +13,8 @@ export interface WalkFrame {
   readonly name: string;
   readonly names: readonly string[];
   next: number;
+  /** Mount points among the names that are not looked at. */
+  readonly untouched: ReadonlySet<string> | undefined;
   /** Leads to named paths: only these names are visited, and nothing is excluded. */
   readonly trie: PathTrie | undefined;
   readonly level: SelectionLevel | undefined;
