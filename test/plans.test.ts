@@ -194,6 +194,26 @@ describe('mounts', () => {
     await writeFile(join(point, 'inside'), 'there');
     expect(await agent.backup('daily')).toMatchObject({ status: 'complete', files: 2 });
   });
+
+  testWith('root')('that are required fail a run during which they go away', async () => {
+    const point = join(tree, 'required');
+    await mkdir(point);
+    await fill(join(tree, 'more'), 100);
+    await outputOf('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', point]);
+    await writeFile(join(point, 'inside'), 'there');
+    await agent.configure({ daily: [{ paths: [tree], require_mounts: [point], filesystems: 'all' }] });
+    await using run = await agent.start(['backup', 'daily', '--json']);
+    try {
+      await run.waitFor(/"event":"began"/, 'stdout');
+    } finally {
+      // The walk may be in it.
+      await outputOf('umount', ['-l', point]);
+    }
+    const result = resultOf(await run.finished);
+    expect(result.code).toBe(1);
+    expect(codes(result)).toEqual(['MOUNT_MISSING']);
+    expect(await collector.snapshots()).toEqual([]);
+  });
 });
 
 describe('a run that finds less than half of what was there', () => {

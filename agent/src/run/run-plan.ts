@@ -24,7 +24,7 @@ import type { ReaderNote } from '../pipeline/source-reader.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
-import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
+import { checkRequiredMounts, findNamedPaths, type RequiredMounts } from '../source/files/named-paths.ts';
 import { findCommitted } from './lost-commit.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
@@ -48,8 +48,7 @@ const none = new Uint8Array(0);
 export async function runPlan(context: RunContext, request: RunRequest, observer: RunObserver): Promise<RunOutcome> {
   const { plan, stateDirectory } = context;
   using _lock = stateDirectory.lockPlan(plan.name);
-  for (const source of plan.sources) checkRequiredMounts(source.requireMounts);
-  const run = new PlanRun(context, request, observer);
+  const run = new PlanRun(context, request, observer, checkRequiredMounts(requiredMounts(plan)));
   try {
     return request.dryRun ? await run.walkOnly() : await run.backUp();
   } catch (error) {
@@ -60,10 +59,15 @@ export async function runPlan(context: RunContext, request: RunRequest, observer
   }
 }
 
+function requiredMounts({ sources }: PlanConfig): readonly string[] {
+  return sources.flatMap((source) => source.requireMounts);
+}
+
 class PlanRun {
   readonly #context: RunContext;
   readonly #request: RunRequest;
   readonly #observer: RunObserver;
+  readonly #mounts: RequiredMounts;
   readonly #report: RunReport;
   readonly #counters = new RunCounters();
   readonly #startedMs = Date.now();
@@ -71,10 +75,11 @@ class PlanRun {
   #pipeline: UploadPipeline | undefined;
   #previous: v1.PreviousSnapshot.$Properties = {};
 
-  constructor(context: RunContext, request: RunRequest, observer: RunObserver) {
+  constructor(context: RunContext, request: RunRequest, observer: RunObserver, mounts: RequiredMounts) {
     this.#context = context;
     this.#request = request;
     this.#observer = observer;
+    this.#mounts = mounts;
     this.#report = new RunReport(observer);
     this.#folder = context.stateDirectory.planFolder(context.plan.name);
   }
@@ -117,6 +122,8 @@ class PlanRun {
       using _progress = this.#showProgress();
       const archives = await this.#readSources(ready.damagedIds ?? none, resumed > 0);
       await pipeline.finish();
+      // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
+      checkRequiredMounts(requiredMounts(plan), this.#mounts);
       const planDefinition = JSON.stringify(plan);
       const draft = this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs });
       return await this.#commit(session, begin, draft);

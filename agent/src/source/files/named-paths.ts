@@ -38,13 +38,26 @@ export function findNamedPaths(paths: readonly string[]): NamedPaths {
   return { found: all.filter((path) => !all.some((other) => other !== path && (other === '/' || path.startsWith(`${other}/`)))), missing, resolved };
 }
 
-/** MOUNT_MISSING unless each path is a mount point with something in it: an absent disk must not look like deleted files. */
-export function checkRequiredMounts(paths: readonly string[]): void {
-  const mountPoints = new Set(readMounts().map((mount) => mount.mountPoint));
+/** Ids of the mounts that were there, by path. */
+export type RequiredMounts = ReadonlyMap<string, number>;
+
+/**
+ * MOUNT_MISSING unless each path is a mount point with something in it: an absent disk must not look like deleted files. With the mounts of an `earlier` look, also
+ * when another one has taken their place, as far as the kernel has given it another id: in between there was nothing.
+ */
+export function checkRequiredMounts(paths: readonly string[], earlier?: RequiredMounts): RequiredMounts {
+  const required = new Map<string, number>();
+  if (paths.length === 0) return required;
+  // Of several mounts on one point the last is the one that is seen.
+  const mounts = new Map(readMounts().map((mount) => [mount.mountPoint, mount.id]));
   for (const path of paths) {
     const shown = showByteName(path);
     const hint = 'mount it, or take it out of require_mounts';
-    if (!mountPoints.has(path)) throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but nothing is mounted there`, { hint });
+    const id = mounts.get(path);
+    if (id === undefined && earlier !== undefined) throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but was unmounted during the run`, { hint: 'mount it and run the backup again' });
+    if (id === undefined) throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but nothing is mounted there`, { hint });
+    if (earlier !== undefined && earlier.get(path) !== id) throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but was mounted anew during the run`, { hint: 'run the backup again' });
+    required.set(path, id);
     let empty: boolean;
     try {
       empty = readdirSync(bytes(path)).every((name) => name === 'lost+found');
@@ -53,6 +66,7 @@ export function checkRequiredMounts(paths: readonly string[]): void {
     }
     if (empty) throw new StillpointError('MOUNT_MISSING', `${shown} is required to be mounted, but what is mounted there is empty`, { hint });
   }
+  return required;
 }
 
 function resolveParent(path: string): string {
