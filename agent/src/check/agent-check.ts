@@ -41,6 +41,7 @@ export async function checkAgent({ configFile, choose, nowMs, signal }: AgentChe
 function readState(config: AgentConfig, findings: Finding[]): EnrolledAgent {
   const state = StateDirectory.open(config.stateDirectory);
   const agent = state.readAgent();
+  state.assertWritable();
   findings.push({ level: 'ok', area: 'state', text: `${shownPath(state.path)}, enrolled as ${agent.agentName}` });
   return agent;
 }

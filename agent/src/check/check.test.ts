@@ -53,6 +53,12 @@ describe('what a plan would do', () => {
     expect(textsOf({ filesystems: 'all' })).toContain('source files: follows /mnt/nas/inner (ext4)');
   });
 
+  it('names the default excludes that hold, not one that a path lies in', () => {
+    const defaultsOf = (path: string): string => textsOf({ paths: [path] }).find((text) => text.includes('leaves out by default')) ?? '';
+    expect(defaultsOf('/')).toContain('/run/*');
+    expect(defaultsOf('/run')).not.toContain(' /run/*');
+  });
+
   it('reports every path and every required mount that is not there', () => {
     const findings = checkPlan(planOf({ paths: [join(folder, 'srv'), join(folder, 'no1'), join(folder, 'no2')], requireMounts: [folder, '/'] }), { protectedPaths: [], mounts });
     const problems = findings.filter(({ level }) => level === 'problem');

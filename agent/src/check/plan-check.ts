@@ -7,8 +7,7 @@ import { readMounts, type Mount } from '@stillpoint/proto/posix/mounts.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { PlanConfig, SourceConfig } from '../config/agent-config.ts';
-import { defaultExcludes } from '../selection/default-excludes.ts';
-import { Selection } from '../selection/selection.ts';
+import { defaultsInForce, Selection } from '../selection/selection.ts';
 import { MountPolicy } from '../source/files/mount-policy.ts';
 import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
 import { problemOf, type Finding } from './finding.ts';
@@ -39,7 +38,7 @@ function checkSource(source: SourceConfig, area: string, { protectedPaths, mount
     const text = `source ${source.name}: ${showByteName(path)} does not exist or cannot be reached (${reason})`;
     findings.push({ level: 'problem', area, code: 'PATH_MISSING', text, hint: 'correct `paths` in agent.toml' });
   }
-  if (source.defaultExcludes) tell('ok', `leaves out by default ${defaultExcludes.map(({ pattern }) => pattern).join(' ')}`);
+  if (source.defaultExcludes) tell('ok', `leaves out by default ${defaultsInForce(found).map(({ text }) => text).join(' ')}`);
   findings.push(...selectionFindings(source, area, protectedPaths), ...requiredMountFindings(source, area));
   for (const { path, mount, skipped } of mountsBelow({ ...source, paths: found }, protectedPaths, mounts)) {
     if (skipped === undefined) tell('ok', `follows ${showByteName(path)} (${mount.fsType})`);

@@ -2,7 +2,7 @@
  * The agent's own folder: identity, and a folder for each plan with its lock, journal and last tree. 0700, never backed up: a marker file keeps walks
  * out of it wherever it is restored or copied to. Knows nothing of the network and of what runs keep in their folders.
  */
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
@@ -62,6 +62,15 @@ export class StateDirectory {
       throw stateError(error, 'make the state directory', path);
     }
     return new StateDirectory(path);
+  }
+
+  /** PERMISSION_DENIED or STATE_IO when nothing can be written into it, for example on a filesystem that is mounted read-only. */
+  assertWritable(): void {
+    try {
+      accessSync(this.path, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw stateError(error, 'write into', this.path);
+    }
   }
 
   /** The identity. AGENT_NOT_ENROLLED when enrolment was never finished; STATE_INVALID when the file is damaged; PERMISSION_DENIED, STATE_IO. */

@@ -60,8 +60,7 @@ export class Selection {
     refuseOwnPaths(options.paths, always);
     const excludes: { readonly pattern: BytePattern; readonly origin: ExclusionOrigin }[] = [];
     if (options.defaultExcludes ?? true) {
-      const defaults = defaultExcludes.map(({ pattern }) => parsePattern(pattern)).filter((pattern) => !namesInside(options.paths, pattern));
-      for (const pattern of defaults) excludes.push({ pattern, origin: 'default' });
+      for (const pattern of defaultsInForce(options.paths)) excludes.push({ pattern, origin: 'default' });
     }
     for (const text of options.exclude ?? []) excludes.push({ pattern: parsePattern(text), origin: 'exclude' });
     // Last, since the last one wins.
@@ -94,6 +93,11 @@ export class Selection {
     }
     return found ?? noMarkers;
   }
+}
+
+/** The default excludes that hold for a source of these paths: one that a path lies in is off. */
+export function defaultsInForce(paths: readonly string[]): BytePattern[] {
+  return defaultExcludes.map(({ pattern }) => parsePattern(pattern)).filter((pattern) => !namesInside(paths, pattern));
 }
 
 interface Rules {
