@@ -153,6 +153,14 @@ describe('what is seen of a run', () => {
     expect(stdout()).toContain('db1/daily@');
   });
 
+  it('are excluded entries with the pattern as it was written, which no terminal takes for a command', async () => {
+    const { output, stdout } = outputOf(false);
+    const watcher = textWatcher(output, run);
+    for (const excludedBy of ['*.\\x95\\x5c', '/資料/*', '\u001b[31m*']) watcher.observer.excluded('/\x95\\', { excludedBy, origin: 'exclude' });
+    await watcher.finish(outcome);
+    expect(stdout().split('\n').slice(0, 3)).toEqual(['/\\x95\\x5c  (*.\\x95\\x5c)', '/\\x95\\x5c  (/資料/*)', '/\\x95\\x5c  (\\x1b[31m*)']);
+  });
+
   it('are events with bytes of names kept, for a program', async () => {
     const { output, stdout, stderr } = outputOf(true);
     const watcher = jsonWatcher(output, run);

@@ -14,9 +14,10 @@ const answerTimeoutMs = 3000;
 
 /**
  * The error to show for a run that ended with `failure`. A collector that revokes an agent ends its connections at once, so that nothing else can be
- * said on them: of a lost session it is asked once whether it still knows this agent. Never throws.
+ * said on them: of a lost session it is asked once whether it still knows this agent. Says what to do next where the peer did not. Never throws.
  */
 export async function explainLoss(failure: StillpointError, config: CollectorConfig, agent: EnrolledAgent): Promise<StillpointError> {
+  if (failure.code === 'AGENT_REVOKED' && failure.hint === undefined) return withHint(failure, `to let it in again: stillpoint-collector token create --agent ${agent.agentName} --replace`);
   if (failure.code !== 'SESSION_LOST') return failure;
   try {
     const signal = AbortSignal.timeout(answerTimeoutMs);
@@ -28,5 +29,9 @@ export async function explainLoss(failure: StillpointError, config: CollectorCon
       return new StillpointError(error.code, `${error.message}; the run was ended and nothing of it is visible at the collector`, { hint: error.hint, cause: failure });
     }
   }
-  return new StillpointError(failure.code, failure.message, { hint: failure.hint ?? 'nothing of the run is visible; the next one goes on where this one stopped', cause: failure });
+  return withHint(failure, failure.hint ?? 'nothing of the run is visible; the next one goes on where this one stopped');
+}
+
+function withHint(failure: StillpointError, hint: string): StillpointError {
+  return new StillpointError(failure.code, failure.message, { hint, cause: failure });
 }

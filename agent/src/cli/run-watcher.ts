@@ -4,6 +4,7 @@
 import type { Output } from '@stillpoint/proto/cli/output.ts';
 import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import { jsonByteName, showByteName } from '@stillpoint/proto/text/byte-name.ts';
+import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 import { formatLocalTime, formatUtcTime } from '@stillpoint/proto/text/format-time.ts';
 import { formatCount } from '@stillpoint/proto/text/format-count.ts';
 
@@ -56,7 +57,7 @@ export function textWatcher(output: Output, { agentName, plan, now }: WatchedRun
       },
       skippedMount: () => undefined,
       excluded: (path, { excludedBy, origin }) => {
-        lines.add(`${showByteName(path)}  (${origin === 'exclude' ? '' : `${origin}: `}${showByteName(excludedBy)})`);
+        lines.add(`${showByteName(path)}  (${origin === 'exclude' ? '' : `${origin}: `}${shownPattern(excludedBy)})`);
       },
     },
     finish: async (outcome) => {
@@ -69,6 +70,11 @@ export function textWatcher(output: Output, { agentName, plan, now }: WatchedRun
       await lines.end();
     },
   };
+}
+
+// As it is written in agent.toml, where a backslash stands for itself; only a terminal must not take anything in it for a command.
+function shownPattern(text: string): string {
+  return text.replace(/\p{Cc}/gu, (control) => showByteName(byteStringFromText(control)));
 }
 
 /** For programs: everything as events on stdout. */
