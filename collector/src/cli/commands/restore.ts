@@ -1,6 +1,7 @@
 /** `restore`: gives back files, trees and streams. This process writes the files, with its caller's rights. */
 import type { Command } from 'commander';
 
+import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { jsonByteName, showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
@@ -155,6 +156,8 @@ function countsText({ files, bytes, directories, others }: Pick<RestorePlan, 'fi
   return `${countOf(files, 'file')} (${formatBytes(bytes)}), ${countOf(directories, 'directory', 'directories')}, ${countOf(others, 'other')}`;
 }
 
+const goOn = 'the same command with --overwrite changed goes on where this one stopped';
+
 // Who restored what is written down before, so that nobody reads a guest's data unnoticed, and how it ended after.
 async function audited(job: RestoreJob, where: string, work: () => Promise<RestoreReport>): Promise<RestoreReport> {
   const object = job.texts.join(' ');
@@ -162,11 +165,16 @@ async function audited(job: RestoreJob, where: string, work: () => Promise<Resto
   try {
     return await work();
   } catch (error) {
-    const interrupted = job.context.signal.aborted;
+    const { signal, output } = job.context;
+    const interrupted = signal.aborted;
     const failure = !interrupted && error instanceof StillpointError ? `${error.code}: ${error.message}` : 'interrupted or failed';
-    await record(job, { kind: 'restore-failed', object, text: `${where}: ${failure}` });
-    if (!interrupted || job.choice.target.kind === 'stdout') throw error;
-    throw new StillpointError('CANCELLED', 'interrupted; files that are complete stay', { hint: 'the same command with --overwrite changed goes on where this one stopped', cause: error });
+    // Nothing that goes wrong here may hide why the restore failed: often it is the same, a collector that has died.
+    await record(job, { kind: 'restore-failed', object, text: `${where}: ${failure}` }).catch((unrecorded: unknown) => {
+      output.warn(`warning: the audit log could not be written: ${asStillpointError(unrecorded).message}`);
+    });
+    if (job.choice.target.kind === 'stdout') throw error;
+    if (!interrupted) throw error instanceof StillpointError && error.hint === undefined ? new StillpointError(error.code, error.message, { hint: goOn, cause: error }) : error;
+    throw new StillpointError('CANCELLED', 'interrupted; files that are complete stay', { hint: goOn, cause: error });
   }
 }
 
