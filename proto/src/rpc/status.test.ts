@@ -54,6 +54,11 @@ describe('an error over the wire', () => {
     expect(error.code).toBe(code);
   });
 
+  it('gives the reason of a connection that was refused, and not what grpc-js says around it', () => {
+    const details = 'No connection established. Last error: Error: connect ECONNREFUSED 10.20.0.5:7443. Resolution note: ';
+    expect(fromServiceError(serviceError(grpcStatus.UNAVAILABLE, details), { ...facts, whenLost: 'COLLECTOR_UNREACHABLE' }).message).toBe('10.20.0.5:7443 cannot be reached: connect ECONNREFUSED 10.20.0.5:7443');
+  });
+
   it('survives a trailer that is no error of ours', () => {
     for (const text of ['', '{', '[]', 'null', '{"code":1,"message":2}']) {
       const metadata = new Metadata();

@@ -68,7 +68,7 @@ function transportFailure(error: ServiceError, { peer, path, whenLost }: CallFac
   const lostText = whenLost === 'SESSION_LOST' ? `the connection to ${peer} was lost` : `${peer} cannot be reached`;
   switch (error.code) {
     case grpcStatus.UNAVAILABLE:
-      return [whenLost, `${lostText}: ${error.details}`];
+      return [whenLost, `${lostText}: ${reasonIn(error.details)}`];
     case grpcStatus.DEADLINE_EXCEEDED:
       return ['COLLECTOR_UNREACHABLE', `${peer} did not answer in time (${path})`];
     // A server that destroys its connections ends their calls with these.
@@ -82,6 +82,11 @@ function transportFailure(error: ServiceError, { peer, path, whenLost }: CallFac
       if (/RST_STREAM|stream removed|socket|Connection dropped/iu.test(error.details)) return [whenLost, `${lostText}: ${error.details}`];
       return ['INTERNAL', `the call ${path} to ${peer} failed: ${error.details}`];
   }
+}
+
+/** The system's reason, without what grpc-js says around it. */
+function reasonIn(details: string): string {
+  return /^No connection established\. Last error: (?:Error: )?(.+?)\.? Resolution note:/su.exec(details)?.[1] ?? details;
 }
 
 function sentError(error: ServiceError): { code: string; message: string; hint: string | undefined } | undefined {
