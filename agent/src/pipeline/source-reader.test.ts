@@ -129,12 +129,14 @@ describe('reading a files source', () => {
     write('cache/CACHEDIR.TAG', 'Signature: 8a477f597d28d172789f06886806bc55\n');
     write('cache/blob', 'b');
     mkdirSync(join(tree, 'store'));
-    write('store/stillpoint-datastore', '{}');
+    write('store/stillpoint-datastore', '{"format":2,"collectorId":"0b7e3f0a-9d1c-4c55-8d7e-2f1f0c6a9b11","createdMs":1}\n');
     write('store/pack', 'p');
+    mkdirSync(join(tree, 'none'));
+    write('none/stillpoint-datastore', '');
     const collector = new MemoryCollector();
     const reading = collector.read([tree], cache, { source: { exclude: ['*.tmp'] } });
     const names = [...collector.tree(reading.archive).keys()].filter((path) => path.startsWith(`${tree}/`)).map((path) => path.slice(tree.length + 1)).sort();
-    expect(names).toEqual(['cache', 'cache/CACHEDIR.TAG', 'keep', 'store']);
+    expect(names).toEqual(['cache', 'cache/CACHEDIR.TAG', 'keep', 'none', 'none/stillpoint-datastore', 'store']);
     expect(reading.notes.map((note) => (note.kind === 'excluded' ? note.path.slice(tree.length + 1) : note.kind)).sort()).toEqual(['cache/blob', 'drop.tmp', 'store/pack', 'store/stillpoint-datastore']);
   });
 

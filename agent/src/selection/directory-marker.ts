@@ -35,8 +35,18 @@ export const cachedirTag: DirectoryMarker = {
 };
 
 /** Marks what is Stillpoint's own: a datastore that is backed up into itself never stops growing, and a key must not leave its guest. */
-export const ownMarkers: readonly DirectoryMarker[] = [ownMarker(datastoreMarkerName), ownMarker(agentStateMarkerName)];
+export const ownMarkers: readonly DirectoryMarker[] = [
+  { ...ownMarker(datastoreMarkerName), headBytes: 512, confirms: isDatastoreMarker },
+  ownMarker(agentStateMarkerName),
+];
 
 function ownMarker(fileName: string): DirectoryMarker {
   return { fileName, headBytes: 0, keepsMarker: false, exclusion: { excludedBy: fileName, origin: 'protected' }, confirms: () => true };
+}
+
+// Not by its name alone: an empty file must not hide a directory from every backup. Not by its exact form either: a datastore whose marker an administrator
+// has written anew, or a disk has damaged, or a later release has made, is one all the same. See docs/formats.md, "Datastore directory".
+function isDatastoreMarker(head: Uint8Array): boolean {
+  const text = Buffer.from(head).toString('latin1');
+  return text.includes('"format"') && text.includes('"collectorId"');
 }

@@ -165,6 +165,13 @@ describe('markers', () => {
     }
   });
 
+  it('of a datastore count when they say what `init` writes', () => {
+    const [marker] = selection.skipsContents(['stillpoint-datastore']);
+    const confirms = (text: string): boolean | undefined => marker?.confirms(Buffer.from(text).subarray(0, marker.headBytes));
+    const written = '{"format":2,"collectorId":"0b7e3f0a-9d1c-4c55-8d7e-2f1f0c6a9b11","createdMs":1790000000000}\n';
+    expect([written, written.replaceAll(':', ': '), '', '{}', 'format collectorId', '{"format":2}'].map(confirms)).toEqual([true, true, false, false, false, false]);
+  });
+
   it('are not seen in names that only look alike', () => {
     expect(namesOf(selection, ['cachedir.tag', 'CACHEDIR.TAG.old', 'stillpoint-datastore2'])).toEqual([]);
   });
