@@ -144,6 +144,15 @@ describe('a run that cannot read everything', () => {
     expect(codes(result)).toContain('PATH_MISSING');
   });
 
+  test('names a path that is a symbolic link, of which only the link is taken, and one that leads through a link', async () => {
+    await outputOf('sh', ['-c', 'mkdir inner && echo here >inner/file && ln -s inner link && ln -s inner other'], { cwd: tree });
+    await agent.configure({ daily: [{ paths: [join(tree, 'link'), join(tree, 'other', 'file')] }] });
+    const result = await agent.run('daily');
+    expect(result).toMatchObject({ code: 0, summary: { status: 'complete', files: 1 } });
+    expect(codes(result).filter((code) => code === 'PATH_LINKED')).toHaveLength(2);
+    expect(codes(result)).not.toContain('PATH_MISSING');
+  });
+
   test('makes no snapshot when nothing of what is named is there', async () => {
     await agent.configure({ daily: [{ paths: [folder.at('nowhere')] }] });
     const result = await agent.run('daily');

@@ -60,6 +60,7 @@ export const errorCodes = {
   LIMIT_EXCEEDED: facts(1, 8),
   // sources
   PATH_MISSING: facts(1, 5),
+  PATH_LINKED: facts(1, 9),
   MOUNT_MISSING: facts(1, 9),
   SOURCE_FAILED: facts(1, 9),
   ENTRY_UNREADABLE: facts(3, 9),

@@ -7,6 +7,7 @@ import { readMounts, type Mount } from '@stillpoint/proto/posix/mounts.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { PlanConfig, SourceConfig } from '../config/agent-config.ts';
+import { findLinks } from '../run/linked-paths.ts';
 import { defaultsInForce, Selection } from '../selection/selection.ts';
 import { MountPolicy } from '../source/files/mount-policy.ts';
 import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
@@ -34,6 +35,9 @@ function checkSource(source: SourceConfig, area: string, { protectedPaths, mount
   const { found, missing, resolved } = findNamedPaths(source.paths);
   for (const path of found) tell('ok', `takes ${showByteName(path)}`);
   for (const { path, walked } of resolved) tell('warning', `${showByteName(path)} leads through a symbolic link and is taken as ${showByteName(walked)}`);
+  for (const { path, target } of findLinks(found)) {
+    findings.push({ level: 'warning', area, code: 'PATH_LINKED', text: `source ${source.name}: ${showByteName(path)} is a symbolic link: the link is taken, not ${showByteName(target)}`, hint: 'to back up what it leads to, name that in `paths`' });
+  }
   for (const { path, reason } of missing) {
     const text = `source ${source.name}: ${showByteName(path)} does not exist or cannot be reached (${reason})`;
     findings.push({ level: 'problem', area, code: 'PATH_MISSING', text, hint: 'correct `paths` in agent.toml' });

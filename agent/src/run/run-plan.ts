@@ -25,6 +25,7 @@ import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
 import { checkRequiredMounts, findNamedPaths, type RequiredMounts } from '../source/files/named-paths.ts';
+import { findLinks } from './linked-paths.ts';
 import { findCommitted } from './lost-commit.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
@@ -176,7 +177,8 @@ class PlanRun {
   async #readSource(source: FilesSourceConfig, damagedIds: Uint8Array, resume: boolean): Promise<{ archive: Buffer; root: Buffer }> {
     const { found, missing, resolved } = findNamedPaths(source.paths);
     for (const { path, reason } of missing) this.#report.missing('PATH_MISSING', path, `${showByteName(path)} does not exist or cannot be reached (${reason})`);
-    for (const { path, walked } of resolved) this.#report.warn('PATH_MISSING', path, `${showByteName(path)} leads through a symbolic link and is backed up as ${showByteName(walked)}`);
+    for (const { path, walked } of resolved) this.#report.warn('PATH_LINKED', path, `${showByteName(path)} leads through a symbolic link and is backed up as ${showByteName(walked)}`);
+    for (const { path, target } of findLinks(found)) this.#report.warn('PATH_LINKED', path, `${showByteName(path)} is a symbolic link: the link is backed up, not ${showByteName(target)}`);
     if (found.length === 0) {
       throw new StillpointError('SOURCE_FAILED', `no path of source ${source.name} exists: ${source.paths.map((path) => showByteName(path)).join(', ')}`, { hint: 'correct `paths` in agent.toml' });
     }
