@@ -61,13 +61,13 @@ async function listSnapshots(context: CommandContext, options: SnapshotsOptions)
   );
 }
 
-/** Oldest first, so that the newest stands above the prompt; grouped by agent and plan. */
+/** Grouped by agent and plan, those by name; the oldest of each plan first. */
 function chosen(agents: readonly KnownAgent[], options: SnapshotsOptions): KnownSnapshot[] {
   const within = options.agent === undefined ? agents : [resolveAgent(options.agent, agents, {})];
   const found: KnownSnapshot[] = [];
   const plans = new Set<string>();
   for (const agent of within) {
-    for (const [plan, snapshots] of agent.plans) {
+    for (const [plan, snapshots] of [...agent.plans].sort(([left], [right]) => (left < right ? -1 : 1))) {
       plans.add(plan);
       if (options.plan === undefined || options.plan === plan) found.push(...[...snapshots].reverse());
     }
