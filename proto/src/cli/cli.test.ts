@@ -119,6 +119,11 @@ describe('errors on the command line', () => {
     expect(describeError('prog', error)).toBe('prog: INTERNAL: x is not a function\n  next: this is a fault of the program; STILLPOINT_DEBUG=1 shows where, please report it');
   });
 
+  it('say that the current folder is gone, which is no fault of the program', () => {
+    const error = asStillpointError(Object.assign(new Error('ENOENT: process.cwd failed'), { code: 'ENOENT', syscall: 'uv_cwd' }));
+    expect(error).toMatchObject({ code: 'USAGE', exitCode: 2, hint: 'go to another folder, or give absolute paths' });
+  });
+
   it('suggest the word that was meant', () => {
     const error = usageError(new Error("error: unknown command 'bakcup'\n(Did you mean backup?)"), 'prog');
     expect(describeError('prog', error)).toBe("prog: USAGE: unknown command 'bakcup'\n  next: did you mean backup?");

@@ -26,6 +26,10 @@ export function errorJson(error: StillpointError): ErrorJson {
 /** Any thrown value as StillpointError: what is none of ours is a fault of the program, and says so. */
 export function asStillpointError(error: unknown): StillpointError {
   if (error instanceof StillpointError) return error;
+  // Whoever restores in place of a folder, or cleans up, easily stands in one that is gone.
+  if (error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd') {
+    return new StillpointError('USAGE', 'the current folder was removed, so a relative path means nothing', { hint: 'go to another folder, or give absolute paths', cause: error });
+  }
   return new StillpointError('INTERNAL', error instanceof Error ? error.message : String(error), {
     hint: 'this is a fault of the program; STILLPOINT_DEBUG=1 shows where, please report it',
     cause: error,

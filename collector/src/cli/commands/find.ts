@@ -27,7 +27,7 @@ export function addFind(parent: Command, run: CommandRunner): void {
     .description('find every version of files by name or path; each line begins with an address that can be pasted into restore')
     .argument('<PATTERN>', 'a name (hosts, *.conf) or, with a slash, a path from the root (/etc/**/*.conf)')
     .option('--agent <NAME>', 'only of this agent')
-    .option('-i, --ignore-case', 'take upper and lower case as equal')
+    .option('-i, --ignore-case', 'take upper and lower case of a to z as equal')
     .option('--deleted', 'only what the newest snapshot no longer has')
     .addHelpText('after', examples('stillpoint-collector find hosts', "stillpoint-collector find '/srv/**/*.xlsx' --agent files1 --deleted"))
     .action(run(find));

@@ -39,7 +39,7 @@ async function verify(context: CommandContext, text: string | undefined, options
     let snapshotId = Buffer.alloc(0);
     if (text !== undefined) {
       const { snapshot: reference, within } = parseAddress(text);
-      if (within !== undefined) throw new StillpointError('ADDRESS_INVALID', `"${text}" names a part of a snapshot; only whole snapshots can be verified`);
+      if (within !== undefined) throw new StillpointError('ADDRESS_INVALID', `"${text}" names a part of a snapshot; only whole snapshots can be verified`, { hint: 'leave out what stands behind the colon' });
       const resolved = resolveSnapshot(reference, await readKnownAgents(admin), { zone });
       announce(context, resolved);
       snapshotId = Buffer.from(resolved.snapshot.id, 'hex');
