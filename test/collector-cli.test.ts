@@ -272,6 +272,11 @@ describe('restore', () => {
     }
   });
 
+  test('whose patterns leave nothing says so', async () => {
+    const { code, stderr } = await collector.cli(['restore', 'db1/daily', '--to', folder.at('nothing'), '--include', 'no-such-name']);
+    expect({ code, told: stderr.includes('--include and --exclude leave nothing to restore') }, stderr).toEqual({ code: 0, told: true });
+  });
+
   testWith('root')('from a datastore whose disk is full is not refused: that the audit log lacks it is told', async () => {
     const disk = folder.at('full-disk');
     await outputOf('sh', ['-c', `mkdir '${disk}' && mount -t tmpfs -o size=16M tmpfs '${disk}'`]);

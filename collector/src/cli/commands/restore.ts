@@ -135,6 +135,7 @@ async function tellPlan({ context: { output, zone }, resolved, flags }: RestoreJ
   }
   const already = [...(plan.same > 0 ? [`${formatCount(plan.same)} right already`] : []), ...(plan.kept > 0 ? [`${formatCount(plan.kept)} not older here`] : [])];
   const damaged = plan.damaged > 0 ? [`${countOf(plan.damaged, 'directory', 'directories')} cannot be read`] : [];
+  if (plan.files + plan.others + plan.same + plan.kept === 0 && (flags.include ?? flags.exclude) !== undefined) output.note('note: --include and --exclude leave nothing to restore; a slash within a pattern stands for a path from the root');
   output.note([`${countsText(plan)} into ${showByteName(target)}, which has ${formatBytes(plan.freeBytes)} free`, ...already, ...damaged].join('; '));
   // A single one is named by the error.
   if (plan.conflictCount < 2) return;
