@@ -18,5 +18,8 @@ export function missing(...needs: readonly string[]): string | undefined {
 export function testWith(...needs: readonly string[]): TestAPI['skip'] | TestAPI {
   const lacking = missing(...needs);
   if (lacking === undefined) return test;
-  return test.skip;
+  const skip = (title: string): void => {
+    test.skip(`${title} (needs ${lacking})`, () => undefined);
+  };
+  return skip as TestAPI['skip'];
 }
