@@ -6,17 +6,24 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 setFlagsFromString('--expose-gc');
-const gc = runInNewContext('gc') as (options: { readonly type: 'minor' }) => void;
+const gc = runInNewContext('gc') as (options: { readonly type: 'minor' | 'major' }) => void;
 setFlagsFromString('--no-expose-gc');
 
 /** Counts buffers that this thread has done with, and frees them together: a millisecond each time. */
 export class SpentBuffers {
   readonly #limitBytes: number;
+  readonly #agedMaxBytes: number;
   #bytes = 0;
+  /** What was there after the last collection of the whole heap, or less if it has fallen since. */
+  #livingBytes = 0;
 
-  /** Collects whenever `limitBytes` have been spent. */
-  constructor(limitBytes: number) {
+  /**
+   * Collects whenever `limitBytes` have been spent. Buffers that waited through two such collections have grown old: where many do, because many peers send at
+   * once, the whole heap is collected (30 ms) whenever `agedMaxBytes` have been added to the buffers that were there.
+   */
+  constructor(limitBytes: number, agedMaxBytes = Number.POSITIVE_INFINITY) {
     this.#limitBytes = limitBytes;
+    this.#agedMaxBytes = agedMaxBytes;
   }
 
   /** A buffer of so many bytes is no longer used, or will not be for long. */
@@ -25,5 +32,14 @@ export class SpentBuffers {
     if (this.#bytes < this.#limitBytes) return;
     this.#bytes = 0;
     gc({ type: 'minor' });
+    if (this.#agedMaxBytes !== Number.POSITIVE_INFINITY) this.#collectAged();
+  }
+
+  #collectAged(): void {
+    const { arrayBuffers } = process.memoryUsage();
+    this.#livingBytes = Math.min(this.#livingBytes, arrayBuffers);
+    if (arrayBuffers - this.#livingBytes < this.#agedMaxBytes) return;
+    gc({ type: 'major' });
+    this.#livingBytes = process.memoryUsage().arrayBuffers;
   }
 }

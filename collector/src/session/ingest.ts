@@ -69,6 +69,8 @@ interface SyncRound {
 }
 
 const COLLECT_BYTES = 8 * 1_048_576;
+/** Messages of many agents wait for their turn and grow old: 50 agents left 160 MiB of them behind. */
+const AGED_MAX_BYTES = 48 * 1_048_576;
 
 /** The ingest threads of one datastore. */
 export class Ingest implements AsyncDisposable {
@@ -76,7 +78,7 @@ export class Ingest implements AsyncDisposable {
   readonly #events: IngestEvents;
   readonly #threads: Thread[];
   readonly #freeSlots: number[];
-  readonly #spent = new SpentBuffers(COLLECT_BYTES);
+  readonly #spent = new SpentBuffers(COLLECT_BYTES, AGED_MAX_BYTES);
   readonly #waiting: ((slot: number | undefined) => void)[] = [];
   #failure: StillpointError | undefined;
   #round: SyncRound | undefined;

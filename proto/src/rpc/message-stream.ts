@@ -17,9 +17,9 @@ const messageOverheadBytes = 512;
 const messagesReadAhead = 2;
 
 /** Bounds how many messages grpc-js keeps decoded for a reader. Only the internal state of a Node stream can say it after construction. */
-export function limitReadAhead(stream: Readable): void {
+export function limitReadAhead(stream: Readable, messages = messagesReadAhead): void {
   const state: unknown = Reflect.get(stream, '_readableState');
-  if (typeof state !== 'object' || state === null || !Reflect.set(state, 'highWaterMark', messagesReadAhead)) {
+  if (typeof state !== 'object' || state === null || !Reflect.set(state, 'highWaterMark', messages)) {
     throw new StillpointError('INTERNAL', 'this version of Node does not let the read-ahead of a stream be bounded');
   }
 }
@@ -62,11 +62,12 @@ export class MessageReader<T> implements AsyncIterable<T> {
   #ended = false;
   #wake: (() => void) | undefined;
 
-  constructor(stream: Readable, codec: Codec<never, T>, end: StreamEnd) {
+  /** Keeps so many `messagesAhead` decoded. */
+  constructor(stream: Readable, codec: Codec<never, T>, end: StreamEnd, messagesAhead = messagesReadAhead) {
     this.#stream = stream;
     this.#codec = codec;
     this.#end = end;
-    limitReadAhead(stream);
+    limitReadAhead(stream, messagesAhead);
     stream.on('readable', () => this.#wake?.());
     stream.on('end', () => {
       this.#ended = true;

@@ -105,7 +105,8 @@ function wrapBidi(method: AnyMethod, handler: BidiHandler, host: HandlerHost): h
     const context = contextOf(call, host);
     const end = watch(call, call);
     const writer = new MessageWriter(call, method.response, end, host.queueBytes);
-    const reader = new MessageReader(call, method.request, end);
+    // Many clients send at once, and each may have a message of 1 MiB there.
+    const reader = new MessageReader(call, method.request, end, 1);
     const stream: BidiStream<unknown, unknown> = {
       read: () => reader.read(),
       write: (message) => writer.write(message),

@@ -25,7 +25,7 @@ import { peerCredentials } from './peer-credentials.ts';
 import { wrapHandlers, type CallContext, type Handlers } from './server-call.ts';
 import type { Service } from './service.ts';
 import { toStatus } from './status.ts';
-import { defaultWindowSizes, onHttp2Server, widenWindows, type WindowSizes } from './window-sizes.ts';
+import { onHttp2Server, WindowShares, type WindowSizes } from './window-sizes.ts';
 
 /** Settings of an {@link RpcServer}. */
 export interface RpcServerOptions {
@@ -208,15 +208,19 @@ export class RpcServer implements AsyncDisposable {
 
   #prepare(http2Server: Http2Server): void {
     const ids = new WeakMap<object, string>();
+    const windows = new WindowShares(this.#options.windows);
     http2Server.on('session', (session: ServerHttp2Session) => {
       const connection = this.#accepting;
       if (connection === undefined) return;
       ids.set(session, connection.id);
-      if (this.#identify(connection).kind !== 'anonymous') widenWindows(session, this.#options.windows ?? defaultWindowSizes);
+      // A second SETTINGS frame: a peer that is not known yet keeps the small windows of the first.
+      if (this.#identify(connection).kind !== 'anonymous') windows.add(session);
     });
     // Before grpc-js' own listener, which was there first.
     http2Server.prependListener('stream', (stream, headers) => {
-      headers[connectionHeader] = (stream.session === undefined ? undefined : ids.get(stream.session)) ?? 'unknown';
+      const { session } = stream;
+      headers[connectionHeader] = (session === undefined ? undefined : ids.get(session)) ?? 'unknown';
+      if (session !== undefined) windows.noteCall(session, stream);
     });
   }
 
