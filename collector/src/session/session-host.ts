@@ -34,6 +34,7 @@ export interface SessionHostParts {
 /** Settings with defaults. */
 export interface SessionHostOptions {
   readonly maxSessions?: number;
+  readonly maxSessionsPerAgent?: number;
   readonly idleMs?: number;
   readonly durableMs?: number;
   readonly ingestThreads?: number;
@@ -123,9 +124,7 @@ export class SessionHost implements AsyncDisposable {
     request.refuseClone([...this.#seats].filter((seat) => seat.agentId === request.agent.agentId));
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();
-    if (this.#seats.size >= (this.#options.maxSessions ?? sessionLimits.maxSessions)) {
-      throw new StillpointError('SESSION_LIMIT', `the collector serves ${this.#seats.size} sessions already`, { hint: 'the backup is tried again later' });
-    }
+    this.#refuseWhenFull(request.agent.agentId);
     const seat: Seat = {
       agentId: request.agent.agentId,
       plan: request.plan,
@@ -234,6 +233,14 @@ export class SessionHost implements AsyncDisposable {
     for (const seat of this.#seats) {
       if (seat.session !== undefined && seat.session.lastMessageMs < oldest) abort(seat, new StillpointError('SESSION_LOST', 'the agent sent nothing for an hour'));
     }
+  }
+
+  #refuseWhenFull(agentId: string): void {
+    const own = [...this.#seats].filter((seat) => seat.agentId === agentId).length;
+    const { maxSessions, maxSessionsPerAgent } = { ...sessionLimits, ...this.#options };
+    if (this.#seats.size < maxSessions && own < maxSessionsPerAgent) return;
+    const served = own < maxSessionsPerAgent ? `${this.#seats.size} sessions` : `${own} sessions of this agent`;
+    throw new StillpointError('SESSION_LIMIT', `the collector serves ${served} already`, { hint: 'run the backup again later' });
   }
 
   #refuseWhenClosed(): void {

@@ -13,6 +13,8 @@ import type { NodeSource } from './node-source.ts';
 /** Bounds of a session; docs/protocol.md tells their reasons. */
 export const sessionLimits = {
   maxSessions: 64,
+  /** One agent, whatever it is, must not take the seats of all others. */
+  maxSessionsPerAgent: 16,
   maxOfferIds: 1024,
   maxPendingOffers: 64,
   /** Blocks of one session that are with the ingest threads: so many sessions get on alike. */

@@ -234,6 +234,21 @@ describe('the host', () => {
     expect(await codeOf(agent.begin('weekly'))).toBe('SESSION_LIMIT');
   });
 
+  it('gives one agent not all of the seats', async () => {
+    await using small = await TestCollector.open({ maxSessions: 4, maxSessionsPerAgent: 2 });
+    using greedy = await small.agent('greedy');
+    using modest = await small.agent('modest');
+    using first = await greedy.begin('first');
+    using second = await greedy.begin('second');
+    expect(await codeOf(greedy.begin('third'))).toBe('SESSION_LIMIT');
+    using other = await modest.begin('daily');
+    // A seat that is left is free for the same agent again.
+    first.call.cancel();
+    await vi.waitFor(() => expect(small.host.sessions()).toHaveLength(2));
+    using third = await greedy.begin('third');
+    expect([second, other, third].map(({ sessionId }) => sessionId.length)).toEqual([16, 16, 16]);
+  });
+
   it('ends its sessions when it closes, and leaves no open pack', async () => {
     await using closing = await TestCollector.open();
     using agent = await closing.agent('ended');
