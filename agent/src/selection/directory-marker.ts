@@ -8,6 +8,8 @@ import type { Exclusion } from './exclusion.ts';
 export const datastoreMarkerName = 'stillpoint-datastore';
 /** Name of the file at the root of every agent's state directory. */
 export const agentStateMarkerName = 'stillpoint-agent-state';
+/** What that file says. Never change the words `Stillpoint agent`: they are what makes it a marker. */
+export const agentStateMarkerText = 'State of the Stillpoint agent of this host: key, certificate and journals. Backups leave this folder out.\n';
 
 /** From the specification of cache directory tags; the file may go on after it. */
 const cachedirSignature = 'Signature: 8a477f597d28d172789f06886806bc55';
@@ -37,11 +39,11 @@ export const cachedirTag: DirectoryMarker = {
 /** Marks what is Stillpoint's own: a datastore that is backed up into itself never stops growing, and a key must not leave its guest. */
 export const ownMarkers: readonly DirectoryMarker[] = [
   { ...ownMarker(datastoreMarkerName), headBytes: 512, confirms: isDatastoreMarker },
-  ownMarker(agentStateMarkerName),
+  { ...ownMarker(agentStateMarkerName), headBytes: 512, confirms: isAgentStateMarker },
 ];
 
-function ownMarker(fileName: string): DirectoryMarker {
-  return { fileName, headBytes: 0, keepsMarker: false, exclusion: { excludedBy: fileName, origin: 'protected' }, confirms: () => true };
+function ownMarker(fileName: string): Omit<DirectoryMarker, 'headBytes' | 'confirms'> {
+  return { fileName, keepsMarker: false, exclusion: { excludedBy: fileName, origin: 'protected' } };
 }
 
 // Not by its name alone: an empty file must not hide a directory from every backup. Not by its exact form either: a datastore whose marker an administrator
@@ -49,4 +51,9 @@ function ownMarker(fileName: string): DirectoryMarker {
 function isDatastoreMarker(head: Uint8Array): boolean {
   const text = Buffer.from(head).toString('latin1');
   return text.includes('"format"') && text.includes('"collectorId"');
+}
+
+// As above. The directory that agent.toml names as state_dir is left out by its path besides, whatever its marker says.
+function isAgentStateMarker(head: Uint8Array): boolean {
+  return Buffer.from(head).toString('latin1').includes('Stillpoint agent');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultExcludes } from './default-excludes.ts';
+import { agentStateMarkerText } from './directory-marker.ts';
 import { Selection, type SelectionOptions } from './selection.ts';
 
 /** Verdicts of a walk over `tree` (absolute paths, a slash at the end marks directories) from the source's paths: what is kept, and what left each other entry out. */
@@ -170,6 +171,12 @@ describe('markers', () => {
     const confirms = (text: string): boolean | undefined => marker?.confirms(Buffer.from(text).subarray(0, marker.headBytes));
     const written = '{"format":2,"collectorId":"0b7e3f0a-9d1c-4c55-8d7e-2f1f0c6a9b11","createdMs":1790000000000}\n';
     expect([written, written.replaceAll(':', ': '), '', '{}', 'format collectorId', '{"format":2}'].map(confirms)).toEqual([true, true, false, false, false, false]);
+  });
+
+  it('of an agent’s state count when they say what the agent writes', () => {
+    const [marker] = selection.skipsContents(['stillpoint-agent-state']);
+    const confirms = (text: string): boolean | undefined => marker?.confirms(Buffer.from(text).subarray(0, marker.headBytes));
+    expect([agentStateMarkerText, '', 'Stillpoint', 'mine'].map(confirms)).toEqual([true, false, false, false]);
   });
 
   it('are not seen in names that only look alike', () => {
