@@ -2,6 +2,7 @@
  * Everything that `check` looks at, in order; one thing that is wrong does not hide the others.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 
 import { readAgentConfig } from '../config/agent-config-file.ts';
@@ -13,6 +14,9 @@ import { checkCertificate, checkCollector } from './collector-check.ts';
 import { problemOf, type Finding } from './finding.ts';
 import { checkPlan } from './plan-check.ts';
 import { checkOwnRights } from './rights-check.ts';
+
+// Room for the smallest journal and tree; what large runs need depends on their files.
+const minStateBytes = 1_048_576;
 
 /** What to check. `choose` picks the plans (it may throw PLAN_UNKNOWN, which ends the check). */
 export interface AgentCheckRequest {
@@ -42,8 +46,20 @@ function readState(config: AgentConfig, findings: Finding[]): EnrolledAgent {
   const state = StateDirectory.open(config.stateDirectory);
   const agent = state.readAgent();
   state.assertWritable();
-  findings.push({ level: 'ok', area: 'state', text: `${shownPath(state.path)}, enrolled as ${agent.agentName}` });
+  findings.push(checkStateSpace(state.path, state.freeBytes()) ?? { level: 'ok', area: 'state', text: `${shownPath(state.path)}, enrolled as ${agent.agentName}` });
   return agent;
+}
+
+/** What is wrong with a state directory at `path` that has `freeBytes` left; undefined: nothing. */
+export function checkStateSpace(path: string, freeBytes: number): Finding | undefined {
+  if (freeBytes >= minStateBytes) return undefined;
+  return {
+    level: 'problem',
+    area: 'state',
+    code: 'STATE_IO',
+    text: `the filesystem of the state directory ${shownPath(path)} is full: ${formatBytes(freeBytes)} are free`,
+    hint: 'free space there, or move the folder and correct state_dir in agent.toml: a run keeps its journal and the last trees in it',
+  };
 }
 
 function attempt<T>(area: string, findings: Finding[], work: () => T): T | undefined {

@@ -6,6 +6,7 @@ import { parseMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { FilesSourceConfig, PlanConfig } from '../config/agent-config.ts';
+import { checkStateSpace } from './agent-check.ts';
 import { checkPlan } from './plan-check.ts';
 import { checkRights } from './rights-check.ts';
 
@@ -35,6 +36,13 @@ const mounts = parseMounts(
     '6 1 8:4 / /scratch/disk rw - ext4 /dev/sda4 rw',
   ].join('\n'),
 );
+
+describe('the state directory', () => {
+  it('is a problem by its name when its filesystem is full, and none otherwise', () => {
+    expect(checkStateSpace('/var/lib/stillpoint-agent', 0)).toMatchObject({ level: 'problem', code: 'STATE_IO', text: expect.stringContaining('/var/lib/stillpoint-agent is full: 0 B') as string });
+    expect(checkStateSpace('/var/lib/stillpoint-agent', 1_048_576)).toBeUndefined();
+  });
+});
 
 describe('what a plan would do', () => {
   const textsOf = (source: Partial<FilesSourceConfig>): string[] => checkPlan(planOf(source), { protectedPaths: [], mounts }).map(({ text }) => text);

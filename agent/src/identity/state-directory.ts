@@ -2,12 +2,12 @@
  * The agent's own folder: identity, and a folder for each plan with its lock, journal and last tree. 0700, never backed up: a marker file keeps walks
  * out of it wherever it is restored or copied to. Knows nothing of the network and of what runs keep in their folders.
  */
-import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statfsSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 
-import { agentStateMarkerName } from '../selection/directory-marker.ts';
+import { agentStateMarkerName, agentStateMarkerText } from '../selection/directory-marker.ts';
 import { formatAgentRecord, parseAgentRecord } from './agent-record.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import type { EnrolledAgent } from './enrolled-agent.ts';
@@ -16,7 +16,6 @@ import { shownPath, stateError } from './state-error.ts';
 
 const recordName = 'agent.json';
 const plansName = 'plans';
-const markerText = 'State of the Stillpoint agent of this host: key, certificate and journals. Backups leave this folder out.\n';
 const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 
 /** A state directory that exists. Holds nothing open; locks are their callers'. */
@@ -55,7 +54,7 @@ export class StateDirectory {
       if (!existsSync(join(path, agentStateMarkerName))) {
         if (readdirSync(path).length > 0) throw foreign(path);
         // The marker first: until it is there, nothing secret may be.
-        writeDurably(join(path, agentStateMarkerName), markerText);
+        writeDurably(join(path, agentStateMarkerName), agentStateMarkerText);
       }
       chmodSync(path, 0o700);
     } catch (error) {
@@ -70,6 +69,16 @@ export class StateDirectory {
       accessSync(this.path, constants.W_OK | constants.X_OK);
     } catch (error) {
       throw stateError(error, 'write into', this.path);
+    }
+  }
+
+  /** Bytes that this process may still write: the space kept for root counts for root alone. PERMISSION_DENIED or STATE_IO. */
+  freeBytes(): number {
+    try {
+      const { bavail, bfree, bsize } = statfsSync(this.path);
+      return (process.geteuid?.() === 0 ? bfree : bavail) * bsize;
+    } catch (error) {
+      throw stateError(error, 'ask for the free space of', this.path);
     }
   }
 
