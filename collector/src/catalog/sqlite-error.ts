@@ -1,6 +1,8 @@
 /**
  * What SQLite reports, as errors of Stillpoint.
  */
+import { dirname } from 'node:path';
+
 import Database from 'better-sqlite3';
 
 import { StillpointError, systemErrorCode, type ErrorCode } from '@stillpoint/proto/errors.ts';
@@ -16,7 +18,7 @@ export function catalogError(error: unknown, file: string): StillpointError {
   const code = error instanceof Database.SqliteError ? sqliteCode(error.code) : (fileCode(systemErrorCode(error)) ?? 'INTERNAL');
   const text = error instanceof Error ? error.message : String(error);
   return new StillpointError(code, `catalog ${file === '' ? '(temporary)' : file}: ${text}`, {
-    hint: code === 'CATALOG_INVALID' ? rebuildHint : undefined,
+    hint: hintOf(code, file),
     cause: error,
   });
 }
@@ -26,9 +28,17 @@ export function invalidCatalog(file: string, text: string): StillpointError {
   return new StillpointError('CATALOG_INVALID', `catalog ${file}: ${text}`, { hint: rebuildHint });
 }
 
+function hintOf(code: ErrorCode, file: string): string | undefined {
+  if (code === 'CATALOG_INVALID') return rebuildHint;
+  if (code !== 'DATASTORE_FULL') return undefined;
+  const where = file === '' ? 'the filesystem for temporary files' : `the filesystem of ${dirname(file)}`;
+  return `free space on ${where} or raise the quota, then run it again; everything committed so far is safe`;
+}
+
 function sqliteCode(code: string): ErrorCode {
   if (/^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(code)) return 'CATALOG_INVALID';
-  if (code.startsWith('SQLITE_FULL')) return 'DATASTORE_FULL';
+  // The second: the file that the connections share beside the database cannot be made longer, which is always for want of space.
+  if (/^SQLITE_(FULL|IOERR_SHMSIZE)/.test(code)) return 'DATASTORE_FULL';
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'DATASTORE_LOCKED';
   if (code.startsWith('SQLITE_READONLY')) return 'DATASTORE_READ_ONLY';
   if (/^SQLITE_(PERM|AUTH)/.test(code)) return 'DATASTORE_DENIED';

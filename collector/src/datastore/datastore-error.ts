@@ -13,7 +13,7 @@ export function datastoreError(error: unknown, what: string): StillpointError {
     case 'ENOSPC':
     case 'EDQUOT':
       return new StillpointError('DATASTORE_FULL', `no space is left in the datastore (${what})`, {
-        hint: 'free space on its filesystem or raise the quota; everything committed so far is safe',
+        hint: 'free space on its filesystem or raise the quota, then run it again; everything committed so far is safe',
         cause: error,
       });
     case 'EACCES':
