@@ -40,6 +40,16 @@ test('without a file the error says how to make one', () => {
   expect(() => readCollectorConfig(folder)).toThrow(expect.objectContaining({ code: 'CONFIG_MISSING', hint: expect.stringContaining('stillpoint-collector init') as string }));
 });
 
+test('without a file in a datastore the error gives the line that makes one, not `init`, which would refuse', async () => {
+  await writeFile(join(folder, 'stillpoint-datastore'), '{}\n');
+  const read = (): unknown => readCollectorConfig(folder);
+  expect(read).toThrow(expect.objectContaining({ code: 'CONFIG_MISSING', hint: expect.not.stringContaining('init') as string }));
+  const hint = expect.stringContaining(`echo 'listen = ["127.0.0.1:7443"]' > ${folder}/collector.toml`) as string;
+  expect(read).toThrow(expect.objectContaining({ hint }));
+  await write('listen = ["127.0.0.1:7443"]\n');
+  expect(readCollectorConfig(folder).listen).toEqual([{ host: '127.0.0.1', port: 7443 }]);
+});
+
 test('guests are told the host name where the collector listens on every interface, and what is advertised instead of all', () => {
   expect(agentAddresses({ advertise: [] }, [{ host: '0.0.0.0', port: 1 }, { host: '10.0.0.1', port: 2 }])).toEqual([`${hostname()}:1`, '10.0.0.1:2']);
   expect(agentAddresses({ advertise: [{ host: 'backup.example', port: 3 }] }, [{ host: '10.0.0.1', port: 2 }])).toEqual(['backup.example:3']);

@@ -1,6 +1,7 @@
 /**
  * DIR/collector.toml: what an administrator settles for a collector. Every listener stands in it; there are no others.
  */
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,6 +11,9 @@ import { configTable } from '@stillpoint/proto/config/config-table.ts';
 import { parseHostPort } from '@stillpoint/proto/config/network-address.ts';
 import { readTomlConfig } from '@stillpoint/proto/config/toml-config.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
+import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
+
+import { MARKER_NAME } from '../datastore/datastore-marker.ts';
 
 /** Levels of the log, from quiet to talkative. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -43,8 +47,15 @@ export function collectorConfigPath(directory: string): string {
 /** Reads DIR/collector.toml. CONFIG_MISSING, PERMISSION_DENIED, CONFIG_INVALID (with file, line and column). */
 export function readCollectorConfig(directory: string): CollectorConfig {
   return readTomlConfig(collectorConfigPath(directory), schema, {
-    missingHint: `\`stillpoint-collector init --datastore ${directory}\` makes a datastore with its configuration`,
+    missingHint: missingHint(directory),
   });
+}
+
+// `init` refuses a directory that is a datastore: without its configuration only, one line makes it whole.
+function missingHint(directory: string): string {
+  if (!existsSync(join(directory, MARKER_NAME))) return `\`stillpoint-collector init --datastore ${shellQuote(directory)}\` makes a datastore with its configuration`;
+  const line = `listen = [${JSON.stringify(formatHostPort(defaultListener))}]`;
+  return `the datastore is there, only this file is missing: put back a copy, or write it with the address that its agents connect to, such as \`echo ${shellQuote(line)} > ${shellQuote(collectorConfigPath(directory))}\``;
 }
 
 /** Addresses for the line that is pasted on a guest; a listener on every interface is named by this host's name. */
