@@ -3,9 +3,14 @@
  */
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
+import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
+import type { FreeSpace } from '../datastore/free-space.ts';
 import type { AdminParts } from './admin-parts.ts';
+
+// Less than both: little for a backup on any disk, and a good part of a small one.
+const lowSpace = { bytes: 1_073_741_824, share: 0.05 } as const;
 
 /** What there is in the datastore, and what is wrong with it. */
 export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$Properties> {
@@ -28,8 +33,15 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     totalBytes: space.totalBytes,
     damagedChunks: totals.damagedChunks,
     sessions: [...(serving?.sessions() ?? [])],
-    problems: [...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...damageProblem(totals.damagedChunks), ...indexProblem(unindexed.length, serving !== undefined)],
+    problems: [...spaceProblem(space, datastore.directory), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...damageProblem(totals.damagedChunks), ...indexProblem(unindexed.length, serving !== undefined)],
   };
+}
+
+/** A line for a disk that is full or nearly so, else none. */
+export function spaceProblem({ freeBytes, totalBytes }: FreeSpace, directory: string): string[] {
+  if (freeBytes >= Math.min(lowSpace.bytes, totalBytes * lowSpace.share)) return [];
+  const state = freeBytes === 0 ? 'full' : 'nearly full';
+  return [`the disk is ${state}: ${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are free; free space on the filesystem of ${directory}, or backups fail with DATASTORE_FULL`];
 }
 
 function damageProblem(damagedChunks: number): string[] {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+
+import { spaceProblem } from './status-report.ts';
+
+const gib = 1_073_741_824;
+
+test.each([
+  [0, 100 * gib, 'the disk is full: 0 B of 100.0 GiB are free'],
+  [gib - 1, 100 * gib, 'the disk is nearly full: '],
+  [3_000_000, 67_108_864, 'the disk is nearly full: '],
+])('%i free bytes of %i are a problem', (freeBytes, totalBytes, text) => {
+  expect(spaceProblem({ freeBytes, totalBytes }, '/d')).toEqual([expect.stringContaining(text)]);
+  expect(spaceProblem({ freeBytes, totalBytes }, '/d').join()).toContain('the filesystem of /d');
+});
+
+test.each([
+  [gib, 100 * gib],
+  [4_000_000, 67_108_864],
+])('%i free bytes of %i are none', (freeBytes, totalBytes) => {
+  expect(spaceProblem({ freeBytes, totalBytes }, '/d')).toEqual([]);
+});
