@@ -1,4 +1,4 @@
-/** Agent and collector are killed at random times in the middle of a backup; more than a gibibyte is in flight with STILLPOINT_LONG=1. */
+/** Agent and collector are killed at random times in the middle of a backup of more than a gibibyte. */
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -6,15 +6,14 @@ import { describe, expect, test } from 'vitest';
 import { resultOf } from './support/agent-process.ts';
 import { outputOf } from './support/child-program.ts';
 import { addFiles, expectRestores, expectWhole, openScene } from './support/crash-scene.ts';
-import { isLong } from './support/requirements.ts';
 
 const mebibyte = 1_048_576;
 
 describe('agent and collector that are killed at random times', () => {
   const rounds = 20;
-  const roundMebibytes = isLong ? 1100 : 128;
+  const roundMebibytes = 1100;
 
-  test(`leave a whole datastore ${rounds} times, and the last run sends only what had not arrived`, { timeout: isLong ? 3_600_000 : 420_000 }, async () => {
+  test(`leave a whole datastore ${rounds} times, and the last run sends only what had not arrived`, { timeout: 1_200_000 }, async () => {
     await using scene = await openScene(roundMebibytes);
     const { tree, collector, agent } = scene;
     const random = seeded(20_261_123);
