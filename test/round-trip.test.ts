@@ -45,6 +45,17 @@ describe('a tree with everything a filesystem can hold', () => {
     await expectSameAttributes(tree, restored);
   });
 
+  testWith('root', 'rsync', 'setfacl', 'getfattr', 'getcap', 'python3')('comes back identical when owners, modes and flags of what was restored are lost and it is restored again over that', async () => {
+    const target = folder.at('restored-again');
+    await collector.ask('restore', 'guest', '--to', target);
+    const restored = join(target, tree);
+    const all = 'find . -path ./deep -prune -o';
+    await outputOf('sh', ['-c', `chattr -R -f -ia .; ${all} -exec chown -h 4321:4321 {} + && ${all} ! -type l -exec chmod 700 {} +`], { cwd: restored });
+    await collector.ask('restore', 'guest', '--to', target, '--overwrite', 'changed');
+    await expectSameTorture(tree, restored);
+    await expectSameAttributes(tree, restored);
+  });
+
   testWith('tar', 'rsync', 'getfattr', 'python3')('comes back identical through GNU tar, but for what a tar cannot hold, which is named', async () => {
     const target = folder.at('untarred');
     await mkdir(target);

@@ -2,21 +2,23 @@
  * Makes single entries in the current directory of a target: files (whose content comes later), links, special files. Nothing that exists is overwritten in place:
  * what replaces something is made under a name of its own and renamed when it is complete.
  */
-import { randomBytes } from 'node:crypto';
-
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
 import { applyAttributes, applyEarlyFlags, applyMetadata, applyTimes, type AttributeOptions, type NotApplied } from '@stillpoint/proto/posix/apply-metadata.ts';
+import { correctMetadata, hasMetadata } from '@stillpoint/proto/posix/correct-metadata.ts';
 import { createFileAt, makeNodeAt, makeSymlinkAt, renameAt, setFileSize, unlinkAt } from '@stillpoint/proto/posix/create.ts';
 import { InodeFlag } from '@stillpoint/proto/posix/inode-flags.ts';
-import { closeHandle, openForReading } from '@stillpoint/proto/posix/open-file.ts';
+import { closeHandle, openForReading, tryOpenForReading } from '@stillpoint/proto/posix/open-file.ts';
 import { openDirectoryAt } from '@stillpoint/proto/posix/directory-handle.ts';
-import { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
+import type { ObjectPlace } from '@stillpoint/proto/posix/object-place.ts';
+import { errnoNumbers, PosixError } from '@stillpoint/proto/posix/posix-error.ts';
+import { StatBuffer, statAt, statFd } from '@stillpoint/proto/posix/stat.ts';
+import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import { dataRuns } from './content-layout.ts';
 import { fullError, isFull, writeWhole, type OpenFile } from './data-window.ts';
-import { linkToFirst, type HardLinks, type LinkGroup } from './hard-links.ts';
-import { refuseObstacle, type TargetDirectories } from './target-directories.ts';
+import { isLinkedToFirst, linkToFirst, type HardLinks, type LinkGroup } from './hard-links.ts';
+import { refuseObstacle, unfinishedName, type TargetDirectories } from './target-directories.ts';
 import type { Decision } from './overwrite-rule.ts';
 import type { RestoreTally } from './restore-report.ts';
 import type { WindowQueue } from './window-queue.ts';
@@ -50,25 +52,49 @@ export class EntryWriter {
     this.#context = context;
   }
 
-  /** Notes an entry that is right already, so that other names of it can be linked to it. */
+  /** Notes an entry that stays as it is, so that other names of it can be linked to it. */
   keep(writing: Writing): void {
     this.#context.links.begin(writing.archive, writing.entry, this.#context.directories.place(writing.entry.name));
+    this.#context.tally.kept++;
+  }
+
+  /** True when what is called so in the current directory has the entry's metadata; false when that cannot be told. */
+  hasMetadata(entry: Entry): boolean {
+    try {
+      return withPlace(this.#context.directories.fd, entry, (place, stat) => hasMetadata(place, entry, this.#context.attributes, stat));
+    } catch (error) {
+      if (error instanceof PosixError) return false;
+      throw error;
+    }
+  }
+
+  /** Sets the metadata of an entry whose content is right already, where it is not; other names of it can be linked to it. */
+  correct(writing: Writing): void {
+    const { directories, links } = this.#context;
+    this.#correct(writing, directories.fd, links.begin(writing.archive, writing.entry, directories.place(writing.entry.name)));
   }
 
   /** Links a further name to a group's first member when that is finished. */
   link(writing: Writing, group: LinkGroup): void {
     const { directories, windows, tally } = this.#context;
-    const { entry, path } = writing;
-    refuseObstacle(writing.decision, entry.name);
+    const { entry, path, decision } = writing;
+    refuseObstacle(decision, entry.name);
     const lease = directories.lease();
     const name = this.#workingName(writing);
+    const place = directories.place(entry.name);
     windows.addFinisher((undone) => {
       if (undone) return;
       if (group.failed) {
-        tally.addProblem({ kind: 'damaged', path, code: undefined, text: 'it is a hard link to an entry that could not be restored' });
+        // Its content is right, whatever became of the first name.
+        if (decision === 'same') this.#correct(writing, lease.fd, { place, failed: false });
+        else tally.addProblem({ kind: 'damaged', path, code: undefined, text: 'it is a hard link to an entry that could not be restored' });
         return;
       }
       this.#attempt(path, () => {
+        if (decision === 'same' && isLinkedToFirst(directories.rootFd, group, lease.fd, entry.name)) {
+          tally.same++;
+          return;
+        }
         linkToFirst(directories.rootFd, group, lease.fd, name);
         if (name !== entry.name) replaceByLink(lease.fd, name, entry.name);
         this.#count(entry);
@@ -187,9 +213,30 @@ export class EntryWriter {
     const { entry, path } = file.writing;
     this.#note(path, applyAttributes({ directoryFd, name: file.name, fd: file.fd }, entry, this.#context.attributes));
     if (file.name !== entry.name) rename(directoryFd, file.name, entry.name);
-    const late = entry.hardLinked && (entry.inodeFlags & lockingFlags) !== 0;
-    if (late) this.#lateFlags.push({ entry, path, group: file.group });
-    this.#note(path, applyTimes({ directoryFd, name: entry.name, fd: file.fd }, late ? { ...entry, inodeFlags: entry.inodeFlags & ~lockingFlags } : entry));
+    this.#note(path, applyTimes({ directoryFd, name: entry.name, fd: file.fd }, this.#withoutLateFlags(file.writing, file.group)));
+  }
+
+  /** What is set of an entry now; flags that would forbid further links are noted for {@link finishFlags}. */
+  #withoutLateFlags({ entry, path }: Writing, group: LinkGroup): Entry {
+    if (!entry.hardLinked || (entry.inodeFlags & lockingFlags) === 0) return entry;
+    this.#lateFlags.push({ entry, path, group });
+    return { ...entry, inodeFlags: entry.inodeFlags & ~lockingFlags };
+  }
+
+  #correct(writing: Writing, directoryFd: number, group: LinkGroup): void {
+    const { attributes, tally } = this.#context;
+    const { entry, path } = writing;
+    this.#attempt(path, () => {
+      withPlace(directoryFd, entry, (place, stat) => {
+        if (hasMetadata(place, entry, attributes, stat)) {
+          tally.same++;
+          return;
+        }
+        const missed = correctMetadata(place, this.#withoutLateFlags(writing, group), attributes, stat);
+        if (missed.length === 0) tally.corrected++;
+        this.#note(path, missed);
+      });
+    });
   }
 
   #writeInline(file: BegunFile, bytes: Uint8Array): void {
@@ -226,7 +273,23 @@ export class EntryWriter {
   }
 
   #workingName(writing: Writing): string {
-    return writing.decision === 'replace' ? `.stillpoint-restore-${randomBytes(8).toString('hex')}` : writing.entry.name;
+    // A name whose content is right is replaced only by a link.
+    return writing.decision === 'replace' || writing.decision === 'same' ? unfinishedName() : writing.entry.name;
+  }
+}
+
+/** Calls `act` with an entry that is there, open when it is a file that may be read, and its stat. Throws PosixError. */
+function withPlace<T>(directoryFd: number, { name, type }: Entry, act: (place: ObjectPlace, stat: StatBuffer) => T): T {
+  const stat = new StatBuffer();
+  const opened = type === EntryType.file ? tryOpenForReading(directoryFd, name) : -1;
+  const fd = opened < 0 ? undefined : opened;
+  try {
+    if (fd === undefined) statAt(directoryFd, name, stat);
+    else statFd(fd, stat);
+    if (stat.type !== type) throw new PosixError('statx', errnoNumbers['ESTALE'] ?? 116, showByteName(name));
+    return act({ directoryFd, name, fd }, stat);
+  } finally {
+    if (fd !== undefined) closeHandle(fd);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Entry } from '@stillpoint/proto/format/entry.ts';
 import { linkAt } from '@stillpoint/proto/posix/create.ts';
 import { openDirectoryAt } from '@stillpoint/proto/posix/directory-handle.ts';
 import { closeHandle } from '@stillpoint/proto/posix/open-file.ts';
+import { StatBuffer, statAt } from '@stillpoint/proto/posix/stat.ts';
 
 /** The first restored member: where it is in the target, as names from its root down. `failed` when it could not be made. */
 export interface LinkGroup {
@@ -32,7 +33,23 @@ export class HardLinks {
 
 /** Links `name` in an open directory to the group's first member, found from the target's root without following symlinks. Throws PosixError. */
 export function linkToFirst(rootFd: number, group: LinkGroup, directoryFd: number, name: string): void {
-  const first = group.place.at(-1) ?? '';
+  atFirst(rootFd, group, (fd, first) => {
+    linkAt(fd, first, directoryFd, name);
+  });
+}
+
+/** True when `name` in an open directory is the group's first member under another name. Throws PosixError. */
+export function isLinkedToFirst(rootFd: number, group: LinkGroup, directoryFd: number, name: string): boolean {
+  const one = new StatBuffer();
+  const other = new StatBuffer();
+  atFirst(rootFd, group, (fd, first) => {
+    statAt(fd, first, one);
+  });
+  statAt(directoryFd, name, other);
+  return one.isSameObject(other);
+}
+
+function atFirst(rootFd: number, group: LinkGroup, act: (directoryFd: number, name: string) => void): void {
   let fd = rootFd;
   try {
     for (const parent of group.place.slice(0, -1)) {
@@ -40,7 +57,7 @@ export function linkToFirst(rootFd: number, group: LinkGroup, directoryFd: numbe
       if (fd !== rootFd) closeHandle(fd);
       fd = next;
     }
-    linkAt(fd, first, directoryFd, name);
+    act(fd, group.place.at(-1) ?? '');
   } finally {
     if (fd !== rootFd) closeHandle(fd);
   }

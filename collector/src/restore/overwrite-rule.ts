@@ -6,14 +6,14 @@ import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
 import type { StatBuffer } from '@stillpoint/proto/posix/stat.ts';
 
 /**
- * `never`: nothing that exists is touched; `changed`: what differs in type, size or mtime (links: target) is replaced; `older`: what is older than in the
- * snapshot is replaced; `always`: everything is.
+ * `never`: nothing that exists is touched; `changed`: what differs in type, size or mtime (links: target) is replaced, and what differs in
+ * other metadata gets it anew; `older`: what is older than in the snapshot is replaced; `always`: everything is.
  */
 export type OverwriteRule = 'never' | 'changed' | 'older' | 'always';
 
 /**
  * - `create`: nothing is there; `merge`: a directory is there for a directory;
- * - `replace`: what is there goes; `same`: what is there is right already; `keep`: what is there is newer;
+ * - `replace`: what is there goes; `same`: what is there has the right content; `keep`: what is there is newer;
  * - `conflict`: the rule forbids it, or a directory would have to go; `unsafe`: a symlink stands where a directory is to be.
  */
 export type Decision = 'create' | 'merge' | 'replace' | 'same' | 'keep' | 'conflict' | 'unsafe';

@@ -36,7 +36,7 @@ export interface PlanConflict {
   readonly text: string;
 }
 
-/** `bytes` is content to be written (holes left out, hard links once); `same` and `kept` entries are not written. Conflicts beyond those listed are in `conflictCount`. */
+/** `bytes` is content to be written (holes left out, hard links once); `same` entries have their content already and get at most new metadata, `kept` ones stay as they are. Conflicts beyond those listed are in `conflictCount`. */
 export interface RestorePlan {
   readonly request: RestoreRequest;
   readonly files: number;

@@ -22,8 +22,9 @@ export interface RestoreProgress {
   readonly directories: number;
   readonly others: number;
   readonly bytes: number;
-  /** Entries that were right already, and that were newer in the target. */
+  /** Entries (directories are no part of these) that were right already; whose content was, but not their metadata, which was set; and that were newer in the target. */
   readonly same: number;
+  readonly corrected: number;
   readonly kept: number;
   /** Left out by `--no-special`, and what cannot be written in this form (sockets in a tar). */
   readonly leftOut: number;
@@ -52,6 +53,7 @@ export class RestoreTally {
   others = 0;
   bytes = 0;
   same = 0;
+  corrected = 0;
   kept = 0;
   leftOut = 0;
   #unfit: LeftOutEntry[] = [];
@@ -70,8 +72,8 @@ export class RestoreTally {
   }
 
   get progress(): RestoreProgress {
-    const { files, directories, others, bytes, same, kept, leftOut } = this;
-    return { files, directories, others, bytes, same, kept, leftOut };
+    const { files, directories, others, bytes, same, corrected, kept, leftOut } = this;
+    return { files, directories, others, bytes, same, corrected, kept, leftOut };
   }
 
   get report(): RestoreReport {

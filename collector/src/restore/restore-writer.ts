@@ -6,11 +6,13 @@ import { mkdirSync } from 'node:fs';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
-import { applyEarlyFlags, applyMetadata, type OwnerRule } from '@stillpoint/proto/posix/apply-metadata.ts';
+import { applyAttributes, applyEarlyFlags, applyMetadata, type NotApplied, type OwnerRule } from '@stillpoint/proto/posix/apply-metadata.ts';
+import { correctMetadata, hasMetadata } from '@stillpoint/proto/posix/correct-metadata.ts';
 import { openDirectory } from '@stillpoint/proto/posix/directory-handle.ts';
 import { raiseOpenFileLimit } from '@stillpoint/proto/posix/limits.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
 import { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
+import { StatBuffer, statFd } from '@stillpoint/proto/posix/stat.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { BlockReader } from '../tree/block-reader.ts';
@@ -20,7 +22,7 @@ import { fullError, isFull } from './data-window.ts';
 import { EntryWriter, type BegunFile, type Writing } from './entry-writer.ts';
 import { HardLinks } from './hard-links.ts';
 import { walkItem, type ItemEvent } from './item-walk.ts';
-import { decide, decideDirectory } from './overwrite-rule.ts';
+import { decide, decideDirectory, type Decision } from './overwrite-rule.ts';
 import type { RestoreItem } from './restore-item.ts';
 import type { RestorePlan } from './restore-plan.ts';
 import { RestoreTally, type RestoreProgress, type RestoreReport } from './restore-report.ts';
@@ -162,7 +164,9 @@ class ItemWriter {
     const rule = this.#plan.request.overwrite;
     try {
       const decision = decideDirectory(rule, this.#directories.find(name));
-      this.#directories.enter(name, entry, decision, !above && (rule === 'changed' || rule === 'always'));
+      // A directory on the way that was there keeps its metadata: a restore that goes on must not find one that has none yet.
+      const prepare = above && entry !== undefined ? (fd: number) => { this.#prepareAbove(fd, entry); } : undefined;
+      this.#directories.enter(name, entry, decision, !above && (rule === 'changed' || rule === 'always'), prepare);
       if (entry !== undefined && decision !== 'merge') this.#writer.noteMetadata(path, applyEarlyFlags(this.#directories.fd, entry));
     } catch (error) {
       if (!(error instanceof PosixError)) throw error;
@@ -177,13 +181,28 @@ class ItemWriter {
       this.#skipped--;
       return;
     }
-    const { entry, lease } = this.#directories.leave();
+    const { fresh, entry, lease } = this.#directories.leave();
     this.#tally.directories++;
     if (lease === undefined) return;
     this.#windows.addFinisher((undone) => {
-      if (!undone && entry !== undefined) this.#writer.noteMetadata(path, applyMetadata({ directoryFd: lease.fd, name: '.', fd: lease.fd }, entry, this.#attributes));
+      if (!undone && entry !== undefined) this.#writer.noteMetadata(path, this.#finishDirectory(lease.fd, entry, fresh));
       lease.close();
     });
+  }
+
+  #finishDirectory(fd: number, entry: Entry, fresh: boolean): NotApplied[] {
+    const place = { directoryFd: fd, name: '.', fd };
+    if (fresh) return applyMetadata(place, entry, this.#attributes);
+    const stat = new StatBuffer();
+    statFd(fd, stat);
+    // An immutable one that is right refuses to be set anew.
+    return hasMetadata(place, entry, this.#attributes, stat) ? [] : correctMetadata(place, entry, this.#attributes, stat);
+  }
+
+  /** Who is not root needs to write in it until it is left; what cannot be set is noted then. */
+  #prepareAbove(fd: number, entry: Entry): void {
+    const mode = process.geteuid?.() === 0 ? entry.mode : entry.mode | 0o700;
+    applyAttributes({ directoryFd: fd, name: '.', fd }, { ...entry, mode }, this.#attributes);
   }
 
   async #entry(original: Entry, path: string): Promise<void> {
@@ -193,18 +212,23 @@ class ItemWriter {
       this.#tally.leftOut++;
       return;
     }
-    const decision = decide(this.#plan.request.overwrite, entry, this.#directories.find(entry.name), this.#directories.fd);
+    const decision = this.#decide(entry);
     const writing: Writing = { entry, path, archive: this.#archive, decision };
-    if (decision === 'same' || decision === 'keep') {
-      if (decision === 'same') this.#tally.same++;
-      else this.#tally.kept++;
+    if (decision === 'keep') {
       this.#writer.keep(writing);
       return;
     }
     const group = this.#links.find(this.#archive, entry);
     if (group !== undefined) this.#writer.link(writing, group);
+    else if (decision === 'same') this.#writer.correct(writing);
     else if (entry.type !== EntryType.file) this.#writer.makeSpecial(writing);
     else await this.#file(writing);
+  }
+
+  #decide(entry: Entry): Decision {
+    const decision = decide(this.#plan.request.overwrite, entry, this.#directories.find(entry.name), this.#directories.fd);
+    // Who owned or could write a file in the meantime knows how to give it the right size and mtime: that must not become a program of its right owner's.
+    return decision === 'same' && isPrivileged(entry) && !this.#writer.hasMetadata(entry) ? 'replace' : decision;
   }
 
   async #file(writing: Writing): Promise<void> {
@@ -256,4 +280,8 @@ class ItemWriter {
     const mode = entry.type === EntryType.directory ? entry.mode : entry.mode & ~specialBits;
     return { ...entry, mode, xattrs: entry.xattrs.filter((xattr) => xattr.name !== 'security.capability') };
   }
+}
+
+function isPrivileged({ type, mode, xattrs }: Entry): boolean {
+  return type === EntryType.file && ((mode & specialBits) !== 0 || xattrs.some((xattr) => xattr.name === 'security.capability'));
 }

@@ -2,9 +2,11 @@
  * The directories of a target while a restore goes through them: made or found, never through a symlink, and kept open as long as something in them waits to be
  * finished.
  */
+import { randomBytes } from 'node:crypto';
+
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
-import { makeDirectoryAt, unlinkAt } from '@stillpoint/proto/posix/create.ts';
+import { makeDirectoryAt, removeDirectoryAt, renameAt, unlinkAt } from '@stillpoint/proto/posix/create.ts';
 import { openDirectoryAt } from '@stillpoint/proto/posix/directory-handle.ts';
 import { HandleStack } from '@stillpoint/proto/posix/handle-stack.ts';
 import { closeHandle } from '@stillpoint/proto/posix/open-file.ts';
@@ -30,8 +32,9 @@ interface Level {
   lease: DirectoryLease | undefined;
 }
 
-/** What {@link TargetDirectories.leave} gives back: metadata is to be set through `lease`, which the caller closes. */
+/** What {@link TargetDirectories.leave} gives back: metadata is to be set through `lease`, which the caller closes. `fresh` says that this restore made it. */
 export interface LeftDirectory {
+  readonly fresh: boolean;
   readonly entry: Entry | undefined;
   readonly lease: DirectoryLease | undefined;
 }
@@ -72,13 +75,15 @@ export class TargetDirectories implements Disposable {
     throw new PosixError('statx', result, showByteName(name));
   }
 
-  /** Goes into the directory `name`, making it when `decision` is `create` or `replace`. `setsMetadata`: see {@link leave}. Throws PosixError, TARGET_UNSAFE and TARGET_CONFLICT. */
-  enter(name: string, entry: Entry | undefined, decision: Decision, setsMetadata: boolean): void {
+  /**
+   * Goes into the directory `name`, making it when `decision` is `create` or `replace`. `setsMetadata`: see {@link leave}. With `prepare` one that is made gets its name
+   * only after that has seen it. Throws PosixError, TARGET_UNSAFE and TARGET_CONFLICT.
+   */
+  enter(name: string, entry: Entry | undefined, decision: Decision, setsMetadata: boolean, prepare?: (fd: number) => void): void {
     refuseObstacle(decision, name);
     const fresh = decision === 'create' || decision === 'replace';
     if (decision === 'replace') unlinkAt(this.fd, name);
-    // Closed to others until its metadata is set.
-    if (fresh) makeDirectoryAt(this.fd, name, 0o700);
+    if (fresh) makeDirectory(this.fd, name, prepare);
     this.#handles.enter(name);
     this.#levels.push({ name, entry, fresh, setsMetadata: entry !== undefined && (fresh || setsMetadata), lease: undefined });
   }
@@ -100,12 +105,12 @@ export class TargetDirectories implements Disposable {
 
   /** Goes up. The result says what is left to do for the directory that was left. */
   leave(): LeftDirectory {
-    const { setsMetadata, entry } = this.#level();
+    const { setsMetadata, entry, fresh } = this.#level();
     if (setsMetadata) this.lease();
     const { lease } = this.#level();
     this.#levels.pop();
     this.#handles.leave();
-    return { entry: setsMetadata ? entry : undefined, lease };
+    return { fresh, entry: setsMetadata ? entry : undefined, lease };
   }
 
   /** Goes up after a failure: nothing is left to do but to close the lease, if there is one. */
@@ -132,6 +137,33 @@ export class TargetDirectories implements Disposable {
     if (level === undefined) throw new StillpointError('INTERNAL', 'a restore left its target');
     return level;
   }
+}
+
+/** Closed to others until its metadata is set. */
+function makeDirectory(directoryFd: number, name: string, prepare: ((fd: number) => void) | undefined): void {
+  if (prepare === undefined) {
+    makeDirectoryAt(directoryFd, name, 0o700);
+    return;
+  }
+  const unfinished = unfinishedName();
+  makeDirectoryAt(directoryFd, unfinished, 0o700);
+  try {
+    const fd = openDirectoryAt(directoryFd, unfinished);
+    try {
+      prepare(fd);
+    } finally {
+      closeHandle(fd);
+    }
+    renameAt(directoryFd, unfinished, directoryFd, name);
+  } catch (error) {
+    removeDirectoryAt(directoryFd, unfinished);
+    throw error;
+  }
+}
+
+/** A name for what gets its own when it is complete. */
+export function unfinishedName(): string {
+  return `.stillpoint-restore-${randomBytes(8).toString('hex')}`;
 }
 
 /** TARGET_UNSAFE or TARGET_CONFLICT when something stands in the way that was not there when the restore was planned. */

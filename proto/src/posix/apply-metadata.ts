@@ -101,14 +101,17 @@ function isPrivileged(name: string): boolean {
   return name.startsWith('security.') || name.startsWith('system.');
 }
 
+/** Labels belong to this machine's policy: they are set but never removed. */
+export function isLabel(name: string): boolean {
+  return name.startsWith('security.') && name !== 'security.capability';
+}
+
 function removeForeignXattrs(place: ObjectPlace, metadata: Metadata, missed: NotApplied[]): void {
   // Nothing is inherited by a symlink but labels, and those stay.
   if (metadata.type === EntryType.symlink) return;
   attempt('xattrs', missed, () => {
     for (const name of place.fd === undefined ? listXattrsAt(place.directoryFd, place.name) : listXattrs(place.fd)) {
-      // Labels belong to this machine's policy.
-      const label = name.startsWith('security.') && name !== 'security.capability';
-      if (label || metadata.xattrs.some((xattr) => xattr.name === name)) continue;
+      if (isLabel(name) || metadata.xattrs.some((xattr) => xattr.name === name)) continue;
       attempt(`xattr ${showName(name)}`, missed, () => {
         if (place.fd === undefined) removeXattrAt(place.directoryFd, place.name, name);
         else removeXattr(place.fd, name);
@@ -126,12 +129,14 @@ function setXattrs(place: ObjectPlace, xattrs: readonly Xattr[], missed: NotAppl
   }
 }
 
-interface OwnerIds {
+/** Ids as the rule finds them. */
+export interface OwnerIds {
   readonly uid: number;
   readonly gid: number;
 }
 
-function wantedOwner(metadata: Metadata, options: AttributeOptions): OwnerIds {
+/** The owner that the rules `ids` and `names` set. */
+export function wantedOwner(metadata: Metadata, options: AttributeOptions): OwnerIds {
   const { uid, gid, user, group } = metadata;
   if (options.ownerRule !== 'names') return { uid, gid };
   return {
@@ -170,7 +175,8 @@ function setMode(place: ObjectPlace, metadata: Metadata, owner: OwnerIds, missed
   if (stat.mode !== metadata.mode) missed.push({ what: 'mode', reason: `left at ${octal(stat.mode)} for ${octal(metadata.mode)}: the owner is another` });
 }
 
-function changeMode(place: ObjectPlace, type: EntryType, mode: number): void {
+/** Sets the mode of anything but a symlink. Throws PosixError, ESTALE when it is no longer of that type. */
+export function changeMode(place: ObjectPlace, type: EntryType, mode: number): void {
   if (place.fd !== undefined) {
     if (libc.fchmod(place.fd, mode) !== 0) throw lastError('fchmod', octal(mode));
     return;

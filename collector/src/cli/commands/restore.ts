@@ -133,7 +133,7 @@ async function tellPlan({ context: { output, zone }, resolved, flags }: RestoreJ
     });
     return;
   }
-  const already = [...(plan.same > 0 ? [`${formatCount(plan.same)} right already`] : []), ...(plan.kept > 0 ? [`${formatCount(plan.kept)} not older here`] : [])];
+  const already = [...(plan.same > 0 ? [`${countOf(plan.same, 'has its content', 'have their content')} already`] : []), ...(plan.kept > 0 ? [`${formatCount(plan.kept)} not older here`] : [])];
   const damaged = plan.damaged > 0 ? [`${countOf(plan.damaged, 'directory', 'directories')} cannot be read`] : [];
   if (plan.files + plan.others + plan.same + plan.kept === 0 && (flags.include ?? flags.exclude) !== undefined) output.note('note: --include and --exclude leave nothing to restore; a slash within a pattern stands for a path from the root');
   output.note([`${countsText(plan)} into ${showByteName(target)}, which has ${formatBytes(plan.freeBytes)} free`, ...already, ...damaged].join('; '));
@@ -195,13 +195,13 @@ async function finish({ context, flags, choice }: RestoreJob, report: RestoreRep
   if (output.json) {
     for (const problem of report.problems) await output.event({ event: 'problem', kind: problem.kind, code: problem.code ?? null, ...jsonByteName(problem.path), text: problem.text });
     for (const { path, text } of report.unfit) await output.event({ event: 'leftOut', ...jsonByteName(path), text });
-    const { files, directories, others, bytes, same, kept, leftOut, problemCount } = report;
-    await output.event({ event: 'done', files, directories, others, bytes, same, kept, leftOut, problems: problemCount });
+    const { files, directories, others, bytes, same, corrected, kept, leftOut, problemCount } = report;
+    await output.event({ event: 'done', files, directories, others, bytes, same, corrected, kept, leftOut, problems: problemCount });
   } else {
     for (const problem of report.problems) output.note(`not restored as it was: ${showByteName(problem.path)}: ${problem.code === undefined ? '' : `${problem.code}: `}${problem.text}`);
     if (report.problemCount > report.problems.length) output.note(`... and ${formatCount(report.problemCount - report.problems.length)} more`);
     for (const { path, text } of report.unfit) output.note(`left out: ${showByteName(path)}: ${text}`);
-    const extra = [...(report.same > 0 ? [`${countOf(report.same, 'was', 'were')} right already`] : []), ...(report.kept > 0 ? [`${formatCount(report.kept)} kept, not older here`] : []), ...(report.leftOut > 0 ? [`${formatCount(report.leftOut)} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
+    const extra = [...(report.same > 0 ? [`${countOf(report.same, 'was', 'were')} right already`] : []), ...(report.corrected > 0 ? [`${formatCount(report.corrected)} had their content and got their metadata`] : []), ...(report.kept > 0 ? [`${formatCount(report.kept)} kept, not older here`] : []), ...(report.leftOut > 0 ? [`${formatCount(report.leftOut)} left out${flags.special ? '' : ' (--no-special)'}`] : [])];
     const verb = choice.target.kind === 'stdout' ? 'written' : 'restored';
     output.note(`${countsText(report)} ${verb}${extra.length > 0 ? `; ${extra.join(', ')}` : ''}`);
   }
