@@ -22,12 +22,12 @@ test('a revocation that the catalog could not take is in effect after the next d
   let isFull = false;
   const log = new DecisionLog(journal, {
     lastDecision: () => catalog.lastDecision(),
-    applyDecisions: (decisions) => (isFull ? Promise.reject(new StillpointError('DATASTORE_FULL', 'no space is left')) : catalog.applyDecisions(decisions)),
+    applyDecisions: (decisions) => (isFull ? Promise.reject(new StillpointError('DATASTORE_FULL', 'no space is left', { hint: 'free space' })) : catalog.applyDecisions(decisions)),
   });
   const agentId = Buffer.alloc(16, 0xa1);
   await log.exclusively((decide) => decide({ agentEnrolled: { agentId, name: 'db1' } }));
   isFull = true;
-  await expect(log.exclusively((decide) => decide({ agentRevoked: { agentId } }))).rejects.toMatchObject({ code: 'DATASTORE_FULL' });
+  await expect(log.exclusively((decide) => decide({ agentRevoked: { agentId } }))).rejects.toMatchObject({ code: 'DATASTORE_FULL', hint: expect.stringContaining('free space') as string });
   expect(journal.lastNumber).toBe(2);
   isFull = false;
   await log.exclusively((decide) => decide({ audit: { kind: 'test', object: '', text: '' } }));

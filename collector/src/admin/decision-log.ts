@@ -57,7 +57,7 @@ function writtenOnly(cause: unknown): StillpointError {
   const known = cause instanceof StillpointError ? cause : undefined;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new StillpointError(known?.code ?? 'INTERNAL', `what was decided is written down, but not in effect yet: ${reason}`, {
-    hint: 'it takes effect with the next decision, or when the collector starts again; mend the cause first',
+    hint: `it takes effect with the next decision, or when the collector starts again; before that: ${known?.hint ?? 'mend the cause'}`,
     cause,
   });
 }
