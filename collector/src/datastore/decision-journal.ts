@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { faultPoint } from '@stillpoint/proto/fault-point.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
+import { tryReserve } from '@stillpoint/proto/posix/open-file.ts';
 
 import { datastoreError } from './datastore-error.ts';
 import { syncPath, writeDurably } from './durable-file.ts';
@@ -185,6 +186,9 @@ export class DecisionJournal implements AsyncDisposable {
   }
 }
 
+// Some hundred decisions: on a full disk, deleting and revoking must still be possible.
+const RESERVE_BYTES = 65_536;
+
 /** Every decision of a datastore's journal without writing anything, for readers; a torn record at the end is left out. JOURNAL_CORRUPT, DATASTORE_*. */
 export async function* readDecisions(directory: string): AsyncGenerator<v1.Decision> {
   yield* readJournal(journalPath(directory));
@@ -199,7 +203,10 @@ async function findEnd(path: string): Promise<JournalEnd> {
 }
 
 async function openJournalFile(path: string): Promise<JournalFile> {
-  return open(path, 'r+') satisfies Promise<FileHandle>;
+  const handle = await open(path, 'r+') satisfies FileHandle;
+  // Where nothing can be reserved the journal works as well: only not on a full disk.
+  tryReserve(handle.fd, (await handle.stat()).size, RESERVE_BYTES);
+  return handle;
 }
 
 async function moveAside(path: string, file: JournalFile, end: JournalEnd, nowMs: number): Promise<TornDecision> {

@@ -20,6 +20,7 @@ interface Calls {
   /** Returns a bigint only above 2^53. */
   readonly lseek: (fd: number, offset: number, whence: number) => number | bigint;
   readonly posix_fadvise: (fd: number, offset: number, length: number, advice: number) => number;
+  readonly fallocate: (fd: number, mode: number, offset: number, length: number) => number;
   readonly flock: (fd: number, operation: number) => number;
   readonly syncfs: (fd: number) => number;
   readonly ftruncate: (fd: number, length: number) => number;
@@ -63,6 +64,7 @@ export const libc: Calls = {
   close: bind('close', 'int', ['int']),
   lseek: bind('lseek', 'int64_t', ['int', 'int64_t', 'int']),
   posix_fadvise: bind('posix_fadvise', 'int', ['int', 'int64_t', 'int64_t', 'int']),
+  fallocate: bind('fallocate', 'int', ['int', 'int', 'int64_t', 'int64_t']),
   flock: bind('flock', 'int', ['int', 'int']),
   syncfs: bind('syncfs', 'int', ['int']),
   ftruncate: bind('ftruncate', 'int', ['int', 'int64_t']),

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, ftruncateSync, openSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
 import { expect, test } from 'vitest';
 
 import { raiseOpenFileLimit } from './limits.ts';
-import { advise, Advice, closeHandle, LockKind, openForReading, readHoles, seekData, seekHole, syncFilesystem, tryLock, tryOpenForReading, unlock } from './open-file.ts';
+import { advise, Advice, closeHandle, LockKind, openForReading, readHoles, seekData, seekHole, syncFilesystem, tryLock, tryOpenForReading, tryReserve, unlock } from './open-file.ts';
 import { errnoNumbers } from './posix-error.ts';
 import { TemporaryFolder } from './temporary-folder.ts';
 
@@ -42,6 +42,17 @@ test('holes are found exactly, at the start, between data and at the end', () =>
   expect([seekData(fd, 0), seekHole(fd, MiB), seekData(fd, 7 * MiB), seekHole(fd, size)]).toEqual([MiB, 2 * MiB, undefined, undefined]);
   advise(fd, Advice.dontNeed);
   closeHandle(fd);
+});
+
+test('room that is reserved behind the end takes blocks and leaves the size', () => {
+  using folder = new TemporaryFolder();
+  const fd = openSync(`${folder.path}/file`, 'w');
+  writeSync(fd, 'text');
+  expect(tryReserve(fd, 0, 65_536)).toBe(true);
+  const { size, blocks } = fstatSync(fd);
+  closeSync(fd);
+  expect({ size, reservesAll: blocks * 512 >= 65_536 }).toEqual({ size: 4, reservesAll: true });
+  expect(tryReserve(-1, 0, 1)).toBe(false);
 });
 
 test('of 5,000 holes the largest are kept, in order', () => {

@@ -1,4 +1,4 @@
-/** Handles of files: opening for reading, holes, advice, locks, flushing. Handles are plain fd numbers; whoever opens closes, with {@link closeHandle}. */
+/** Handles of files: opening for reading, holes, reserved room, advice, locks, flushing. Handles are plain fd numbers; whoever opens closes, with {@link closeHandle}. */
 import { constants } from 'node:fs';
 
 import type { Hole } from '../format/entry.ts';
@@ -61,6 +61,16 @@ export type Advice = (typeof Advice)[keyof typeof Advice];
 /** Gives a hint about a range of bytes (length 0: to the end). Where the filesystem takes none nothing is lost, so there is no error. */
 export function advise(fd: number, advice: Advice, offset = 0, lengthBytes = 0): void {
   libc.posix_fadvise(fd, offset, lengthBytes, advice);
+}
+
+const FALLOC_FL_KEEP_SIZE = 1;
+
+/**
+ * Has the filesystem keep room for bytes of an open file, also behind its end, without changing its size: what is written there does not fail for want of space
+ * (where written blocks are copied it may all the same). False when it cannot: no such call on this filesystem, or no space.
+ */
+export function tryReserve(fd: number, offset: number, lengthBytes: number): boolean {
+  return libc.fallocate(fd, FALLOC_FL_KEEP_SIZE, offset, lengthBytes) === 0;
 }
 
 /** Offset of the first data at or after `offset`, undefined when only a hole follows. Throws PosixError. Moves the handle's position, as {@link seekHole}. */
