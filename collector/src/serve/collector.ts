@@ -84,7 +84,8 @@ export class Collector implements AsyncDisposable {
     if (this.#ready) this.#logger.info('stopping');
     try {
       await this.#stack.disposeAsync();
-    } catch (error) {
+    } catch (thrown) {
+      const error = firstOf(thrown);
       // Without a catalog not everything can be put in order: the next start does it. What the collector failed of is the error to show.
       if (this.#failure === undefined) throw error;
       this.#logger.warn({ err: error }, 'the collector could not be stopped in order');
@@ -187,4 +188,9 @@ export class Collector implements AsyncDisposable {
       else this.#logger.info(facts, 'a pack that was left open is recovered');
     }
   }
+}
+
+// Of several parts that failed to close, the later ones mostly failed of the first.
+function firstOf(error: unknown): unknown {
+  return error instanceof SuppressedError ? firstOf(error.suppressed) : error;
 }

@@ -1,15 +1,31 @@
 /** `serve`: the collector itself. */
 import type { Command } from 'commander';
 
+import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
 import { Collector } from '../../serve/collector.ts';
-import type { CommandContext, CommandRunner } from '../command-context.ts';
+import type { CommandContext, CommandRunner, ExitStatus } from '../command-context.ts';
 
 /** Adds the command to `parent`. */
 export function addServe(parent: Command, run: CommandRunner): void {
   parent.command('serve').description('run the collector in the foreground until SIGINT or SIGTERM; a second signal ends it at once').action(run(serve));
 }
 
-async function serve(context: CommandContext): Promise<undefined> {
+async function serve(context: CommandContext): Promise<ExitStatus> {
+  try {
+    await serveUntilStopped(context);
+    return 0;
+  } catch (error) {
+    if (!context.signal.aborted) throw error;
+    // A signal is how it ends, not why something in it fails: as an interruption, a full disk would not be told.
+    const { code, message, hint } = asStillpointError(error);
+    context.output.error(new StillpointError(code, `the collector has stopped, but not everything could be put in order: ${message}`, { hint, cause: error }));
+    return 1;
+  }
+}
+
+async function serveUntilStopped(context: CommandContext): Promise<void> {
   const { log, output, signal } = context;
   await using collector = await Collector.open(context.datastore, { now: context.now, log, pretty: output.stderrIsTerminal });
   for (const address of collector.listeners()) log.write(`listening on ${address}\n`);
