@@ -75,7 +75,10 @@ export class CollectorProcess {
   /** Starts `serve` and waits until it answers, at `address` instead of a free port when one is given. */
   async serve(env: Readonly<Record<string, string>> = {}, address = '127.0.0.1:0'): Promise<void> {
     const config = join(this.datastore, 'collector.toml');
-    await writeFile(config, (await readFile(config, 'utf8')).replace(/^listen = .*$/m, `listen = ["${address}"]`));
+    const before = await readFile(config, 'utf8');
+    const after = before.replace(/^listen = .*$/m, `listen = ["${address}"]`);
+    // On a full disk even the same text could not be written again.
+    if (after !== before) await writeFile(config, after);
     const program = ChildProgram.start(launcher, ['serve', '--datastore', this.datastore], { env });
     this.#program = program;
     const [, bound = ''] = await program.waitFor(/^listening on (\S+)$/m, 'stderr');

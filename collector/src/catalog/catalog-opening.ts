@@ -28,16 +28,28 @@ export interface OpenedCatalog {
   readonly rebuiltBecause: StillpointError | undefined;
 }
 
+type TemporaryCatalog = OpenedCatalog & { readonly reconciliation: Reconciliation };
+
 // Files that SQLite keeps beside the database.
 const companions = ['-wal', '-shm', '-journal'];
 // Above this a reader makes an index of its own rather than copying one that it cannot use where it lies.
 const copyLimitBytes = 1_073_741_824;
 
 /**
- * Opens the catalog of a datastore that this process owns, makes it anew when it is missing or damaged, and reconciles it. DATASTORE_NEWER when a later
- * release made it, DATASTORE_FULL, DATASTORE_IO.
+ * Opens the catalog of a datastore that this process owns, makes it anew when it is missing or damaged, and reconciles it. On a full disk a private copy takes
+ * its place, with DATASTORE_FULL among the problems: listing, restoring and deleting go on. DATASTORE_NEWER when a later release made it, DATASTORE_FULL when
+ * there is no room for a copy either, DATASTORE_IO.
  */
 export async function openOwnedCatalog(source: CatalogSource): Promise<OpenedCatalog> {
+  try {
+    return await openInPlace(source);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return openBesideFullDisk(source, error);
+  }
+}
+
+async function openInPlace(source: CatalogSource): Promise<OpenedCatalog> {
   try {
     const catalog = await openCatalog({ file: source.file, readOnly: false });
     return await reconciled(catalog, source.datastore);
@@ -117,6 +129,41 @@ export async function openCatalogCopy({ file, datastore }: CatalogSource): Promi
   return openTemporary(datastore, file);
 }
 
+// What the copy learns is not kept, and need not be: the catalog in the datastore is reconciled at the next start, as after a crash.
+async function openBesideFullDisk({ file, datastore }: CatalogSource, full: StillpointError): Promise<OpenedCatalog> {
+  // Left by making it anew, it only takes space.
+  removeDatabase(`${file}.new`);
+  const bytes = sizeOf(file) + sizeOf(`${file}-wal`);
+  try {
+    if (bytes > copyLimitBytes) throw full;
+    const { catalog, reconciliation } = await openCopyOrAnew({ file, datastore });
+    const problem = new StillpointError('DATASTORE_FULL', `${full.message}; a temporary copy takes its place until the collector is started again, and backups fail until there is space`, {
+      hint: full.hint,
+      cause: full,
+    });
+    return { catalog, reconciliation: { ...reconciliation, problems: [problem, ...reconciliation.problems] }, rebuiltBecause: undefined };
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    throw new StillpointError('DATASTORE_FULL', `${full.message}, and there is no room for a temporary copy of it in ${tmpdir()}`, {
+      hint: `free some MiB on the filesystem of ${dirname(file)}, or name a folder on another filesystem with TMPDIR, then start it again; everything committed so far is safe`,
+      cause: full,
+    });
+  }
+}
+
+async function openCopyOrAnew({ file, datastore }: CatalogSource): Promise<TemporaryCatalog> {
+  try {
+    if (sizeOf(file) > 0) return await openTemporary(datastore, file);
+  } catch (error) {
+    if (!(error instanceof StillpointError) || error.code !== 'CATALOG_INVALID') throw error;
+  }
+  return openTemporary(datastore, undefined);
+}
+
+function isFull(error: unknown): error is StillpointError {
+  return error instanceof StillpointError && error.code === 'DATASTORE_FULL';
+}
+
 async function useInPlace({ file, datastore }: CatalogSource): Promise<OpenedCatalog | undefined> {
   const catalog = await openCatalog({ file, readOnly: true });
   try {
@@ -129,8 +176,8 @@ async function useInPlace({ file, datastore }: CatalogSource): Promise<OpenedCat
   return undefined;
 }
 
-async function openTemporary(datastore: DatastoreFacts, original: string | undefined): Promise<OpenedCatalog> {
-  const folder = mkdtempSync(join(tmpdir(), 'stillpoint-catalog-'));
+async function openTemporary(datastore: DatastoreFacts, original: string | undefined): Promise<TemporaryCatalog> {
+  const folder = makeTemporaryFolder();
   try {
     const file = join(folder, 'catalog.sqlite');
     if (original !== undefined) copyDatabase(original, file);
@@ -143,7 +190,16 @@ async function openTemporary(datastore: DatastoreFacts, original: string | undef
   }
 }
 
-async function reconciled(catalog: SqliteCatalog, datastore: DatastoreFacts): Promise<OpenedCatalog> {
+function makeTemporaryFolder(): string {
+  const prefix = join(tmpdir(), 'stillpoint-catalog-');
+  try {
+    return mkdtempSync(prefix);
+  } catch (error) {
+    throw catalogError(error, prefix);
+  }
+}
+
+async function reconciled(catalog: SqliteCatalog, datastore: DatastoreFacts): Promise<TemporaryCatalog> {
   try {
     return { catalog, reconciliation: await reconcileCatalog(catalog, datastore), rebuiltBecause: undefined };
   } catch (error) {
