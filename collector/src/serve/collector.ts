@@ -134,13 +134,12 @@ export class Collector implements AsyncDisposable {
   }
 
   async #dismissAgents(agents: AgentService, server: RpcServer): Promise<void> {
-    // Sessions do not end by themselves: they are aborted once nobody can begin another.
-    if (this.#failure === undefined) return server.close(0);
-    // Nobody has asked for this stop: each agent is told that the same run can go on soon.
+    // First: cut off, sessions would end, and be logged, as ones whose agents have gone. From here on nobody can begin another.
     try {
       await agents.close();
     } finally {
-      await server.close(DISCONNECT_MS);
+      // When nobody has asked for this stop, each agent is told that the same run can go on soon.
+      await server.close(this.#failure === undefined ? 0 : DISCONNECT_MS);
     }
   }
 

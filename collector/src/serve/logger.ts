@@ -1,8 +1,9 @@
 /** The collector's log on stderr: short lines on a terminal, JSON for journald and other programs elsewhere. */
 import type { Writable } from 'node:stream';
 
-import { pino, type Logger } from 'pino';
+import { levels, pino, stdSerializers, type Logger } from 'pino';
 
+import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
 import type { LogLevel } from './collector-config.ts';
@@ -16,10 +17,44 @@ export interface LoggerOptions {
   readonly stream: Writable;
 }
 
-/** A logger; lines are written in order and at once. */
+/**
+ * A logger; lines are written in order and at once. An error with a code is told by code, message and hint; its stack only at level `debug`. What ends because one
+ * side has gone is no warning: it becomes a line of level `info`.
+ */
 export function createLogger(options: LoggerOptions): Logger {
   const stream = options.pretty ? { write: (line: string) => options.stream.write(prettyLine(line)) } : { write: (line: string) => options.stream.write(line) };
-  return pino({ level: options.level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"`, formatters: { level: (label) => ({ level: label }) } }, stream);
+  return pino(
+    {
+      level: options.level,
+      base: null,
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: unknown) => (isExpected(error) && options.level !== 'debug' ? expectedError(error) : stdSerializers.err(error as Error)) },
+      hooks: {
+        logMethod(args, method, level) {
+          if (level === levels.values['warn'] && isOrdinaryEnd(args[0])) this.info(...args);
+          else method.apply(this, args);
+        },
+      },
+    },
+    stream,
+  );
+}
+
+// Guests are switched off, people press Ctrl-C, the collector is stopped: the next run goes on where this one was.
+const ordinaryEnds: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['SESSION_LOST', 'CANCELLED']);
+
+function isOrdinaryEnd(facts: unknown): boolean {
+  return typeof facts === 'object' && facts !== null && 'err' in facts && facts.err instanceof StillpointError && ordinaryEnds.has(facts.err.code);
+}
+
+function isExpected(error: unknown): error is StillpointError {
+  return error instanceof StillpointError && error.code !== 'INTERNAL';
+}
+
+function expectedError({ code, message, hint, cause }: StillpointError): Readonly<Record<string, unknown>> {
+  const reason = cause instanceof Error && !message.includes(cause.message) ? cause.message : undefined;
+  return { code, message, hint, cause: reason };
 }
 
 const hidden = new Set(['level', 'time', 'msg', 'err']);
@@ -29,8 +64,12 @@ function prettyLine(line: string): string {
   const time = typeof fields['time'] === 'string' ? formatLocalTime(Date.parse(fields['time'])) : '';
   const level = typeof fields['level'] === 'string' && fields['level'] !== 'info' ? `${fields['level'].toUpperCase()} ` : '';
   const facts = Object.entries(fields).filter(([key]) => !hidden.has(key)).map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const error = fields['err'];
-  const trace = typeof error === 'object' && error !== null && 'stack' in error && typeof error.stack === 'string' ? `\n${error.stack}` : '';
   const text = typeof fields['msg'] === 'string' ? fields['msg'] : '';
-  return `${time} ${level}${text}${facts.join('')}${trace}\n`;
+  return `${time} ${level}${text}${facts.join('')}${prettyError(fields['err'])}\n`;
+}
+
+function prettyError(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('stack' in error && typeof error.stack === 'string') return `\n${error.stack}`;
+  return 'code' in error && 'message' in error ? `: ${String(error.code)}: ${String(error.message)}` : '';
 }
