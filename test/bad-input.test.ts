@@ -223,6 +223,19 @@ describe('a run that is going on', () => {
     expect((await collector.snapshots()).filter(({ agentName }) => agentName === 'big')).toEqual([]);
   });
 
+  test('is told that the collector stops, whose log blames nobody', async () => {
+    await using run = await big.start(['backup', '--json']);
+    await run.waitFor(/"event":"progress".*"sentBytes":[1-9]/u, 'stdout');
+    const { ended } = collector;
+    await collector.stop();
+    const result = resultOf(await run.finished);
+    expect(result.events.at(-1)).toMatchObject({ event: 'error', code: 'SESSION_LOST', message: 'the collector is stopping' });
+    const { stderr } = await ended;
+    expect(stderr).toMatch(/"level":"info".*"message":"the collector is stopping".*"session ended without a commit"/u);
+    expect(stderr).not.toContain('"stack"');
+    await collector.serve();
+  });
+
   test('ends when its agent is revoked, and so does every later one', async () => {
     await using run = await big.start(['backup', '--json']);
     await run.waitFor(/"event":"progress".*"sentBytes":[1-9]/u, 'stdout');
