@@ -5,6 +5,7 @@
 import { crc32 } from 'node:zlib';
 
 import { BLOCK_MAX_RAW_BYTES, BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
+import { lengthField, numberField } from '@stillpoint/proto/format/protobuf-fields.ts';
 
 import { SLOT_BYTES, SLOT_MAX_CHUNKS, type SlotRing } from './slot-ring.ts';
 import { ZstdContext } from './zstd-context.ts';
@@ -209,23 +210,9 @@ function isAllWanted(wanted: Uint8Array, count: number): boolean {
  * returns where the message begins. Field numbers: proto/stillpoint.proto, Upload and BlockMessage.
  */
 function writeUploadFields(target: Buffer, sequence: number, blockBytes: number): number {
-  const inner: number[] = [0x08];
-  pushVarint(inner, sequence);
-  inner.push(0x12);
-  pushVarint(inner, blockBytes);
-  const outer: number[] = [0x1a];
-  pushVarint(outer, inner.length + blockBytes);
-  const fields = [...outer, ...inner];
+  const inner = [...numberField(1, sequence), ...lengthField(2, blockBytes)];
+  const fields = [...lengthField(3, inner.length + blockBytes), ...inner];
   const start = MESSAGE_ROOM_BYTES - fields.length;
   target.set(fields, start);
   return start;
-}
-
-function pushVarint(bytes: number[], value: number): void {
-  let rest = value;
-  while (rest >= 128) {
-    bytes.push((rest % 128) | 128);
-    rest = Math.floor(rest / 128);
-  }
-  bytes.push(rest);
 }

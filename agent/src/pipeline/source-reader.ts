@@ -6,7 +6,7 @@ import { identify } from '@stillpoint/proto/chunk-identity.ts';
 import { contentClasses } from '@stillpoint/proto/chunker/parameters.ts';
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
-import { encodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
+import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
 
 import type { FilesSourceConfig } from '../config/agent-config.ts';

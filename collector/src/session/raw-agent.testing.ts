@@ -8,7 +8,7 @@ import { chunkId, chunkProof } from '@stillpoint/proto/chunk-identity.ts';
 import { BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import { DirectoryBuilder } from '@stillpoint/proto/format/directory-builder.ts';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
-import { encodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
+import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 import { callUnary, openBidi } from '@stillpoint/proto/rpc/client-call.ts';
 import { openChannel } from '@stillpoint/proto/rpc/client.ts';
@@ -222,7 +222,7 @@ export function makeArchive(root: RawDirectory, options: { name?: string; kind?:
   top.add(entryOf('', { kind: 'directory', node: directoryNode(root, mtimeNs, emit, chunks) }, 0, mtimeNs));
   const rootId = top.finish();
   const name = options.name ?? 'files';
-  const node = emit(encodeArchiveNode({ name, kind: options.kind ?? 'tree', sourceKind: 'files', chunkClass: 1 }, rootId));
+  const node = emit(encodeArchiveNode({ name, kind: options.kind ?? 'tree', sourceKind: 'files', chunkClass: 1, entries: 0, bytes: 0, paths: [] }, rootId));
   return { reference: { name, node, root: Buffer.from(rootId) }, chunks, nodes };
 }
 

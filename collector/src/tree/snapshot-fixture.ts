@@ -7,12 +7,12 @@ import { crc32 } from 'node:zlib';
 
 import { chunkId, idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { BlockClass, blockHeaderBytes, BlockCodec, BLOCK_MAX_RAW_BYTES, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import { ChunkListBuilder } from '@stillpoint/proto/format/chunk-list.ts';
 import { DirectoryBuilder } from '@stillpoint/proto/format/directory-builder.ts';
 import { ENTRY_MAX_CHUNKS, INLINE_MAX_BYTES } from '@stillpoint/proto/format/directory-node.ts';
 import { EntryType, type Entry, type EntryContent, type Metadata } from '@stillpoint/proto/format/entry.ts';
-import { encodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 import { compress } from 'zstd-napi';
 
@@ -90,7 +90,7 @@ export class SnapshotFixture {
     const references = archives.map((archive) => {
       const isTree = 'tree' in archive;
       const root = isTree ? this.#addTree(archive.tree) : this.#addStream(archive.stream);
-      const node = this.addChunk(encodeArchiveNode({ name: archive.name, kind: isTree ? 'tree' : 'stream', sourceKind: isTree ? 'files' : 'command', chunkClass: 1, entries: 0, bytes: isTree ? 0 : archive.stream.length }, root), BlockClass.metadata);
+      const node = this.addChunk(encodeArchiveNode({ name: archive.name, kind: isTree ? 'tree' : 'stream', sourceKind: isTree ? 'files' : 'command', chunkClass: 1, entries: 0, bytes: isTree ? 0 : archive.stream.length, paths: [] }, root), BlockClass.metadata);
       return { name: archive.name, node, root };
     });
     this.flush();

@@ -1,5 +1,5 @@
 /**
- * Archive and snapshot nodes: a protobuf record as body. docs/formats.md, "Archive and snapshot". Never change.
+ * Archive and snapshot nodes: a protobuf record as body. Archive nodes are written by archive-node.ts. docs/formats.md, "Archive and snapshot". Never change.
  */
 import { StillpointError } from '../errors.ts';
 import { v1 } from '../messages.ts';
@@ -17,10 +17,6 @@ export interface ArchiveNode {
 export interface SnapshotNode {
   readonly record: v1.SnapshotRecord;
   readonly archiveIds: Buffer;
-}
-
-export function encodeArchiveNode(record: v1.ArchiveRecord.$Properties, root: Uint8Array): Buffer {
-  return encodeNode(NodeKind.archive, 0, root, NOTHING, v1.ArchiveRecord.encode(record).finish());
 }
 
 /** NODE_CORRUPT when it is not an archive node. */
