@@ -2,10 +2,11 @@
  * The main thread's side of the reader's thread: starts it, gives it one source at a time and tells what comes of it. It may be started long before there is
  * a session, since a thread takes as long to start as a connection does.
  */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { BlockClass } from '@stillpoint/proto/format/block.ts';
+import { endThread, startThread } from '@stillpoint/proto/worker-thread.ts';
 
 import { NoteWindow } from './note-window.ts';
 import type { ReaderThreadStart } from './reader-worker.ts';
@@ -39,7 +40,7 @@ export class ReaderThread implements AsyncDisposable {
   constructor(counters: RunCounters) {
     this.#failed.promise.catch(() => undefined);
     const start: ReaderThreadStart = { ring: this.ring.share, counters: counters.share, notes: this.#notes.share };
-    this.#worker = new Worker(new URL('reader-worker.ts', import.meta.url), { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 } });
+    this.#worker = startThread(new URL('reader-worker.ts', import.meta.url), start, { resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 } });
     this.#worker.on('error', (error) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       this.#failed.reject(new StillpointError('INTERNAL', `the reader's thread failed: ${text}`, { cause: error }));
@@ -63,7 +64,7 @@ export class ReaderThread implements AsyncDisposable {
 
   /** Ends the thread, whatever it does. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#worker.terminate();
+    await endThread(this.#worker);
   }
 
   #take(answer: ReaderAnswer): void {

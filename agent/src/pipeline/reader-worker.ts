@@ -1,9 +1,10 @@
 /**
  * Thread of the reader; see source-reader.ts.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { raiseOpenFileLimit } from '@stillpoint/proto/posix/limits.ts';
+import { threadLoaded } from '@stillpoint/proto/worker-thread.ts';
 
 import { NoteWindow } from './note-window.ts';
 import { SourceReader, type ReaderRequest, type ReaderStart } from './source-reader.ts';
@@ -16,7 +17,7 @@ export interface ReaderThreadStart extends ReaderStart {
 
 if (parentPort !== null) {
   const port = parentPort;
-  const start = workerData as ReaderThreadStart;
+  const start = threadLoaded() as ReaderThreadStart;
   const notes = new NoteWindow(start.notes);
   raiseOpenFileLimit();
   const reader = new SourceReader(start, (answer) => {

@@ -2,10 +2,11 @@
  * The writing threads of a restore. A block is copied into shared memory once and inflated, checked and written on another thread; how many blocks wait is
  * bounded by the slots of that memory.
  */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BLOCK_MAX_BYTES } from '@stillpoint/proto/format/block.ts';
+import { endThread, startThread } from '@stillpoint/proto/worker-thread.ts';
 
 import { USE_FIELDS, type ChunkUse, type UseFailure, type WriteReply, type WriteRequest, type WriterSetup } from './write-job.ts';
 
@@ -64,7 +65,7 @@ export class WritePool implements AsyncDisposable {
   /** Ends the threads; jobs under way are lost. Safe to call again. */
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all(this.#workers.map((worker) => endThread(worker)));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -73,7 +74,7 @@ export class WritePool implements AsyncDisposable {
 
   #start(): Worker {
     const setup: WriterSetup = { memory: this.#memory, slotBytes };
-    const worker = new Worker(new URL('write-worker.ts', import.meta.url), { workerData: setup, name: 'restore-writer' });
+    const worker = startThread(new URL('write-worker.ts', import.meta.url), setup, { name: 'restore-writer' });
     worker.on('message', (reply: WriteReply) => {
       const job = this.#jobs.get(reply.number);
       if (job === undefined) return;

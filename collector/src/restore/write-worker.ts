@@ -2,15 +2,16 @@
  * Writing thread of a restore: inflates a block, checks the chunks that are used and writes them into their files. Holds nothing between two blocks.
  */
 import { writeSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { threadLoaded } from '@stillpoint/proto/worker-thread.ts';
 
 import { BlockInflater } from '../datastore/block-inflater.ts';
 import { CheckedBlock } from '../tree/checked-block.ts';
 import { USE_FIELDS, type UseFailure, type WriteReply, type WriteRequest, type WriterSetup } from './write-job.ts';
 
-const { memory, slotBytes } = workerData as WriterSetup;
+const { memory, slotBytes } = threadLoaded() as WriterSetup;
 const inflater = new BlockInflater();
 
 parentPort?.on('message', (request: WriteRequest) => {
