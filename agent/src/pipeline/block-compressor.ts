@@ -4,8 +4,8 @@
  */
 import { crc32 } from 'node:zlib';
 
+import { ByteWriter } from '@stillpoint/proto/format/binary.ts';
 import { BLOCK_MAX_RAW_BYTES, BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
-import { lengthField, numberField } from '@stillpoint/proto/format/protobuf-fields.ts';
 
 import { SLOT_BYTES, SLOT_MAX_CHUNKS, type SlotRing } from './slot-ring.ts';
 import { ZstdContext } from './zstd-context.ts';
@@ -27,6 +27,9 @@ const MESSAGE_ROOM_BYTES = 32;
 /** zstd's bound for 1 MiB is 4 KiB more. */
 const COMPRESSION_ROOM_BYTES = 8192;
 const MESSAGE_BYTES = MESSAGE_ROOM_BYTES + blockHeaderBytes(SLOT_MAX_CHUNKS) + BLOCK_MAX_RAW_BYTES + COMPRESSION_ROOM_BYTES;
+
+/** Tags of protobuf fields (number * 8 + wire type): `Upload.block`, `BlockMessage.sequence`, `BlockMessage.block`. */
+const Tag = { blockMessage: 3 * 8 + 2, sequence: 1 * 8, block: 2 * 8 + 2 } as const;
 
 /** What a block is made of. */
 interface RawBlock {
@@ -206,13 +209,20 @@ function isAllWanted(wanted: Uint8Array, count: number): boolean {
 }
 
 /**
- * Writes the protobuf fields that make `Upload { block { sequence, block } }` of the block at MESSAGE_ROOM_BYTES, right-aligned in the room before it;
- * returns where the message begins. Field numbers: proto/stillpoint.proto, Upload and BlockMessage.
+ * Writes the protobuf fields that make `Upload { block { sequence, block } }` of the block at MESSAGE_ROOM_BYTES, right-aligned in the room before it, so that
+ * the block is not copied; returns where the message begins. By hand, since the generated classes would copy it; see proto/stillpoint.proto.
  */
 function writeUploadFields(target: Buffer, sequence: number, blockBytes: number): number {
-  const inner = [...numberField(1, sequence), ...lengthField(2, blockBytes)];
-  const fields = [...lengthField(3, inner.length + blockBytes), ...inner];
-  const start = MESSAGE_ROOM_BYTES - fields.length;
-  target.set(fields, start);
+  const inner = new ByteWriter(MESSAGE_ROOM_BYTES);
+  inner.u8(Tag.sequence);
+  inner.varint(sequence);
+  inner.u8(Tag.block);
+  inner.varint(blockBytes);
+  const outer = new ByteWriter(MESSAGE_ROOM_BYTES);
+  outer.u8(Tag.blockMessage);
+  outer.varint(inner.length + blockBytes);
+  outer.raw(inner.view());
+  const start = MESSAGE_ROOM_BYTES - outer.length;
+  target.set(outer.view(), start);
   return start;
 }

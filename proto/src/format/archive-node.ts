@@ -2,8 +2,8 @@
  * Writing archive nodes, without the generated classes of all messages: the reader's thread needs nothing else of them. Reading is in record-node.ts.
  * docs/formats.md, "Archive and snapshot". Never change.
  */
+import { ByteWriter } from './binary.ts';
 import { encodeNode, NodeKind } from './node.ts';
-import { bytesField, numberField } from './protobuf-fields.ts';
 
 /** ArchiveRecord of proto/stillpoint.proto. */
 export interface ArchiveFacts {
@@ -17,6 +17,10 @@ export interface ArchiveFacts {
   readonly paths: readonly Uint8Array[];
 }
 
+/** Protobuf's wire types; the tag of a field is its number * 8 + its wire type. */
+const VARINT = 0;
+const LENGTH_DELIMITED = 2;
+
 /** `root` is the id of the first node of the archive's tree or stream. */
 export function encodeArchiveNode(facts: ArchiveFacts, root: Uint8Array): Buffer {
   return encodeNode(NodeKind.archive, 0, root, Buffer.alloc(0), encodeRecord(facts));
@@ -24,11 +28,20 @@ export function encodeArchiveNode(facts: ArchiveFacts, root: Uint8Array): Buffer
 
 /** Field numbers: proto/stillpoint.proto, ArchiveRecord. What is empty or 0 is left out, as proto3 has it. */
 function encodeRecord({ name, kind, sourceKind, chunkClass, entries, bytes, paths }: ArchiveFacts): Buffer {
-  const texts: readonly [number, string][] = [[1, name], [2, kind], [3, sourceKind]];
-  const numbers: readonly [number, number][] = [[4, chunkClass], [5, entries], [6, bytes]];
-  return Buffer.concat([
-    ...texts.filter(([, text]) => text !== '').map(([field, text]) => bytesField(field, text)),
-    ...numbers.filter(([, number]) => number !== 0).map(([field, number]) => Buffer.from(numberField(field, number))),
-    ...paths.map((path) => bytesField(7, path)),
-  ]);
+  const writer = new ByteWriter(256);
+  for (const [field, text] of [[1, name], [2, kind], [3, sourceKind]] as const) {
+    if (text === '') continue;
+    writer.varint(field * 8 + LENGTH_DELIMITED);
+    writer.bytes(Buffer.from(text));
+  }
+  for (const [field, value] of [[4, chunkClass], [5, entries], [6, bytes]] as const) {
+    if (value === 0) continue;
+    writer.varint(field * 8 + VARINT);
+    writer.varint(value);
+  }
+  for (const path of paths) {
+    writer.varint(7 * 8 + LENGTH_DELIMITED);
+    writer.bytes(path);
+  }
+  return writer.view();
 }
