@@ -21,7 +21,8 @@ const COMPRESSION_LEVEL = 100;
 export class ZstdContext implements Disposable {
   readonly #context: unknown;
   #closed = false;
-  #busy = false;
+  /** What the call that is under way works on: zstd has addresses only, so the garbage collector must find the memory here. */
+  #lent: readonly Uint8Array[] | undefined;
 
   /** Level 1 to 19. */
   constructor(level: number) {
@@ -36,11 +37,11 @@ export class ZstdContext implements Disposable {
    * has room for whatever zstd may need (ZSTD_compressBound).
    */
   compress(target: Buffer, raw: Uint8Array): Promise<number> {
-    if (this.#busy || this.#closed) throw new StillpointError('INTERNAL', 'a compression context was used twice at a time, or when it was closed');
-    this.#busy = true;
+    if (this.#lent !== undefined || this.#closed) throw new StillpointError('INTERNAL', 'a compression context was used twice at a time, or when it was closed');
+    this.#lent = [target, raw];
     return new Promise((resolve, reject) => {
       compress.async(this.#context, target, target.length, raw, raw.length, (error: unknown, result: number | bigint) => {
-        this.#busy = false;
+        this.#lent = undefined;
         if (this.#closed) freeContext(this.#context);
         try {
           if (error !== null && error !== undefined) throw new StillpointError('INTERNAL', 'zstd could not be called', { cause: error });
@@ -56,7 +57,7 @@ export class ZstdContext implements Disposable {
   [Symbol.dispose](): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (!this.#busy) freeContext(this.#context);
+    if (this.#lent === undefined) freeContext(this.#context);
   }
 }
 
