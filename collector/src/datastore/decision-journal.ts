@@ -204,9 +204,14 @@ async function findEnd(path: string): Promise<JournalEnd> {
 
 async function openJournalFile(path: string): Promise<JournalFile> {
   const handle = await open(path, 'r+') satisfies FileHandle;
-  // Where nothing can be reserved the journal works as well: only not on a full disk.
-  tryReserve(handle.fd, (await handle.stat()).size, RESERVE_BYTES);
-  return handle;
+  try {
+    // Where nothing can be reserved the journal works as well: only not on a full disk.
+    tryReserve(handle.fd, (await handle.stat()).size, RESERVE_BYTES);
+    return handle;
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }
 
 async function moveAside(path: string, file: JournalFile, end: JournalEnd, nowMs: number): Promise<TornDecision> {
