@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -73,6 +73,16 @@ describe('what a plan would do', () => {
     expect(problems.map(({ code }) => code)).toEqual(['PATH_MISSING', 'PATH_MISSING', 'MOUNT_MISSING']);
     expect(problems[0]?.text).toContain('no1');
     expect(findings.map(({ text }) => text)).toContain(`source files: takes ${folder}/srv`);
+  });
+
+  it('warns with PATH_LINKED of a path that is a symbolic link and of one that leads through it', () => {
+    symlinkSync('srv', join(folder, 'link'));
+    mkdirSync(join(folder, 'srv', 'www'));
+    const findings = checkPlan(planOf({ paths: [join(folder, 'link'), join(folder, 'link', 'www')] }), { protectedPaths: [], mounts });
+    expect(findings.filter(({ level }) => level === 'warning')).toEqual([
+      expect.objectContaining({ code: 'PATH_LINKED', text: expect.stringContaining(`is taken as ${join(folder, 'srv/www')}`) as string, hint: expect.any(String) as string }),
+      expect.objectContaining({ code: 'PATH_LINKED', text: expect.stringContaining('the link is taken, not srv') as string, hint: expect.any(String) as string }),
+    ]);
   });
 
   it('reports a path inside what is never backed up', () => {

@@ -7,8 +7,8 @@ import { readMounts, type Mount } from '@stillpoint/proto/posix/mounts.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { PlanConfig, SourceConfig } from '../config/agent-config.ts';
-import { findLinks } from '../run/linked-paths.ts';
 import { defaultsInForce, Selection } from '../selection/selection.ts';
+import { findLinks } from '../source/files/linked-paths.ts';
 import { MountPolicy } from '../source/files/mount-policy.ts';
 import { checkRequiredMounts, findNamedPaths } from '../source/files/named-paths.ts';
 import { problemOf, type Finding } from './finding.ts';
@@ -29,24 +29,25 @@ export function checkPlan(plan: PlanConfig, options: PlanCheckOptions): Finding[
 
 function checkSource(source: SourceConfig, area: string, { protectedPaths, mounts = readMounts() }: PlanCheckOptions): Finding[] {
   const findings: Finding[] = [];
-  const tell = (level: Finding['level'], text: string): void => {
-    findings.push({ level, area, text: `source ${source.name}: ${text}` });
+  const tell = (text: string): void => {
+    findings.push({ level: 'ok', area, text: `source ${source.name}: ${text}` });
+  };
+  const tellLink = (text: string, hint: string): void => {
+    findings.push({ level: 'warning', area, code: 'PATH_LINKED', text: `source ${source.name}: ${text}`, hint });
   };
   const { found, missing, resolved } = findNamedPaths(source.paths);
-  for (const path of found) tell('ok', `takes ${showByteName(path)}`);
-  for (const { path, walked } of resolved) tell('warning', `${showByteName(path)} leads through a symbolic link and is taken as ${showByteName(walked)}`);
-  for (const { path, target } of findLinks(found)) {
-    findings.push({ level: 'warning', area, code: 'PATH_LINKED', text: `source ${source.name}: ${showByteName(path)} is a symbolic link: the link is taken, not ${showByteName(target)}`, hint: 'to back up what it leads to, name that in `paths`' });
-  }
+  for (const path of found) tell(`takes ${showByteName(path)}`);
+  for (const { path, walked } of resolved) tellLink(`${showByteName(path)} leads through a symbolic link and is taken as ${showByteName(walked)}`, 'name that path in `paths` instead');
+  for (const { path, target } of findLinks(found)) tellLink(`${showByteName(path)} is a symbolic link: the link is taken, not ${showByteName(target)}`, 'to back up what it leads to, name that in `paths`');
   for (const { path, reason } of missing) {
     const text = `source ${source.name}: ${showByteName(path)} does not exist or cannot be reached (${reason})`;
     findings.push({ level: 'problem', area, code: 'PATH_MISSING', text, hint: 'correct `paths` in agent.toml' });
   }
-  if (source.defaultExcludes) tell('ok', `leaves out by default ${defaultsInForce(found).map(({ text }) => text).join(' ')}`);
+  if (source.defaultExcludes) tell(`leaves out by default ${defaultsInForce(found).map(({ text }) => text).join(' ')}`);
   findings.push(...selectionFindings(source, area, protectedPaths), ...requiredMountFindings(source, area));
   for (const { path, mount, skipped } of mountsBelow({ ...source, paths: found }, protectedPaths, mounts)) {
-    if (skipped === undefined) tell('ok', `follows ${showByteName(path)} (${mount.fsType})`);
-    else tell('ok', `leaves out ${showByteName(path)} (${mount.fsType}): ${skipped}`);
+    if (skipped === undefined) tell(`follows ${showByteName(path)} (${mount.fsType})`);
+    else tell(`leaves out ${showByteName(path)} (${mount.fsType}): ${skipped}`);
   }
   return findings;
 }
