@@ -1,9 +1,9 @@
 /** The collector's log on stderr: short lines on a terminal, JSON for journald and other programs elsewhere. */
 import type { Writable } from 'node:stream';
 
-import { levels, pino, stdSerializers, type Logger } from 'pino';
+import { pino, stdSerializers, type Logger } from 'pino';
 
-import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
 import type { LogLevel } from './collector-config.ts';
@@ -17,10 +17,7 @@ export interface LoggerOptions {
   readonly stream: Writable;
 }
 
-/**
- * A logger; lines are written in order and at once. An error with a code is told by code, message and hint; its stack only at level `debug`. What ends because one
- * side has gone is no warning: it becomes a line of level `info`.
- */
+/** A logger; lines are written in order and at once. An error with a code is told by code, message and hint; its stack only at level `debug`. */
 export function createLogger(options: LoggerOptions): Logger {
   const stream = options.pretty ? { write: (line: string) => options.stream.write(prettyLine(line)) } : { write: (line: string) => options.stream.write(line) };
   return pino(
@@ -30,22 +27,9 @@ export function createLogger(options: LoggerOptions): Logger {
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: (error: unknown) => (isExpected(error) && options.level !== 'debug' ? expectedError(error) : stdSerializers.err(error as Error)) },
-      hooks: {
-        logMethod(args, method, level) {
-          if (level === levels.values['warn'] && isOrdinaryEnd(args[0])) this.info(...args);
-          else method.apply(this, args);
-        },
-      },
     },
     stream,
   );
-}
-
-// Guests are switched off, people press Ctrl-C, the collector is stopped: the next run goes on where this one was.
-const ordinaryEnds: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['SESSION_LOST', 'CANCELLED']);
-
-function isOrdinaryEnd(facts: unknown): boolean {
-  return typeof facts === 'object' && facts !== null && 'err' in facts && facts.err instanceof StillpointError && ordinaryEnds.has(facts.err.code);
 }
 
 function isExpected(error: unknown): error is StillpointError {

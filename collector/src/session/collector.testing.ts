@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 
 import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
@@ -57,17 +57,17 @@ export class TestCollector implements AsyncDisposable {
     this.#stack = stack;
   }
 
-  static async open(options: SessionHostOptions = {}, clock: () => number = Date.now): Promise<TestCollector> {
+  /** Its log is silent unless one is given. */
+  static async open(options: SessionHostOptions = {}, clock: () => number = Date.now, logger: Logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' })): Promise<TestCollector> {
     const directory = await mkdtemp(join(tmpdir(), 'stillpoint-session-test-'));
     const collectorId = randomUUID();
     await Datastore.create(directory, { collectorId, clock });
-    return TestCollector.#serve(directory, await createAuthority(), options, clock);
+    return TestCollector.#serve(directory, await createAuthority(), options, clock, logger);
   }
 
-  static async #serve(directory: string, stored: KeyAndCertificate, options: SessionHostOptions, clock: () => number): Promise<TestCollector> {
+  static async #serve(directory: string, stored: KeyAndCertificate, options: SessionHostOptions, clock: () => number, logger: Logger): Promise<TestCollector> {
     await using stack = new AsyncDisposableStack();
     stack.defer(() => rm(directory, { recursive: true, force: true }));
-    const logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' });
     const datastore = stack.use(await Datastore.open(directory, { mode: 'owner', clock }));
     const { catalog } = await openOwnedCatalog({ file: join(directory, 'catalog.sqlite'), datastore });
     stack.use(catalog);

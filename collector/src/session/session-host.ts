@@ -197,7 +197,7 @@ export class SessionHost implements AsyncDisposable {
       await session.run();
       log.info({ receivedBytes: session.receivedBytes, storedBytes: session.storedBytes }, 'session committed');
     } catch (error) {
-      log.warn({ err: error, receivedBytes: session.receivedBytes }, 'session ended without a commit');
+      log[isOrdinaryEnd(error) ? 'info' : 'warn']({ err: error, receivedBytes: session.receivedBytes }, 'session ended without a commit');
       throw error;
     }
   }
@@ -261,6 +261,11 @@ export class SessionHost implements AsyncDisposable {
 function abort(seat: Seat, error: StillpointError): void {
   seat.aborted ??= error;
   seat.session?.abort(error);
+}
+
+// Guests are switched off, people press Ctrl-C, the collector is stopped: the next run goes on where this one was.
+function isOrdinaryEnd(error: unknown): boolean {
+  return error instanceof StillpointError && (error.code === 'SESSION_LOST' || error.code === 'CANCELLED');
 }
 
 function stopping(): StillpointError {

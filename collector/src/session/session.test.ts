@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { chunkId, chunkProof } from '@stillpoint/proto/chunk-identity.ts';
@@ -247,6 +248,20 @@ describe('the host', () => {
     await vi.waitFor(() => expect(small.host.sessions()).toHaveLength(2));
     using third = await greedy.begin('third');
     expect([second, other, third].map(({ sessionId }) => sessionId.length)).toEqual([16, 16, 16]);
+  });
+
+  it('warns of a session that was refused, and not of one whose agent has gone', async () => {
+    const lines: { readonly level: number; readonly err?: { readonly code: string }; readonly msg: string }[] = [];
+    const logger = pino({ serializers: { err: (error: unknown) => ({ code: error instanceof StillpointError ? error.code : '' }) } }, { write: (line) => lines.push(JSON.parse(line) as (typeof lines)[number]) });
+    await using logging = await TestCollector.open({}, Date.now, logger);
+    using agent = await logging.agent('logged');
+    using refused = await agent.begin('daily');
+    using gone = await agent.begin('daily');
+    expect(await codeOf(refused.readToEnd())).toBe('SESSION_SUPERSEDED');
+    gone.call.cancel();
+    await vi.waitFor(() => expect(logging.host.sessions()).toHaveLength(0));
+    const ends = lines.filter(({ msg }) => msg === 'session ended without a commit').map(({ level, err }) => [logger.levels.labels[level], err?.code]);
+    expect(ends).toEqual([['warn', 'SESSION_SUPERSEDED'], ['info', 'SESSION_LOST']]);
   });
 
   it('ends its sessions when it closes, and leaves no open pack', async () => {
