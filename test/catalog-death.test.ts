@@ -1,31 +1,27 @@
 /** A thread of the catalog that dies takes the collector with it, so that a service manager starts it again; and nothing that was confirmed is lost. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { AgentProcess } from './support/agent-process.ts';
+import type { AgentProcess } from './support/agent-process.ts';
+import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { outputOf } from './support/child-program.ts';
-import { CollectorProcess } from './support/collector-process.ts';
+import type { CollectorProcess } from './support/collector-process.ts';
 import { expectSameObjects } from './support/oracle.ts';
-import { TestFolder } from './support/test-folder.ts';
+import type { TestFolder } from './support/test-folder.ts';
 
-let stack: AsyncDisposableStack;
+let scene: BackupScene;
 let folder: TestFolder;
 let collector: CollectorProcess;
 let agent: AgentProcess;
 let tree = '';
 
 beforeEach(async () => {
-  stack = new AsyncDisposableStack();
-  folder = stack.use(await TestFolder.make());
-  tree = folder.at('tree');
-  await mkdir(tree);
-  await outputOf('sh', ['-c', `cd '${tree}' && for n in $(seq 1 8); do head -c 1M /dev/urandom >file-$n; done`]);
-  collector = stack.use(await CollectorProcess.start(folder.at('datastore')));
-  await mkdir(folder.at('agent'));
-  agent = await AgentProcess.enroll(collector, folder.at('agent'), 'guest', { daily: [{ paths: [tree] }] });
+  scene = await openBackupScene();
+  ({ folder, collector, agent, tree } = scene);
+  await outputOf('sh', ['-c', 'for n in $(seq 1 8); do head -c 1M /dev/urandom >file-$n; done'], { cwd: tree });
   await collector.stop();
 });
-afterEach(() => stack.disposeAsync());
+afterEach(() => scene[Symbol.asyncDispose]());
 
 /** Starts a collector in which the catalog's thread for `mode` ends by `death` when it is asked for `call`. */
 async function serveMortal(mode: 'write' | 'shared', call: string, death: string): Promise<void> {

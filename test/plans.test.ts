@@ -3,14 +3,15 @@ import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { AgentProcess, resultOf, type Plans, type RunResult } from './support/agent-process.ts';
+import { resultOf, type AgentProcess, type Plans, type RunResult } from './support/agent-process.ts';
+import { openBackupScene } from './support/backup-scene.ts';
 import { ChildProgram, outputOf } from './support/child-program.ts';
-import { CollectorProcess } from './support/collector-process.ts';
+import type { CollectorProcess } from './support/collector-process.ts';
 import { expectSameObjects } from './support/oracle.ts';
 import { asNobody, nobodyCanRun } from './support/other-user.ts';
 import { testWith } from './support/requirements.ts';
 import { settled } from './support/settled.ts';
-import { TestFolder } from './support/test-folder.ts';
+import type { TestFolder } from './support/test-folder.ts';
 
 let stack: AsyncDisposableStack;
 let folder: TestFolder;
@@ -20,12 +21,7 @@ let tree = '';
 
 beforeEach(async () => {
   stack = new AsyncDisposableStack();
-  folder = stack.use(await TestFolder.make());
-  tree = folder.at('tree');
-  await mkdir(tree);
-  collector = stack.use(await CollectorProcess.start(folder.at('datastore')));
-  await mkdir(folder.at('agent'));
-  agent = await AgentProcess.enroll(collector, folder.at('agent'), 'guest', { daily: [{ paths: [tree] }] });
+  ({ folder, collector, agent, tree } = stack.use(await openBackupScene()));
 });
 afterEach(() => stack.disposeAsync());
 

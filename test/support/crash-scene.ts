@@ -1,37 +1,24 @@
 /** What crash tests share: a collector, an agent, a tree that takes a while to send, and how to see that nothing is lost. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { expect } from 'vitest';
 
-import { AgentProcess } from './agent-process.ts';
+import { openBackupScene, type BackupScene } from './backup-scene.ts';
 import { outputOf, type Finished } from './child-program.ts';
-import { CollectorProcess } from './collector-process.ts';
+import type { CollectorProcess } from './collector-process.ts';
 import { expectSameObjects } from './oracle.ts';
-import { TestFolder } from './test-folder.ts';
 
-/** Whoever opens it disposes of it. */
-export interface CrashScene extends AsyncDisposable {
-  readonly folder: TestFolder;
-  readonly tree: string;
-  readonly collector: CollectorProcess;
-  readonly agent: AgentProcess;
-}
-
-/** A collector, an agent and a tree of `mebibytes` that do not compress, with one snapshot of a small part of it. */
-export async function openScene(mebibytes: number): Promise<CrashScene> {
-  const stack = new AsyncDisposableStack();
-  const folder = stack.use(await TestFolder.make());
-  const tree = folder.at('tree');
-  await mkdir(tree);
+/** A collector, an agent and a tree of `mebibytes` that do not compress, with one snapshot of a small part of it. Whoever opens it disposes of it. */
+export async function openScene(mebibytes: number): Promise<BackupScene> {
+  await using stack = new AsyncDisposableStack();
+  const scene = stack.use(await openBackupScene());
+  const { tree, agent } = scene;
   await outputOf('sh', ['-c', 'head -c 1M /dev/urandom >first'], { cwd: tree });
-  const collector = stack.use(await CollectorProcess.start(folder.at('datastore')));
-  await mkdir(folder.at('agent'));
-  const agent = await AgentProcess.enroll(collector, folder.at('agent'), 'guest', { daily: [{ paths: [tree] }] });
   await agent.backup('daily');
   await addFiles(tree, 'second', mebibytes);
-  return { folder, tree, collector, agent, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  stack.move();
+  return scene;
 }
 
 /** Half in large files, half in small ones. */
@@ -61,7 +48,7 @@ export async function expectWhole(collector: CollectorProcess): Promise<void> {
 }
 
 /** The newest snapshot is the tree as it is now. */
-export async function expectRestores({ folder, tree, collector }: CrashScene): Promise<void> {
+export async function expectRestores({ folder, tree, collector }: BackupScene): Promise<void> {
   const target = folder.at('restored');
   await collector.ask('restore', 'guest', '--to', target);
   await expectSameObjects(tree, join(target, tree));
