@@ -63,6 +63,12 @@ export const errorCodes = {
   PATH_LINKED: facts(1, 9),
   MOUNT_MISSING: facts(1, 9),
   SOURCE_FAILED: facts(1, 9),
+  TOOL_MISSING: facts(1, 9),
+  TOOL_FAILED: facts(1, 9, true),
+  TOOL_TIMEOUT: facts(1, 9, true),
+  TOOL_OUTDATED: facts(1, 9),
+  TOOL_WARNED: facts(3, 9),
+  DATABASE_UNREACHABLE: facts(1, 9, true),
   ENTRY_UNREADABLE: facts(3, 9),
   ENTRY_CHANGED: facts(3, 9),
   // datastore and catalog

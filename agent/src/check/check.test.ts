@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { parseMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { FilesSourceConfig, PlanConfig } from '../config/agent-config.ts';
+import type { FilesSourceConfig } from '../config/agent-config.ts';
 import { checkStateSpace } from './agent-check.ts';
-import { checkPlan } from './plan-check.ts';
+import { checkFiles } from './files-check.ts';
 import { checkRights } from './rights-check.ts';
 
 let folder = '';
@@ -21,9 +21,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function planOf(source: Partial<FilesSourceConfig>): PlanConfig {
-  const base: FilesSourceConfig = { kind: 'files', name: 'files', paths: ['/'], exclude: [], include: undefined, filesystems: 'local', requireMounts: [], defaultExcludes: true, cachedirTag: true };
-  return { name: 'daily', schedule: undefined, quiesce: { snapshot: 'auto' }, sources: [{ ...base, ...source }] };
+function sourceOf(source: Partial<FilesSourceConfig>): FilesSourceConfig {
+  return { kind: 'files', name: 'files', paths: ['/'], exclude: [], include: undefined, filesystems: 'local', requireMounts: [], defaultExcludes: true, cachedirTag: true, ...source };
 }
 
 const mounts = parseMounts(
@@ -44,8 +43,8 @@ describe('the state directory', () => {
   });
 });
 
-describe('what a plan would do', () => {
-  const textsOf = (source: Partial<FilesSourceConfig>): string[] => checkPlan(planOf(source), { protectedPaths: [], mounts }).map(({ text }) => text);
+describe('what a source of files would do', () => {
+  const textsOf = (source: Partial<FilesSourceConfig>): string[] => checkFiles(sourceOf(source), 'plan daily', { protectedPaths: [], mounts }).map(({ text }) => text);
 
   it('names each mount that is followed or left out, and none that lies in one that is left out', () => {
     const texts = textsOf({ exclude: ['/scratch'] });
@@ -68,7 +67,7 @@ describe('what a plan would do', () => {
   });
 
   it('reports every path and every required mount that is not there', () => {
-    const findings = checkPlan(planOf({ paths: [join(folder, 'srv'), join(folder, 'no1'), join(folder, 'no2')], requireMounts: [folder, '/'] }), { protectedPaths: [], mounts });
+    const findings = checkFiles(sourceOf({ paths: [join(folder, 'srv'), join(folder, 'no1'), join(folder, 'no2')], requireMounts: [folder, '/'] }), 'plan daily', { protectedPaths: [], mounts });
     const problems = findings.filter(({ level }) => level === 'problem');
     expect(problems.map(({ code }) => code)).toEqual(['PATH_MISSING', 'PATH_MISSING', 'MOUNT_MISSING']);
     expect(problems[0]?.text).toContain('no1');
@@ -78,7 +77,7 @@ describe('what a plan would do', () => {
   it('warns with PATH_LINKED of a path that is a symbolic link and of one that leads through it', () => {
     symlinkSync('srv', join(folder, 'link'));
     mkdirSync(join(folder, 'srv', 'www'));
-    const findings = checkPlan(planOf({ paths: [join(folder, 'link'), join(folder, 'link', 'www')] }), { protectedPaths: [], mounts });
+    const findings = checkFiles(sourceOf({ paths: [join(folder, 'link'), join(folder, 'link', 'www')] }), 'plan daily', { protectedPaths: [], mounts });
     expect(findings.filter(({ level }) => level === 'warning')).toEqual([
       expect.objectContaining({ code: 'PATH_LINKED', text: expect.stringContaining(`is taken as ${join(folder, 'srv/www')}`) as string, hint: expect.any(String) as string }),
       expect.objectContaining({ code: 'PATH_LINKED', text: expect.stringContaining('the link is taken, not srv') as string, hint: expect.any(String) as string }),
@@ -86,7 +85,7 @@ describe('what a plan would do', () => {
   });
 
   it('reports a path inside what is never backed up', () => {
-    const findings = checkPlan(planOf({ paths: [join(folder, 'srv')] }), { protectedPaths: [folder], mounts });
+    const findings = checkFiles(sourceOf({ paths: [join(folder, 'srv')] }), 'plan daily', { protectedPaths: [folder], mounts });
     expect(findings.filter(({ level }) => level === 'problem').map(({ code }) => code)).toEqual(['CONFIG_INVALID']);
   });
 });

@@ -48,6 +48,7 @@ const outcome: RunOutcome = {
   warnings: [],
   moreWarnings: 0,
   skippedMounts: [],
+      archives: [],
   failedSources: [],
   shrunk: false,
 };
@@ -180,7 +181,7 @@ describe('what is seen of a run', () => {
 });
 
 describe('the plan', () => {
-  const plans = ['daily', 'hourly'].map((name): PlanConfig => ({ name, schedule: undefined, quiesce: { snapshot: 'none' }, sources: [] }));
+  const plans = ['daily', 'hourly'].map((name): PlanConfig => ({ name, schedule: undefined, quiesce: defaultQuiesce, sources: [] }));
 
   it('may be left out when there is one, and is listed when there are several', () => {
     expect(choosePlan(plans.slice(0, 1), undefined, 'agent.toml').name).toBe('daily');

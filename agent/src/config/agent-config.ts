@@ -36,19 +36,45 @@ export interface PlanConfig {
   readonly name: string;
   /** Cron expression, used unless the collector sets one; undefined: only when asked. */
   readonly schedule: string | undefined;
-  readonly quiesce: { readonly snapshot: 'none' | 'auto' };
+  readonly quiesce: QuiesceConfig;
   /** At least one; names are unique within the plan. */
   readonly sources: readonly SourceConfig[];
 }
 
-/** One thing to back up. */
-export type SourceConfig = FilesSourceConfig;
+/** How a plan is brought to its still point. */
+export interface QuiesceConfig {
+  readonly snapshot: 'none' | 'auto' | 'btrfs' | 'lvm' | 'zfs' | 'external';
+  /** Command lines that run before and after; undefined: none. No shell. */
+  readonly pre: readonly string[] | undefined;
+  readonly post: readonly string[] | undefined;
+  readonly hookTimeoutMs: number;
+  /** For how long writers may wait at most. */
+  readonly freezeDeadlineMs: number;
+  /** Room for what changes while an LVM snapshot exists: `10%` of its origin or `5G`. */
+  readonly lvmSize: string;
+  /** Set exactly when `snapshot` is `external`. */
+  readonly external: ExternalConfig | undefined;
+}
 
-/** A source of kind `files`. */
-export interface FilesSourceConfig {
-  readonly kind: 'files';
-  /** Archive name. */
-  readonly name: string;
+/** The administrator's own commands that make and remove a copy. */
+export interface ExternalConfig {
+  readonly create: readonly string[];
+  /** Makes the copy readable, after the thaw. */
+  readonly mount: readonly string[] | undefined;
+  readonly remove: readonly string[];
+  /** Where the copy can be read; undefined: `create` or `mount` prints it. */
+  readonly path: string | undefined;
+  /** False: `create` brings the still point itself, which nobody can know of, so the snapshot is `crash`. */
+  readonly freeze: boolean;
+  /** For each of the commands; `create` has the freeze's deadline besides. */
+  readonly timeoutMs: number;
+}
+
+/** One thing to back up. */
+export type SourceConfig = FilesSourceConfig | CommandSourceConfig;
+
+/** What of a guest's filesystems belongs to a tree. */
+export interface FilesSelection {
   /** Byte strings in normal form, none the same as or below another. At least one. */
   readonly paths: readonly string[];
   /** Patterns as written, each checked. */
@@ -57,10 +83,33 @@ export interface FilesSourceConfig {
   readonly include: readonly string[] | undefined;
   /** Which filesystems below a path are followed: every local disk filesystem, only the path's own, or every one. */
   readonly filesystems: 'local' | 'one' | 'all';
-  /** Mount points (byte strings in normal form) that must be mounted and not empty, else the run fails. */
-  readonly requireMounts: readonly string[];
   readonly defaultExcludes: boolean;
   readonly cachedirTag: boolean;
+}
+
+/** A source of kind `files`. */
+export interface FilesSourceConfig extends FilesSelection {
+  readonly kind: 'files';
+  /** Archive name. */
+  readonly name: string;
+  /** Mount points (byte strings in normal form) that must be mounted and not empty, else the run fails. */
+  readonly requireMounts: readonly string[];
+}
+
+/** A source of kind `command`: what the command writes to its standard output. */
+export interface CommandSourceConfig {
+  readonly kind: 'command';
+  /** Archive name. */
+  readonly name: string;
+  /** Program and arguments; no shell. */
+  readonly command: readonly string[];
+  readonly timeoutMs: number;
+  /** Besides the few variables that every tool gets. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Working directory; undefined: `/`. */
+  readonly directory: string | undefined;
+  /** User of the operating system; undefined: the agent's own. */
+  readonly runAs: string | undefined;
 }
 
 /** Least severe message that is logged. */

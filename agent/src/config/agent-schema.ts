@@ -7,21 +7,17 @@ import { hostPortList, segmentText } from '@stillpoint/proto/config/network-addr
 import { bytePath, textPath } from '@stillpoint/proto/config/path-text.ts';
 import { z } from 'zod';
 import { defaultStateDirectory, type AgentConfig } from './agent-config.ts';
-import { filesSource } from './files-source-schema.ts';
+import { quiesceSchema } from './quiesce-schema.ts';
 import { refuseRepeatedNames } from './repeated-name.ts';
-import { oneOf } from './one-of.ts';
-
-const laterSnapshots = ['btrfs', 'lvm', 'zfs', 'external'];
-
-const snapshot = oneOf(['none', 'auto'], laterSnapshots).default('auto');
+import { sourceSchema } from './source-schema.ts';
 
 const plan = configTable({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, {
     error: 'expected a name of at most 63 lower-case letters, digits, ".", "_" and "-" that begins with a letter or digit',
   }),
   schedule: z.string().regex(/\S/, { error: 'expected a cron expression such as "30 1 * * *"' }).optional(),
-  quiesce: configTable({ snapshot }).prefault({}),
-  source: z.array(filesSource).min(1, { error: 'expected at least one [[plan.source]]' }),
+  quiesce: quiesceSchema.prefault({}),
+  source: z.array(sourceSchema).min(1, { error: 'expected at least one [[plan.source]]' }),
 })
   .superRefine(({ source }, context) => {
     refuseRepeatedNames(source, ['source'], 'two sources of a plan need different names, since their archives are named after them', context);

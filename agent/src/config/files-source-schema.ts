@@ -1,5 +1,5 @@
 /**
- * Keys of a `[[plan.source]]`. Only kind `files` works in this release.
+ * Keys of a `[[plan.source]]` of kind `files`.
  */
 
 import { configTable } from '@stillpoint/proto/config/config-table.ts';
@@ -9,10 +9,9 @@ import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { isWithin } from '@stillpoint/proto/text/normal-path.ts';
 import { parsePattern } from '@stillpoint/proto/text/byte-pattern.ts';
 import { z } from 'zod';
-import { oneOf } from './one-of.ts';
 
-const laterKinds = ['postgres', 'mariadb', 'sqlite', 'redis', 'command', 'volume'];
-const kind = oneOf(['files'], laterKinds);
+import type { FilesSourceConfig } from './agent-config.ts';
+import { archiveName } from './tool-keys.ts';
 
 const pattern = z.string().superRefine((text, context) => {
   try {
@@ -23,13 +22,10 @@ const pattern = z.string().superRefine((text, context) => {
   }
 });
 
-const files = configTable({
-  kind,
-  // ADDRESS parts archive and database at the first dot, and tells an archive from a time by its first letter.
-  name: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,62}$/, { error: 'expected a name of at most 63 letters, digits, "_" and "-" that begins with a letter' })
-    .default('files'),
+/** Schema of the source. */
+export const filesSource = configTable({
+  kind: z.literal('files'),
+  name: archiveName.default('files'),
   paths: z.array(bytePath).min(1, { error: 'expected at least one path' }),
   exclude: z.array(pattern).default([]),
   include: z.array(pattern).min(1, { error: 'expected at least one pattern; leave the key out to take everything' }).optional(),
@@ -41,7 +37,7 @@ const files = configTable({
   .superRefine(({ paths }, context) => {
     refuseOverlap(paths, context);
   })
-  .transform((source) => ({
+  .transform((source): FilesSourceConfig => ({
     kind: source.kind,
     name: source.name,
     paths: source.paths,
@@ -52,17 +48,6 @@ const files = configTable({
     defaultExcludes: source.default_excludes,
     cachedirTag: source.cachedir_tag,
   }));
-
-/** Schema of a source. The kind is looked at first: the keys of a kind that is not in this release would only be reported as unknown. */
-export const filesSource = z
-  .unknown()
-  .superRefine((value, context) => {
-    if (typeof value !== 'object' || value === null || !('kind' in value)) return;
-    const result = kind.safeParse(value.kind);
-    if (result.success || typeof value.kind !== 'string') return;
-    for (const { message } of result.error.issues) context.addIssue({ code: 'custom', path: ['kind'], message });
-  })
-  .pipe(files);
 
 // The second of two overlapping paths would be backed up twice, or silently not.
 function refuseOverlap(paths: readonly string[], context: z.core.$RefinementCtx): void {

@@ -11,12 +11,13 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
   return z.string().transform((text, context): Words[number] => {
     const word = words.find((known) => known === text);
     if (word !== undefined) return word;
-    context.addIssue({ code: 'custom', message: refusal(text, words, later) });
+    context.addIssue({ code: 'custom', message: refusedWord(text, words, later) });
     return z.NEVER;
   });
 }
 
-function refusal(text: string, words: readonly string[], later: readonly string[]): string {
+/** What is said of a word that is none of `words`. */
+export function refusedWord(text: string, words: readonly string[], later: readonly string[]): string {
   const known = listOf(words.map((word) => JSON.stringify(word)));
   if (later.includes(text)) return `"${text}" is not in this release; use ${known}`;
   const nearest = nearestWord(text, later);

@@ -1,5 +1,5 @@
 /**
- * The main thread's side of the reader's thread: starts it, gives it one source at a time and tells what comes of it. It may be started long before there is
+ * The main thread's side of the reader's thread: starts it, gives it one archive at a time and tells what comes of it. It may be started long before there is
  * a session, since a thread takes as long to start as a connection does.
  */
 import type { Worker } from 'node:worker_threads';
@@ -12,22 +12,16 @@ import { NoteWindow } from './note-window.ts';
 import type { ReaderThreadStart } from './reader-worker.ts';
 import type { RunCounters } from './run-counters.ts';
 import { SlotRing } from './slot-ring.ts';
-import type { ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts';
+import type { ReadArchive, ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts';
 
 /** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
 const SLOTS = 10;
 
-/** Takes what the reader tells while it reads a source. */
+/** Takes what the reader tells while it reads an archive. */
 export interface ReaderListener {
   readonly note: (note: ReaderNote) => void;
   /** A full slot, which now belongs to the listener. `journal`: records of the files that are whole with it. */
   readonly slot: (slot: number, blockClass: BlockClass, journal: Uint8Array) => void;
-}
-
-/** A source that was read to its end: ids of its archive node and of its tree's root. */
-export interface ReadSource {
-  readonly archive: Buffer;
-  readonly root: Buffer;
 }
 
 export class ReaderThread implements AsyncDisposable {
@@ -35,7 +29,7 @@ export class ReaderThread implements AsyncDisposable {
   readonly #notes = new NoteWindow();
   readonly #worker: Worker;
   readonly #failed = Promise.withResolvers<never>();
-  #reading: (ReaderListener & { readonly done: (result: ReadSource) => void; readonly failed: (error: StillpointError) => void }) | undefined;
+  #reading: (ReaderListener & { readonly done: (result: ReadArchive) => void; readonly failed: (error: StillpointError) => void }) | undefined;
 
   constructor(counters: RunCounters) {
     this.#failed.promise.catch(() => undefined);
@@ -50,9 +44,9 @@ export class ReaderThread implements AsyncDisposable {
     });
   }
 
-  /** Reads one source; resolves when the reader is through. Throws SOURCE_FAILED and what else the reader says, INTERNAL when the thread ends. */
-  async read(request: ReaderRequest, listener: ReaderListener): Promise<ReadSource> {
-    const { promise, resolve, reject } = Promise.withResolvers<ReadSource>();
+  /** Reads one archive; resolves when the reader is through. Throws SOURCE_FAILED and what else the reader says, INTERNAL when the thread ends. */
+  async read(request: ReaderRequest, listener: ReaderListener): Promise<ReadArchive> {
+    const { promise, resolve, reject } = Promise.withResolvers<ReadArchive>();
     this.#reading = { ...listener, done: resolve, failed: reject };
     this.#worker.postMessage(request);
     try {
@@ -73,7 +67,7 @@ export class ReaderThread implements AsyncDisposable {
         this.#reading?.slot(answer.slot, answer.blockClass, answer.journal);
         return;
       case 'done':
-        this.#reading?.done({ archive: Buffer.from(answer.archive), root: Buffer.from(answer.root) });
+        this.#reading?.done(answer.archive);
         return;
       case 'failed':
         this.#reading?.failed(new StillpointError(answer.code, answer.message, { hint: answer.hint }));

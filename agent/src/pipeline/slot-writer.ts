@@ -1,10 +1,10 @@
 /**
- * Fills slots in the reader's thread: file data is read straight into them and cut into chunks there, nodes are copied in. A full slot is handed on.
+ * Fills slots in the reader's thread: data is read straight into them and cut into chunks there, nodes are copied in. A full slot is handed on.
  */
 import { readSync } from 'node:fs';
 
 import { identify, type ChunkIdentity } from '@stillpoint/proto/chunk-identity.ts';
-import { Chunker, contentClasses } from '@stillpoint/proto/chunker/chunker.ts';
+import { Chunker, contentClasses, type ContentClassName } from '@stillpoint/proto/chunker/chunker.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 
@@ -13,8 +13,11 @@ import { SLOT_BYTES, SLOT_MAX_CHUNKS, type SlotRing } from './slot-ring.ts';
 /** Room below which a slot is handed on before a new file begins, unless the file fits. */
 const LEAST_ROOM_BYTES = 65_536;
 
-/** Takes each chunk of a file: its id (32 bytes) and its length. */
+/** Takes each chunk of a file or stream: its id (32 bytes) and its length. */
 export type ChunkSink = (id: Buffer, lengthBytes: number) => void;
+
+/** Reads up to `roomBytes` bytes of a run, of which `doneBytes` are read already, to `offset` of `target`; 0 is the run's end. */
+export type RunRead = (target: Buffer, offset: number, roomBytes: number, doneBytes: number) => number;
 
 interface OpenSlot {
   readonly slot: number;
@@ -26,33 +29,44 @@ interface OpenSlot {
 
 export class SlotWriter {
   readonly #ring: SlotRing;
-  readonly #chunker: Chunker;
+  readonly #chunkers = new Map<ContentClassName, Chunker>();
   readonly #full: (slot: number, blockClass: BlockClass) => void;
+  #chunker: Chunker;
   #data: OpenSlot | undefined;
   #metadata: OpenSlot | undefined;
 
   constructor(ring: SlotRing, full: (slot: number, blockClass: BlockClass) => void) {
     this.#ring = ring;
-    this.#chunker = Chunker.create(contentClasses.files, ring.share.memory);
+    this.#chunker = this.#chunkerOf('files');
     this.#full = full;
+  }
+
+  /** How data is cut from now on; 'files' at first. */
+  cutAs(contentClass: ContentClassName): void {
+    this.#chunker = this.#chunkerOf(contentClass);
   }
 
   /** Reads bytes `from` to `to` of a file as one run of chunks; returns how many there were (less when the file ends earlier). */
   readRun(fd: number, from: number, to: number, sink: ChunkSink): number {
+    return this.cutRun(to - from, (target, offset, roomBytes, doneBytes) => readSync(fd, target, offset, Math.min(roomBytes, to - from - doneBytes), from + doneBytes), sink);
+  }
+
+  /** Cuts what `read` gives into one run of chunks, up to its end or `lengthBytes` (Infinity: whatever comes); returns how many bytes there were. */
+  cutRun(lengthBytes: number, read: RunRead, sink: ChunkSink): number {
     this.#chunker.reset();
-    let slot = this.#dataSlot(to - from);
+    let slot = this.#dataSlot(lengthBytes);
     let chunkStart = slot.fill;
-    let position = from;
+    let doneBytes = 0;
     for (;;) {
       if (slot.fill === slot.end || this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS) {
         const next = this.#carryOver(slot, chunkStart);
         slot = next;
         chunkStart = next.start;
       }
-      const count = readSync(fd, this.#ring.bytes, slot.fill, Math.min(slot.end - slot.fill, to - position), position);
+      const count = read(this.#ring.bytes, slot.fill, slot.end - slot.fill, doneBytes);
       slot.fill += count;
-      position += count;
-      const last = count === 0 || position >= to;
+      doneBytes += count;
+      const last = count === 0 || doneBytes >= lengthBytes;
       for (;;) {
         if (this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS) break;
         const length = this.#chunker.next(chunkStart, slot.fill, last);
@@ -60,7 +74,7 @@ export class SlotWriter {
         sink(this.#chunk(slot, chunkStart, length), length);
         chunkStart += length;
       }
-      if (last && chunkStart === slot.fill) return position - from;
+      if (last && chunkStart === slot.fill) return doneBytes;
     }
   }
 
@@ -91,6 +105,15 @@ export class SlotWriter {
     }
     this.#data = undefined;
     this.#metadata = undefined;
+  }
+
+  #chunkerOf(contentClass: ContentClassName): Chunker {
+    let chunker = this.#chunkers.get(contentClass);
+    if (chunker === undefined) {
+      chunker = Chunker.create(contentClasses[contentClass], this.#ring.share.memory);
+      this.#chunkers.set(contentClass, chunker);
+    }
+    return chunker;
   }
 
   #chunk(slot: OpenSlot, offset: number, length: number): Buffer {

@@ -9,10 +9,10 @@ import type { Entry } from '@stillpoint/proto/format/entry.ts';
 import { decodeNode } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 
-import type { FilesSourceConfig } from '../config/agent-config.ts';
+import type { FilesSelection } from '../config/agent-config.ts';
 import { RunCounters, type CounterName } from './run-counters.ts';
 import { SlotRing } from './slot-ring.ts';
-import { SourceReader, type ReaderAnswer, type ReaderRequest } from './source-reader.ts';
+import { SourceReader, type ReaderAnswer, type TreeRequest } from './source-reader.ts';
 
 /** What one reading gave. */
 export interface Reading {
@@ -28,7 +28,7 @@ export class MemoryCollector {
   readonly chunks = new Map<string, Buffer>();
 
   /** Reads `paths` with a cache file; `previous` is the archive of the reading before. */
-  read(paths: readonly string[], cacheFile: string, options: Partial<Omit<ReaderRequest, 'source'>> & { readonly source?: Partial<FilesSourceConfig> } = {}): Reading {
+  read(paths: readonly string[], cacheFile: string, options: Partial<Omit<TreeRequest, 'files'>> & { readonly files?: Partial<FilesSelection> } = {}): Reading {
     const ring = SlotRing.create(4);
     const counters = new RunCounters();
     const notes: ReaderAnswer[] = [];
@@ -36,15 +36,15 @@ export class MemoryCollector {
     let archive: Buffer | undefined;
     let offered = 0;
     const reader = new SourceReader({ ring: ring.share, counters: counters.share }, (answer) => {
-      if (answer.kind === 'done') archive = Buffer.from(answer.archive);
+      if (answer.kind === 'done') archive = Buffer.from(answer.archive.node);
       else if (answer.kind === 'slot') {
         journal.push(answer.journal);
         offered += this.#take(ring, answer.slot);
       } else notes.push(answer);
     });
-    const source: FilesSourceConfig = { kind: 'files', name: 'files', paths, exclude: [], include: undefined, filesystems: 'local', requireMounts: [], defaultExcludes: true, cachedirTag: true, ...options.source };
-    const defaults = { protectedPaths: [], cacheFile, previousArchive: undefined, resumeFile: undefined, damagedIds: new Uint8Array(0), flushedMs: Number.MAX_SAFE_INTEGER, forceRead: false, dryRun: false, listExcluded: true };
-    reader.read({ ...defaults, ...options, source });
+    const files: FilesSelection = { paths, exclude: [], include: undefined, filesystems: 'local', defaultExcludes: true, cachedirTag: true, ...options.files };
+    const defaults = { kind: 'tree', name: 'files', sourceKind: 'files', contentClass: 'files', protectedPaths: [], cacheFile, previousArchive: undefined, resumeFile: undefined, damagedIds: new Uint8Array(0), flushedMs: Number.MAX_SAFE_INTEGER, forceRead: false, dryRun: false, listExcluded: true } as const;
+    reader.read({ ...defaults, ...options, files });
     if (archive === undefined) throw new Error(`reading failed: ${JSON.stringify(notes)}`);
     return { archive, counts: counters.snapshot(), notes, journal: Buffer.concat(journal), offered };
   }

@@ -135,7 +135,7 @@ describe('reading a files source', () => {
     write('none/stillpoint-datastore', '');
     write('none/stillpoint-agent-state', '');
     const collector = new MemoryCollector();
-    const reading = collector.read([tree], cache, { source: { exclude: ['*.tmp'] } });
+    const reading = collector.read([tree], cache, { files: { exclude: ['*.tmp'] } });
     const names = [...collector.tree(reading.archive).keys()].filter((path) => path.startsWith(`${tree}/`)).map((path) => path.slice(tree.length + 1)).sort();
     expect(names).toEqual(['cache', 'cache/CACHEDIR.TAG', 'keep', 'none', 'none/stillpoint-agent-state', 'none/stillpoint-datastore', 'store']);
     expect(reading.notes.map((note) => (note.kind === 'excluded' ? note.path.slice(tree.length + 1) : note.kind)).sort()).toEqual(['cache/blob', 'drop.tmp', 'store/pack', 'store/stillpoint-datastore']);

@@ -1,15 +1,15 @@
 /**
- * Reads one `files` source at a time: walks, reads, cuts, hashes and builds nodes; synchronous, and blocked whenever the slots are full. Runs in the reader's
- * thread and tells the main thread what becomes of everything.
+ * Reads one archive at a time, a tree or a stream: walks, reads, cuts, hashes and builds nodes; synchronous, and blocked whenever the slots are full. Runs in the
+ * reader's thread and tells the main thread what becomes of everything.
  */
 import { identify } from '@stillpoint/proto/chunk-identity.ts';
-import { contentClasses } from '@stillpoint/proto/chunker/parameters.ts';
+import { contentClasses, type ContentClassName } from '@stillpoint/proto/chunker/parameters.ts';
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
 
-import type { FilesSourceConfig } from '../config/agent-config.ts';
+import type { FilesSelection } from '../config/agent-config.ts';
 import type { Exclusion } from '../selection/exclusion.ts';
 import { Selection } from '../selection/selection.ts';
 import { FileReader } from '../source/files/file-reader.ts';
@@ -17,6 +17,7 @@ import { FilesWalk } from '../source/files/files-walk.ts';
 import { OwnerNames } from '../source/files/owner-names.ts';
 import { MountPolicy, type SkippedMountFacts } from '../source/files/mount-policy.ts';
 import type { WalkReport } from '../source/files/walk-report.ts';
+import { readStream, StreamStop } from '../source/stream/stream-reader.ts';
 import { JournalEncoder } from './journal.ts';
 import { ResumeCursor } from './resume-cursor.ts';
 import { RunCounters } from './run-counters.ts';
@@ -31,9 +32,19 @@ export interface ReaderStart {
   readonly counters: SharedArrayBuffer;
 }
 
-/** One source to read. */
-export interface ReaderRequest {
-  readonly source: FilesSourceConfig;
+/** What every archive has. */
+interface ArchiveRequest {
+  /** Of the archive. */
+  readonly name: string;
+  /** Kind of its source, as it stands in agent.toml. */
+  readonly sourceKind: string;
+  readonly contentClass: ContentClassName;
+}
+
+/** A tree to read from the guest's filesystems. */
+export interface TreeRequest extends ArchiveRequest {
+  readonly kind: 'tree';
+  readonly files: FilesSelection;
   /** Absolute paths that are Stillpoint's own and never backed up. */
   readonly protectedPaths: readonly string[];
   /** File of the archive's tree cache; the one to write gets `.new` behind it. */
@@ -50,6 +61,17 @@ export interface ReaderRequest {
   readonly listExcluded: boolean;
 }
 
+/** A stream to read from a pipe, whose read end stays the asker's. */
+export interface StreamRequest extends ArchiveRequest {
+  readonly kind: 'stream';
+  readonly fd: number;
+  /** Of a {@link StreamStop}. */
+  readonly stop: SharedArrayBuffer;
+}
+
+/** One archive to read. */
+export type ReaderRequest = TreeRequest | StreamRequest;
+
 /** Everything that the reader tells besides slots and ends. */
 export type ReaderNote =
   | { readonly kind: 'unreadable'; readonly path: string; readonly error: string; readonly text: string }
@@ -59,11 +81,20 @@ export type ReaderNote =
   | { readonly kind: 'skippedMount'; readonly mount: SkippedMountFacts }
   | { readonly kind: 'excluded'; readonly path: string; readonly exclusion: Exclusion };
 
+/** An archive that was read to its end: ids of its node and of its tree's or stream's root. `head` and `tail`: a stream's first and last bytes, else nothing. */
+export interface ReadArchive {
+  readonly node: Uint8Array;
+  readonly root: Uint8Array;
+  readonly bytes: number;
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+}
+
 /** Messages from the thread. */
 export type ReaderAnswer =
   | ReaderNote
   | { readonly kind: 'slot'; readonly slot: number; readonly blockClass: BlockClass; readonly journal: Uint8Array }
-  | { readonly kind: 'done'; readonly archive: Uint8Array; readonly root: Uint8Array }
+  | { readonly kind: 'done'; readonly archive: ReadArchive }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined };
 
 const NOTHING = new Uint8Array(0);
@@ -85,25 +116,34 @@ export class SourceReader {
     this.#files = new FileReader(this.#slots, this.#owners, this.#counters, Date.now);
   }
 
-  /** Reads a source to its end; answers `done` or `failed`. */
+  /** Reads an archive to its end; answers `done` or `failed`. */
   read(request: ReaderRequest): void {
     try {
-      this.#read(request);
+      this.#slots.cutAs(request.contentClass);
+      const archive = request.kind === 'tree' ? this.#readTree(request) : this.#readStream(request);
+      this.#slots.flush();
+      this.#answer({ kind: 'done', archive });
     } catch (error) {
       const known = error instanceof StillpointError ? error : new StillpointError('INTERNAL', error instanceof Error ? (error.stack ?? error.message) : String(error));
       this.#answer({ kind: 'failed', code: known.code, message: known.message, hint: known.hint });
     }
   }
 
-  #read(request: ReaderRequest): void {
-    const { source } = request;
+  #readStream(request: StreamRequest): ReadArchive {
+    const { root, bytes, head, tail } = readStream(request.fd, new StreamStop(request.stop), this.#slots, this.#counters);
+    const node = this.#slots.node(encodeArchiveNode({ ...archiveFacts(request), kind: 'stream', entries: 0, bytes, paths: [] }, root));
+    return { node, root, bytes, head, tail };
+  }
+
+  #readTree(request: TreeRequest): ReadArchive {
+    const { files } = request;
     const before = this.#counters.snapshot();
     using stored = request.previousArchive === undefined ? undefined : TreeCache.open(request.cacheFile, request.previousArchive);
-    using resume = request.resumeFile === undefined ? undefined : new ResumeCursor(request.resumeFile, source.name, (node) => this.#slots.node(node));
+    using resume = request.resumeFile === undefined ? undefined : new ResumeCursor(request.resumeFile, request.name, (node) => this.#slots.node(node));
     using cache = new TreeCacheWriter(request.dryRun ? undefined : request.cacheFile);
-    const selection = Selection.create({ ...source, always: request.protectedPaths });
+    const selection = Selection.create({ ...files, always: request.protectedPaths });
     const walk = new FilesWalk(
-      { selection, mounts: new MountPolicy(source.filesystems), resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
+      { selection, mounts: new MountPolicy(files.filesystems), resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
       { slots: this.#slots, cache, stored, damaged: idKeys(request.damagedIds) },
       this.#files,
       this.#report(request),
@@ -112,16 +152,16 @@ export class SourceReader {
     const tree = walk.run();
     const now = this.#counters.snapshot();
     const entries = now.files + now.directories + now.others - before.files - before.directories - before.others;
-    const paths = source.paths.map((path) => Buffer.from(path, 'latin1'));
-    const archive = encodeArchiveNode({ name: source.name, kind: 'tree', sourceKind: source.kind, chunkClass: contentClasses.files.number, entries, bytes: now.bytes - before.bytes, paths }, tree.node);
-    const identity = identify(archive);
+    const bytes = now.bytes - before.bytes;
+    const paths = files.paths.map((path) => Buffer.from(path, 'latin1'));
+    const node = encodeArchiveNode({ ...archiveFacts(request), kind: 'tree', entries, bytes, paths }, tree.node);
+    const identity = identify(node);
     if (!request.dryRun) {
-      this.#slots.node(archive, identity);
+      this.#slots.node(node, identity);
       cache.finish(tree.cacheOffset, identity.id);
     }
-    this.#slots.flush();
     this.#warnings(cache.failure);
-    this.#answer({ kind: 'done', archive: identity.id, root: Buffer.from(tree.node) });
+    return { node: identity.id, root: Buffer.from(tree.node), bytes, head: NOTHING, tail: NOTHING };
   }
 
   #warnings(cacheFailure: Error | undefined): void {
@@ -130,7 +170,7 @@ export class SourceReader {
     if (cacheFailure !== undefined) this.#answer({ kind: 'warning', code: 'STATE_IO', text: `the next run will read every file again, since the last tree cannot be kept: ${cacheFailure.message}` });
   }
 
-  #report(request: ReaderRequest): WalkReport {
+  #report(request: TreeRequest): WalkReport {
     const answer = this.#answer;
     const journal = this.#journal;
     return {
@@ -151,10 +191,14 @@ export class SourceReader {
       },
       read: (path, { entry, sequence }, readAgain) => {
         // Files in the node itself cost no more than the journal's record; a list whose chunks are not remembered cannot be offered.
-        if (entry.content.kind === 'chunks' || sequence !== undefined) journal.add({ source: request.source.name, path, readAgain, entry, sequence });
+        if (entry.content.kind === 'chunks' || sequence !== undefined) journal.add({ source: request.name, path, readAgain, entry, sequence });
       },
     };
   }
+}
+
+function archiveFacts({ name, sourceKind, contentClass }: ArchiveRequest): { name: string; sourceKind: string; chunkClass: number } {
+  return { name, sourceKind, chunkClass: contentClasses[contentClass].number };
 }
 
 function idKeys(ids: Uint8Array): Set<string> {

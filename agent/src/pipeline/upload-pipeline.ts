@@ -10,9 +10,9 @@ import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import type { BackupSession } from './backup-session.ts';
 import { BlockCompressor } from './block-compressor.ts';
 import type { JournalWriter } from './journal.ts';
-import type { ReaderThread, ReadSource } from './reader-thread.ts';
+import type { ReaderThread } from './reader-thread.ts';
 import type { SlotRing } from './slot-ring.ts';
-import type { ReaderNote, ReaderRequest } from './source-reader.ts';
+import type { ReadArchive, ReaderNote, ReaderRequest } from './source-reader.ts';
 
 /** gRPC copies each message into a frame that only the garbage collector frees, and the heap is too small to wake it: 4 MiB of them are a lot, 100 happened. */
 const COLLECT_BYTES = 4 * 1_048_576;
@@ -70,8 +70,8 @@ export class UploadPipeline implements Disposable {
     return { ...this.#totals };
   }
 
-  /** Reads one source and uploads what the collector wants of it; resolves when the reader is through (not all of it need be sent yet). */
-  async readSource(request: ReaderRequest, note: (note: ReaderNote) => void): Promise<ReadSource> {
+  /** Reads one archive and uploads what the collector wants of it; resolves when the reader is through (not all of it need be sent yet). */
+  async read(request: ReaderRequest, note: (note: ReaderNote) => void): Promise<ReadArchive> {
     const reading = this.#reader.read(request, {
       note,
       slot: (slot, blockClass, journal) => {

@@ -39,7 +39,15 @@ export interface RunWarning {
   readonly text: string;
 }
 
-/** A source that gave no archive. */
+/** An archive of the snapshot; `bytes` undefined: a stream in a dry run, which nobody has read. */
+export interface ArchiveFacts {
+  readonly name: string;
+  readonly kind: 'tree' | 'stream';
+  readonly sourceKind: string;
+  readonly bytes: number | undefined;
+}
+
+/** A source that gave no archive, or one of its archives that could not be had. */
 export interface FailedSourceFacts {
   readonly name: string;
   readonly kind: string;
@@ -62,6 +70,7 @@ export interface RunOutcome {
   readonly warnings: readonly RunWarning[];
   readonly moreWarnings: number;
   readonly skippedMounts: readonly SkippedMountFacts[];
+  readonly archives: readonly ArchiveFacts[];
   readonly failedSources: readonly FailedSourceFacts[];
   readonly shrunk: boolean;
 }

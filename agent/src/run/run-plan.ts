@@ -9,9 +9,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Channel } from '@stillpoint/proto/rpc/client.ts';
-import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
-import type { AgentConfig, FilesSourceConfig, PlanConfig } from '../config/agent-config.ts';
+import type { AgentConfig, PlanConfig } from '../config/agent-config.ts';
 import { openCollector } from '../identity/collector-connection.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { hello } from '../identity/hello.ts';
@@ -20,13 +19,11 @@ import { BackupSession } from '../pipeline/backup-session.ts';
 import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
 import { ReaderThread } from '../pipeline/reader-thread.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
-import type { ReaderNote } from '../pipeline/source-reader.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { UploadPipeline } from '../pipeline/upload-pipeline.ts';
-import { flushToDisk } from '../source/files/flush-to-disk.ts';
-import { findLinks } from '../source/files/linked-paths.ts';
-import { checkRequiredMounts, findNamedPaths, type RequiredMounts } from '../source/files/named-paths.ts';
+import { checkRequiredMounts, type RequiredMounts } from '../source/files/named-paths.ts';
 import { findCommitted } from './lost-commit.ts';
+import { PlanArchives } from './plan-archives.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
 import { RunReport } from './run-report.ts';
@@ -61,7 +58,7 @@ export async function runPlan(context: RunContext, request: RunRequest, observer
 }
 
 function requiredMounts({ sources }: PlanConfig): readonly string[] {
-  return sources.flatMap((source) => source.requireMounts);
+  return sources.flatMap((source) => (source.kind === 'files' ? source.requireMounts : []));
 }
 
 class PlanRun {
@@ -91,7 +88,7 @@ class PlanRun {
     this.#pipeline = pipeline;
     using _progress = this.#showProgress();
     const stop = this.#stopped();
-    for (const source of this.#context.plan.sources) await Promise.race([this.#readSource(source, none, false), stop]);
+    await Promise.race([this.#archivesOf(pipeline, none, undefined).read(), stop]);
     return this.#outcome('dry-run', undefined);
   }
 
@@ -103,6 +100,7 @@ class PlanRun {
     const runId = randomUUID().replaceAll('-', '');
     const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
     const journalFile = join(this.#folder, 'journal');
+    const cacheFiles: string[] = [];
     const committed = await (async (): Promise<v1.Committed.$Properties> => {
       using session = await BackupSession.open(channel, begin, this.#request.signal);
       const { ready } = session;
@@ -121,15 +119,17 @@ class PlanRun {
       });
       this.#pipeline = pipeline;
       using _progress = this.#showProgress();
-      const archives = await this.#readSources(ready.damagedIds ?? none, resumed > 0);
+      const archives = this.#archivesOf(pipeline, ready.damagedIds ?? none, resumed > 0 ? journalFile : undefined);
+      await archives.read();
       await pipeline.finish();
+      cacheFiles.push(...archives.cacheFiles);
       // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
       checkRequiredMounts(requiredMounts(plan), this.#mounts);
       const planDefinition = JSON.stringify(plan);
-      const draft = this.#report.draft({ archives, progress: this.#progress(), planDefinition, startedMs: this.#startedMs });
+      const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), planDefinition, startedMs: this.#startedMs });
       return await this.#commit(session, begin, draft);
     })();
-    this.#keepState(journalFile);
+    this.#keepState(journalFile, cacheFiles);
     return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
   }
 
@@ -157,93 +157,29 @@ class PlanRun {
     return openCollector(config.collector, agent, this.#request.signal);
   }
 
-  async #readSources(damagedIds: Uint8Array, resume: boolean): Promise<{ name: string; archive: Buffer; root: Buffer }[]> {
-    const archives: { name: string; archive: Buffer; root: Buffer }[] = [];
-    for (const source of this.#context.plan.sources) {
-      try {
-        archives.push({ name: source.name, ...(await this.#readSource(source, damagedIds, resume)) });
-      } catch (error) {
-        if (!(error instanceof StillpointError) || error.code !== 'SOURCE_FAILED') throw error;
-        this.#report.failedSources.push({ name: source.name, kind: source.kind, code: error.code, text: error.message });
-      }
-    }
-    if (archives.length === 0) {
-      const [failed] = this.#report.failedSources;
-      throw new StillpointError('SOURCE_FAILED', failed?.text ?? `no source of plan ${this.#context.plan.name} could be backed up`, { hint: 'see `stillpoint-agent check`; no snapshot was made' });
-    }
-    return archives;
-  }
-
-  async #readSource(source: FilesSourceConfig, damagedIds: Uint8Array, resume: boolean): Promise<{ archive: Buffer; root: Buffer }> {
-    const { found, missing, resolved } = findNamedPaths(source.paths);
-    for (const { path, reason } of missing) this.#report.missing('PATH_MISSING', path, `${showByteName(path)} does not exist or cannot be reached (${reason})`);
-    for (const { path, walked } of resolved) this.#report.warn('PATH_LINKED', path, `${showByteName(path)} leads through a symbolic link and is backed up as ${showByteName(walked)}`);
-    for (const { path, target } of findLinks(found)) this.#report.warn('PATH_LINKED', path, `${showByteName(path)} is a symbolic link: the link is backed up, not ${showByteName(target)}`);
-    if (found.length === 0) {
-      throw new StillpointError('SOURCE_FAILED', `no path of source ${source.name} exists: ${source.paths.map((path) => showByteName(path)).join(', ')}`, { hint: 'correct `paths` in agent.toml' });
-    }
-    const flushedMs = this.#request.dryRun ? 0 : await this.#flush(found);
-    const pipeline = this.#pipeline;
-    if (pipeline === undefined) throw new StillpointError('INTERNAL', 'a source was read before the pipeline was there');
-    const previous = this.#previous.archives?.find((archive) => archive.name === source.name)?.node ?? undefined;
-    return pipeline.readSource(
-      {
-        source: { ...source, paths: found },
-        protectedPaths: [Buffer.from(this.#context.stateDirectory.path).toString('latin1')],
-        cacheFile: this.#cacheFile(source),
-        previousArchive: previous ?? undefined,
-        resumeFile: resume ? join(this.#folder, 'journal') : undefined,
-        damagedIds,
-        flushedMs,
-        forceRead: this.#request.forceRead,
-        dryRun: this.#request.dryRun,
-        listExcluded: this.#request.listExcluded,
-      },
-      (note) => {
-        this.#note(note);
-      },
-    );
-  }
-
-  /** Writes the sources' filesystems to disk; gives when that began, or 0 when it did not succeed. */
-  async #flush(paths: readonly string[]): Promise<number> {
-    const startMs = Date.now();
-    const failures = await flushToDisk(paths);
-    for (const { path, error } of failures) {
-      this.#report.warn('ENTRY_UNREADABLE', path, `the filesystem of ${showByteName(path)} could not be written to disk before the backup, so the next run reads every file again: ${error.message}`);
-    }
-    return failures.length === 0 ? startMs : 0;
-  }
-
-  #note(note: ReaderNote): void {
-    switch (note.kind) {
-      case 'unreadable':
-        this.#report.missing('ENTRY_UNREADABLE', note.path, note.text);
-        return;
-      case 'changed':
-        this.#report.warn('ENTRY_CHANGED', note.path, 'changed while it was read, three times; kept as it was read last');
-        return;
-      case 'warning':
-        this.#report.warn(note.code, '', note.text);
-        return;
-      case 'skippedMount':
-        this.#report.skippedMount(note.mount);
-        return;
-      case 'excluded':
-        this.#observer.excluded(note.path, note.exclusion);
-    }
-  }
-
-  #cacheFile(source: FilesSourceConfig): string {
-    return join(this.#folder, `tree-${source.name}`);
+  #archivesOf(pipeline: UploadPipeline, damagedIds: Uint8Array, resumeFile: string | undefined): PlanArchives {
+    const { forceRead, dryRun, listExcluded, signal } = this.#request;
+    return new PlanArchives(this.#context.plan, {
+      pipeline,
+      report: this.#report,
+      observer: this.#observer,
+      signal,
+      previous: this.#previous.archives ?? [],
+      stateDirectory: this.#context.stateDirectory.path,
+      planFolder: this.#folder,
+      resumeFile,
+      damagedIds,
+      forceRead,
+      dryRun,
+      listExcluded,
+    });
   }
 
   /** The snapshot is there: whatever fails now costs the next run time and nothing else. */
-  #keepState(journalFile: string): void {
+  #keepState(journalFile: string, cacheFiles: readonly string[]): void {
     try {
-      for (const source of this.#context.plan.sources) {
-        const file = this.#cacheFile(source);
-        // Not there for a source that failed, or when it could not be written.
+      for (const file of cacheFiles) {
+        // Not there for an archive that failed, or when it could not be written.
         if (existsSync(`${file}.new`)) adoptTreeCache(file);
       }
       removeJournal(journalFile);
@@ -314,6 +250,7 @@ class PlanRun {
       warnings: this.#report.warnings,
       moreWarnings: this.#report.moreWarnings,
       skippedMounts: this.#report.skippedMounts,
+      archives: this.#report.archives,
       failedSources: this.#report.failedSources,
       shrunk: this.#report.isShrunk(progress),
     };

@@ -5,7 +5,8 @@ import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
-import type { FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './run-events.ts';
+import type { KeptArchive } from './plan-archives.ts';
+import type { ArchiveFacts, FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './run-events.ts';
 
 /** Warnings that a snapshot lists; more are counted. */
 const MAX_WARNINGS = 1000;
@@ -15,7 +16,7 @@ const MAX_LISTED_BYTES = 786_432;
 
 /** What the draft takes from elsewhere. */
 export interface DraftFacts {
-  readonly archives: readonly { readonly name: string; readonly archive: Buffer; readonly root: Buffer }[];
+  readonly archives: readonly KeptArchive[];
   readonly progress: RunProgress;
   readonly planDefinition: string;
   readonly startedMs: number;
@@ -24,6 +25,7 @@ export interface DraftFacts {
 export class RunReport {
   readonly warnings: RunWarning[] = [];
   readonly skippedMounts: SkippedMountFacts[] = [];
+  readonly archives: ArchiveFacts[] = [];
   readonly failedSources: FailedSourceFacts[] = [];
   readonly #observer: RunObserver;
   #moreWarnings = 0;
@@ -75,7 +77,7 @@ export class RunReport {
   draft(facts: DraftFacts): v1.SnapshotDraft.$Properties {
     const { progress } = facts;
     return {
-      archives: facts.archives.map(({ name, archive, root }) => ({ name, node: archive, root })),
+      archives: facts.archives.map(({ name, node, root }) => ({ name, node, root })),
       status: this.incomplete ? v1.SnapshotStatus.INCOMPLETE : v1.SnapshotStatus.COMPLETE,
       // Without a filesystem snapshot files are read one after another while the guest goes on.
       consistency: v1.Consistency.CRASH,

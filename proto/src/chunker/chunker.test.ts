@@ -137,6 +137,10 @@ describe('Chunker', () => {
     });
   }
 
+  it('cuts the pages class every 16 KiB, and nowhere else', () => {
+    expect(lengthsOf(contentClasses.pages, pseudoRandom(100 * KIB, 21))).toEqual([...Array.from({ length: 6 }, () => 16 * KIB), 4 * KIB]);
+  });
+
   it('gives 0 until the minimum has come, the rest when it is final, and 0 for no rest', () => {
     const chunker = Chunker.create(contentClasses.files, createChunkMemory(MIB));
     expect(chunker.next(CHUNK_DATA_OFFSET, CHUNK_DATA_OFFSET + 1000, false)).toBe(0);
@@ -179,6 +183,7 @@ describe('what is on disk', () => {
     expect(contentClasses).toEqual({
       files: { number: 1, minBytes: 65_536, averageBytes: 262_144, maxBytes: 1_048_576 },
       dump: { number: 2, minBytes: 4096, averageBytes: 16_384, maxBytes: 65_536 },
+      pages: { number: 3, minBytes: 16_384, averageBytes: 16_384, maxBytes: 16_384 },
     });
   });
 

@@ -23,9 +23,11 @@ export const contentClasses = {
   files: { number: 1, minBytes: 64 * 1024, averageBytes: 256 * 1024, maxBytes: 1024 * 1024 },
   /** database dumps and output of commands: 1 % of rows changed at random would leave no 256 KiB chunk alone */
   dump: { number: 2, minBytes: 4 * 1024, averageBytes: 16 * 1024, maxBytes: 64 * 1024 },
+  /** files made of pages that are changed in place (a database's own): one length, so that a changed page costs one chunk */
+  pages: { number: 3, minBytes: 16 * 1024, averageBytes: 16 * 1024, maxBytes: 16 * 1024 },
 } as const satisfies Record<string, ContentClass>;
 
-/** 'files' or 'dump'. */
+/** 'files', 'dump' or 'pages'. */
 export type ContentClassName = keyof typeof contentClasses;
 
 /** How many upper bits of the hash must be zero for a boundary. */

@@ -45,6 +45,10 @@ interface Calls {
   readonly linkat: (fromDirfd: number, from: Memory, toDirfd: number, to: Memory, flags: number) => number;
   readonly unlinkat: (dirfd: number, path: Memory, flags: number) => number;
   readonly renameat: (fromDirfd: number, from: Memory, toDirfd: number, to: Memory) => number;
+  readonly pipe2: (ends: Memory, flags: number) => number;
+  /** Only for commands with a number as argument. */
+  readonly fcntl: (fd: number, command: number, argument: number) => number;
+  readonly poll: (requests: Memory, count: number, timeoutMs: number) => number;
   readonly getrlimit: (resource: number, out: Memory) => number;
   readonly setrlimit: (resource: number, limits: Memory) => number;
   /** The four `get…_r` lookups of names and ids: entry, scratch, size of scratch, result. Return an errno. */
@@ -89,6 +93,9 @@ export const libc: Calls = {
   linkat: bind('linkat', 'int', ['int', pointer, 'int', pointer, 'int']),
   unlinkat: bind('unlinkat', 'int', ['int', pointer, 'int']),
   renameat: bind('renameat', 'int', ['int', pointer, 'int', pointer]),
+  pipe2: bind('pipe2', 'int', [pointer, 'int']),
+  fcntl: bind('fcntl', 'int', ['int', 'int', 'long']),
+  poll: bind('poll', 'int', [pointer, 'unsigned long', 'int']),
   getrlimit: bind('getrlimit', 'int', ['int', pointer]),
   setrlimit: bind('setrlimit', 'int', ['int', pointer]),
   getpwuid_r: bind('getpwuid_r', 'int', [id, pointer, pointer, 'size_t', pointer]),
@@ -130,6 +137,17 @@ export function syncfsInBackground(fd: number): Promise<number> {
   });
 }
 const syncfsFunction = library.func('syncfs', 'int', ['int']) as KoffiFunc<(fd: number) => number>;
+
+/** `ioctl` with a number as argument, on a thread of koffi's pool: freezing a filesystem waits for its disk. Resolves with the errno, 0 on success. */
+export function ioctlInBackground(fd: number, request: number, argument: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    ioctlFunction.async(fd, request, argument, (error: unknown, result: number) => {
+      if (error !== null && error !== undefined) reject(error instanceof Error ? error : new Error('ioctl could not be called', { cause: error }));
+      else resolve(result === 0 ? 0 : koffi.errno());
+    });
+  });
+}
+const ioctlFunction = library.func('ioctl', 'int', ['int', 'size_t', 'long']) as KoffiFunc<(fd: number, request: number, argument: number) => number>;
 
 /** errno of the call before, on this thread; ask at once. */
 export function lastErrno(): number {

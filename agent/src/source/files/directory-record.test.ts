@@ -231,7 +231,7 @@ describe('a directory beside its stored form', () => {
     try {
       writeFileSync(join(memory, 'a'), 'a');
       mkdirSync(join(memory, 'b'));
-      const options: Options = { source: { filesystems: 'all' } };
+      const options: Options = { files: { filesystems: 'all' } };
       const first = read(undefined, options, [memory]);
       const second = read(first, options, [earlier, memory]);
       expect(second.counts.filesReused).toBe(1);

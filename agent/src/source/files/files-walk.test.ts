@@ -278,7 +278,7 @@ describe('objects that only some filesystems have', () => {
     const huge = join(memory, 'huge');
     writeFileSync(huge, '');
     execFileSync('truncate', ['-s', '7E', huge]);
-    const reading = collector.read([memory], cache, { source: { filesystems: 'all' } });
+    const reading = collector.read([memory], cache, { files: { filesystems: 'all' } });
     truncateSync(huge, 0);
     expect(collector.tree(reading.archive).get(late)?.bytes.toString()).toBe('late');
     expect(reading.notes).toEqual([{ kind: 'unreadable', path: huge, error: 'EFBIG', text: expect.any(String) as string }]);

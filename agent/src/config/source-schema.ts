@@ -1,0 +1,21 @@
+/**
+ * A `[[plan.source]]`: which keys it takes follows from its kind. Each kind's schema is a file of its own.
+ */
+import { z } from 'zod';
+
+import type { SourceConfig } from './agent-config.ts';
+import { commandSource } from './command-source-schema.ts';
+import { filesSource } from './files-source-schema.ts';
+import { refusedWord } from './one-of.ts';
+
+const schemas = [filesSource, commandSource] as const;
+const kinds = ['files', 'command'] as const;
+const laterKinds = ['postgres', 'mariadb', 'sqlite', 'redis', 'volume'];
+
+/** Schema of a source. The kind is looked at first: the keys of another kind would only be reported as unknown. */
+export const sourceSchema: z.ZodType<SourceConfig> = z.discriminatedUnion('kind', schemas, {
+  error: ({ input }) => {
+    const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : undefined;
+    return typeof kind === 'string' ? refusedWord(kind, kinds, laterKinds) : 'expected a string';
+  },
+});

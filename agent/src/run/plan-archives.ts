@@ -1,0 +1,181 @@
+/**
+ * Reads the archives of all sources of a plan, one after another, and keeps what failed apart from what is whole.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
+
+import type { PlanConfig } from '../config/agent-config.ts';
+import type { ReadArchive, ReaderNote } from '../pipeline/source-reader.ts';
+import type { UploadPipeline } from '../pipeline/upload-pipeline.ts';
+import { flushToDisk } from '../source/files/flush-to-disk.ts';
+import { sourceFailures, type Source, type SourceArchive, type SourceRun, type StreamArchive, type TreeArchive } from '../source/source.ts';
+import { sourceOf } from '../source/sources.ts';
+import type { ArchiveFacts, RunObserver } from './run-events.ts';
+import type { RunReport } from './run-report.ts';
+
+/** What reading needs besides the plan. */
+export interface PlanArchivesOptions {
+  readonly pipeline: UploadPipeline;
+  readonly report: RunReport;
+  readonly observer: RunObserver;
+  readonly signal: AbortSignal;
+  /** Archives of the plan's last snapshot. */
+  readonly previous: readonly v1.ArchiveReference.$Properties[];
+  /** The agent's own folder, and the plan's in it. */
+  readonly stateDirectory: string;
+  readonly planFolder: string;
+  /** Journal of confirmed records of an interrupted run, if there is one. */
+  readonly resumeFile: string | undefined;
+  readonly damagedIds: Uint8Array;
+  readonly forceRead: boolean;
+  readonly dryRun: boolean;
+  readonly listExcluded: boolean;
+}
+
+/** An archive of the snapshot to be. */
+export interface KeptArchive {
+  readonly name: string;
+  readonly node: Uint8Array;
+  readonly root: Uint8Array;
+}
+
+export class PlanArchives {
+  /** What is whole, in the plan's order. */
+  readonly kept: KeptArchive[] = [];
+  /** Tree caches that reading has written, without `.new`. */
+  readonly cacheFiles: string[] = [];
+  readonly #plan: PlanConfig;
+  readonly #options: PlanArchivesOptions;
+  readonly #run: SourceRun;
+
+  constructor(plan: PlanConfig, options: PlanArchivesOptions) {
+    const { report, signal, dryRun } = options;
+    this.#plan = plan;
+    this.#options = options;
+    this.#run = {
+      signal,
+      dryRun,
+      warn: (code, path, text) => {
+        report.warn(code, path, text);
+      },
+      missing: (code, path, text) => {
+        report.missing(code, path, text);
+      },
+    };
+  }
+
+  /** Reads everything. Throws SOURCE_FAILED when nothing is whole, and what ends a run. */
+  async read(): Promise<void> {
+    for (const config of this.#plan.sources) {
+      const source = sourceOf(config);
+      await this.#attempt(source, source.name, async () => {
+        for await (const archive of source.archives(this.#run)) await this.#attempt(source, archive.name, () => this.#readArchive(source, archive));
+      });
+    }
+    const [failed] = this.#options.report.failedSources;
+    if (this.kept.length === 0 && !this.#options.dryRun) {
+      throw new StillpointError('SOURCE_FAILED', failed?.text ?? `no source of plan ${this.#plan.name} has anything to back up`, { hint: 'see `stillpoint-agent check`; no snapshot was made' });
+    }
+  }
+
+  async #attempt(source: Source, name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof StillpointError) || !sourceFailures.has(error.code) || this.#options.signal.aborted) throw error;
+      this.#options.report.failedSources.push({ name, kind: source.kind, code: error.code, text: error.message });
+    }
+  }
+
+  async #readArchive(source: Source, archive: SourceArchive): Promise<void> {
+    const read = archive.kind === 'tree' ? await this.#readTree(source, archive) : await this.#readStream(source, archive);
+    if (read === undefined) return;
+    const { node, root, bytes } = read;
+    this.kept.push({ name: archive.name, node, root });
+    this.#observe({ name: archive.name, kind: archive.kind, sourceKind: source.kind, bytes });
+  }
+
+  #observe(facts: ArchiveFacts): void {
+    this.#options.report.archives.push(facts);
+  }
+
+  /** Nothing in a dry run: what a tool would write costs as much as a backup. */
+  async #readStream(source: Source, archive: StreamArchive): Promise<ReadArchive | undefined> {
+    const { name, contentClass, description } = archive;
+    if (this.#options.dryRun) {
+      this.#observe({ name, kind: 'stream', sourceKind: source.kind, bytes: undefined });
+      return undefined;
+    }
+    await using stream = await archive.open();
+    const read = await this.#options.pipeline.read(
+      { kind: 'stream', name, sourceKind: source.kind, contentClass, fd: stream.fd, stop: stream.stop.share },
+      (note) => {
+        this.#note(note);
+      },
+    );
+    const { said } = await stream.finish(read);
+    if (said !== '') this.#options.report.warn('TOOL_WARNED', '', `${name}: ${description}: ${said}`);
+    return read;
+  }
+
+  async #readTree(source: Source, archive: TreeArchive): Promise<ReadArchive> {
+    const { name, contentClass, files } = archive;
+    const { pipeline, previous, planFolder, stateDirectory, resumeFile, damagedIds, forceRead, dryRun, listExcluded } = this.#options;
+    const flushedMs = dryRun ? 0 : await this.#flush(files.paths);
+    const cacheFile = `${planFolder}/tree-${name}`;
+    this.cacheFiles.push(cacheFile);
+    return pipeline.read(
+      {
+        kind: 'tree',
+        name,
+        sourceKind: source.kind,
+        contentClass,
+        files,
+        protectedPaths: [byteStringFromText(stateDirectory)],
+        cacheFile,
+        previousArchive: previous.find((reference) => reference.name === name)?.node ?? undefined,
+        resumeFile,
+        damagedIds,
+        flushedMs,
+        forceRead,
+        dryRun,
+        listExcluded,
+      },
+      (note) => {
+        this.#note(note);
+      },
+    );
+  }
+
+  /** Writes the tree's filesystems to disk; gives when that began, or 0 when it did not succeed. */
+  async #flush(paths: readonly string[]): Promise<number> {
+    const startMs = Date.now();
+    const failures = await flushToDisk(paths);
+    for (const { path, error } of failures) {
+      this.#options.report.warn('ENTRY_UNREADABLE', path, `the filesystem of ${showByteName(path)} could not be written to disk before the backup, so the next run reads every file again: ${error.message}`);
+    }
+    return failures.length === 0 ? startMs : 0;
+  }
+
+  #note(note: ReaderNote): void {
+    const { report, observer } = this.#options;
+    switch (note.kind) {
+      case 'unreadable':
+        report.missing('ENTRY_UNREADABLE', note.path, note.text);
+        return;
+      case 'changed':
+        report.warn('ENTRY_CHANGED', note.path, 'changed while it was read, three times; kept as it was read last');
+        return;
+      case 'warning':
+        report.warn(note.code, '', note.text);
+        return;
+      case 'skippedMount':
+        report.skippedMount(note.mount);
+        return;
+      case 'excluded':
+        observer.excluded(note.path, note.exclusion);
+    }
+  }
+}

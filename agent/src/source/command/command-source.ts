@@ -1,0 +1,26 @@
+/** What a command of the administrator writes to its standard output, as one stream. */
+import type { CommandSourceConfig } from '../../config/agent-config.ts';
+import type { Source, SourceArchive, SourceRun } from '../source.ts';
+import type { ToolOptions } from '../tool/tool-process.ts';
+import { ToolStream } from '../tool/tool-stream.ts';
+
+export class CommandSource implements Source {
+  readonly name: string;
+  readonly kind = 'command';
+  readonly #config: CommandSourceConfig;
+
+  constructor(config: CommandSourceConfig) {
+    this.name = config.name;
+    this.#config = config;
+  }
+
+  async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
+    const { command } = this.#config;
+    yield { kind: 'stream', name: this.name, contentClass: 'dump', description: command.join(' '), open: () => ToolStream.start(this.#tool(run.signal)) };
+  }
+
+  #tool(signal: AbortSignal): ToolOptions {
+    const { command, timeoutMs, runAs, environment, directory } = this.#config;
+    return { command, timeoutMs, signal, runAs, environment, directory };
+  }
+}

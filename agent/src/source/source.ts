@@ -1,0 +1,74 @@
+/**
+ * What a source is to a run: something that gives archives, one after another. What is special about each kind lies in a folder of its own; which class
+ * belongs to which kind is in sources.ts.
+ */
+import type { ContentClassName } from '@stillpoint/proto/chunker/parameters.ts';
+import type { ErrorCode } from '@stillpoint/proto/errors.ts';
+
+import type { FilesSelection } from '../config/agent-config.ts';
+import type { StreamStop } from './stream/stream-reader.ts';
+
+/** Surroundings of a source during a run. */
+export interface SourceRun {
+  readonly signal: AbortSignal;
+  /** Walks and counts only: nothing that costs the guest or its databases anything. */
+  readonly dryRun: boolean;
+  /** Something to know of; the archive is as it should be. `path`: a latin1 string, '' for none. */
+  readonly warn: (code: ErrorCode, path: string, text: string) => void;
+  /** Something is not in the snapshot, which becomes incomplete. */
+  readonly missing: (code: ErrorCode, path: string, text: string) => void;
+}
+
+/** What every archive has. */
+interface ArchiveBase {
+  /** `files`, `postgres.shop`: unique within the plan. */
+  readonly name: string;
+  readonly contentClass: ContentClassName;
+}
+
+/** Files below paths of the guest. */
+export interface TreeArchive extends ArchiveBase {
+  readonly kind: 'tree';
+  readonly files: FilesSelection;
+}
+
+/** A stream that begins when it is asked for. */
+export interface StreamArchive extends ArchiveBase {
+  readonly kind: 'stream';
+  /** What is run or read, for people. */
+  readonly description: string;
+  readonly open: () => Promise<StreamInput>;
+}
+
+/** One archive of a source, not read yet. */
+export type SourceArchive = TreeArchive | StreamArchive;
+
+/** A stream's first and last 64 KiB, and its length. */
+export interface StreamEdges {
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+  readonly bytes: number;
+}
+
+/** A stream that is being written into a pipe. Closing it ends whoever writes, and makes the reader give up. */
+export interface StreamInput extends AsyncDisposable {
+  /** The pipe's end to read from. Belongs to the reader, which closes it. */
+  readonly fd: number;
+  readonly stop: StreamStop;
+  /** Called when the stream was read to its end: throws when it is not whole (TOOL_FAILED, TOOL_TIMEOUT …). `said`: what the tool had to say all the same, or ''. */
+  finish(edges: StreamEdges): Promise<{ readonly said: string }>;
+}
+
+/** One source of a plan. */
+export interface Source {
+  readonly name: string;
+  readonly kind: string;
+  /**
+   * Its archives, in order; the run reads each before it asks for the next. Throws a code of {@link sourceFailures} when there is nothing to read. A single archive that cannot be
+   * had fails in its `open`, and the others are kept.
+   */
+  archives(run: SourceRun): AsyncIterable<SourceArchive>;
+}
+
+/** Errors that cost a source or one of its archives, and not the run. */
+export const sourceFailures: ReadonlySet<ErrorCode> = new Set(['SOURCE_FAILED', 'TOOL_MISSING', 'TOOL_FAILED', 'TOOL_TIMEOUT', 'TOOL_OUTDATED', 'DATABASE_UNREACHABLE']);

@@ -1,0 +1,15 @@
+/** Which class serves which kind of source. */
+import type { SourceConfig } from '../config/agent-config.ts';
+import { CommandSource } from './command/command-source.ts';
+import { FilesSource } from './files/files-source.ts';
+import type { Source } from './source.ts';
+
+/** The source that `config` describes; nothing is opened yet. */
+export function sourceOf(config: SourceConfig): Source {
+  switch (config.kind) {
+    case 'files':
+      return new FilesSource(config);
+    case 'command':
+      return new CommandSource(config);
+  }
+}
