@@ -139,7 +139,7 @@ export class FilesWalk {
     }
     const read = this.#reader.read(dirfd, name, stat, filesystem);
     if (read.partial !== undefined) this.#partial(name, read.partial);
-    const readAgain = read.entry.changed || this.#isYoung(read.entry.ctimeNs, read.readStartMs);
+    const readAgain = read.entry.changed || read.partial !== undefined || this.#isYoung(read.entry.ctimeNs, read.readStartMs);
     this.#addRead(frame, read.entry, readAgain);
     if (read.entry.changed) {
       this.#counters.add('changed');
@@ -147,7 +147,8 @@ export class FilesWalk {
     } else if (read.entry.type === EntryType.file) {
       this.#report.read(this.#path(name), read, readAgain);
     }
-    this.#links.remember(filesystem, stat, { entry: read.entry, readAgain });
+    // Under each of its names it is told what could not be read.
+    if (read.partial === undefined) this.#links.remember(filesystem, stat, { entry: read.entry, readAgain });
   }
 
   #isYoung(ctimeNs: bigint, readStartMs: number): boolean {
@@ -186,12 +187,6 @@ export class FilesWalk {
     this.#counters.add('bytes', sizeBytes);
     if (type === EntryType.file) this.#counters.add('filesReused');
     frame.kept++;
-  }
-
-  #readDirectory(fd: number, name: string, filesystem: number): Entry {
-    const { entry, partial } = this.#reader.readDirectory(fd, name, this.#stat, filesystem);
-    if (partial !== undefined) this.#partial(name, partial);
-    return entry;
   }
 
   #partial(name: string, error: PosixError): void {
@@ -236,8 +231,10 @@ export class FilesWalk {
     const device = deviceOf(stat);
     const filesystem = this.#filesystem(device);
     const stableInodes = parent?.device === device ? parent.stableInodes : (this.#options.mounts.find(stat.mountId, this.#path(name))?.stableInodes ?? true);
-    const entryReadAgain = this.#isYoung(stat.ctimeNs, this.#options.clock());
-    const entry = this.#directoryEntry(handles.fd, name, filesystem, stableInodes, stored);
+    const isYoung = this.#isYoung(stat.ctimeNs, this.#options.clock());
+    const { entry, partial } = this.#directoryEntry(handles.fd, name, filesystem, stableInodes, stored);
+    if (partial !== undefined) this.#partial(name, partial);
+    const entryReadAgain = isYoung || partial !== undefined;
     const whole = trie === undefined || trie.named;
     let names: readonly string[] = whole ? uniqueNames(readNames(handles.fd)) : [...trie.children.keys()].sort();
     if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, name, trie?.named === true);
@@ -247,13 +244,13 @@ export class FilesWalk {
     this.#frames.push({ name, names, next: 0, untouched, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
   }
 
-  /** The entry of the open directory, without its content; undefined when it is the stored one as it is. */
-  #directoryEntry(fd: number, name: string, filesystem: number, stableInodes: boolean, stored: CachedDirectory | undefined): Entry | undefined {
+  /** The entry of the open directory, without its content; undefined when it is the stored one as it is. `partial`: see {@link FileReader.readDirectory}. */
+  #directoryEntry(fd: number, name: string, filesystem: number, stableInodes: boolean, stored: CachedDirectory | undefined): { readonly entry: Entry | undefined; readonly partial: PosixError | undefined } {
     if (stored === undefined || this.#options.forceRead || !mayReuse(stored.cursor, stored.readAgain, this.#stat, stableInodes, this.#none)) {
-      return this.#readDirectory(fd, name, filesystem);
+      return this.#reader.readDirectory(fd, name, this.#stat, filesystem);
     }
-    if (isCurrentEntry(stored.cursor, this.#stat, filesystem, this.#reader)) return undefined;
-    return currentEntry(stored.cursor.entry(), this.#stat, filesystem, this.#reader);
+    const isCurrent = isCurrentEntry(stored.cursor, this.#stat, filesystem, this.#reader);
+    return { entry: isCurrent ? undefined : currentEntry(stored.cursor.entry(), this.#stat, filesystem, this.#reader), partial: undefined };
   }
 
   /** Puts the mount point into the archive, empty: it must be there after a restore. It is not touched, so its attributes are not known. */

@@ -2,14 +2,14 @@
  * When a stored entry may stand for what is on disk without opening it. The rule that decides whether a backup silently misses a change:
  * size, mtime, ctime and inode are the stored ones, the stored stat was taken before that read, ctime was at least two seconds old when it began
  * (an edit within one tick of the clock leaves all of them alone) and when everything was last written to disk (an edit of a mapped page that is dirty still
- * leaves them alone too), the entry was not changing, and none of its chunks is damaged.
+ * leaves them alone too), the entry was read whole and was not changing, and none of its chunks is damaged.
  */
 import type { Entry, EntryContent } from '@stillpoint/proto/format/entry.ts';
 import { isSameStat, statFields, type StatBuffer, type StatFields } from '@stillpoint/proto/posix/stat.ts';
 
 const YOUNG_NS = 2_000_000_000n;
 
-/** True when an entry must be read again next time, however equal its stat is then. `trustedMs` (ms since 1970): when its reading or the last flush began, whichever was first. */
+/** True when an entry is too young to be trusted: it must be read again next time, however equal its stat is then. `trustedMs` (ms since 1970): when its reading or the last flush began, whichever was first. */
 export function mustReadAgain(ctimeNs: bigint, trustedMs: number): boolean {
   return BigInt(Math.floor(trustedMs)) * 1_000_000n - ctimeNs < YOUNG_NS;
 }
@@ -31,7 +31,7 @@ export interface StoredObject extends StatFields {
 /** Chunk ids that the collector cannot give back (latin1 keys); empty nearly always. */
 export type DamagedIds = ReadonlySet<string>;
 
-/** True when `stored` may be reused for the object of `stat`. `readAgain`: what {@link mustReadAgain} said when it was stored. */
+/** True when `stored` may be reused for the object of `stat`. `readAgain`: what was decided when it was stored, see {@link mustReadAgain}. */
 export function mayReuse(stored: StoredObject, readAgain: boolean, stat: StatBuffer, stableInodes: boolean, damaged: DamagedIds): boolean {
   return !readAgain && !stored.changed && isSameStat(stat, stored, stableInodes) && (damaged.size === 0 || !isDamaged(stored.content, damaged));
 }

@@ -1,0 +1,77 @@
+/** What a walk reads again next time although its stat does not change, and what it must not pass over in silence. */
+import { linkSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { errnoNumbers, PosixError } from '@stillpoint/proto/posix/posix-error.ts';
+import type * as Xattrs from '@stillpoint/proto/posix/xattrs.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { MemoryCollector, type Reading } from '../../pipeline/source-reader.fixture.ts';
+import { adoptTreeCache } from '../../pipeline/tree-cache-writer.ts';
+
+/** Whether the disk refuses attributes. */
+const guest = vi.hoisted(() => ({ isBroken: false }));
+
+vi.mock('@stillpoint/proto/posix/xattrs.ts', async (importOriginal) => {
+  const real = await importOriginal<typeof Xattrs>();
+  const readXattrs = (fd: number): ReturnType<typeof Xattrs.readXattrs> => {
+    if (guest.isBroken) throw new PosixError('flistxattr', errnoNumbers['EIO'] ?? 5);
+    return real.readXattrs(fd);
+  };
+  return { ...real, readXattrs };
+});
+
+let folder: string;
+let tree: string;
+let cache: string;
+let collector: MemoryCollector;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'stillpoint-distrusted-'));
+  tree = join(folder, 'tree');
+  cache = join(folder, 'cache');
+  collector = new MemoryCollector();
+  mkdirSync(tree);
+});
+
+afterEach(() => {
+  guest.isBroken = false;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Reads the tree beside the reading before. */
+function read(previous?: Reading): Reading {
+  const reading = collector.read([tree], cache, { previousArchive: previous?.archive });
+  adoptTreeCache(cache);
+  return reading;
+}
+
+/** Waits until `path` is old enough to be trusted. */
+async function aged(path: string): Promise<void> {
+  await vi.waitFor(() => {
+    expect(Date.now() - statSync(path).ctimeMs).toBeGreaterThan(2100);
+  }, 5000);
+}
+
+function unreadable({ notes }: Reading): string[] {
+  return notes.flatMap((note) => (note.kind === 'unreadable' && note.path.startsWith(tree) ? [note.path] : []));
+}
+
+describe('attributes that could not be read', () => {
+  it('are told by each run, under each name, until they can be', async () => {
+    const path = join(tree, 'file');
+    writeFileSync(path, 'x'.repeat(2000));
+    linkSync(path, join(tree, 'link'));
+    await aged(path);
+    guest.isBroken = true;
+    const first = read();
+    const second = read(first);
+    guest.isBroken = false;
+    const third = read(second);
+    const fourth = read(third);
+    const all = [tree, path, join(tree, 'link')];
+    expect([first, second, third, fourth].map(unreadable)).toEqual([all, all, [], []]);
+    expect([first, second, third, fourth].map(({ counts }) => counts.filesReused)).toEqual([0, 0, 0, 2]);
+  });
+});
