@@ -1,5 +1,5 @@
 /** What a walk reads again next time although its stat does not change, and what it must not pass over in silence. */
-import { linkSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -73,5 +73,18 @@ describe('attributes that could not be read', () => {
     const all = [tree, path, join(tree, 'link')];
     expect([first, second, third, fourth].map(unreadable)).toEqual([all, all, [], []]);
     expect([first, second, third, fourth].map(({ counts }) => counts.filesReused)).toEqual([0, 0, 0, 2]);
+  });
+});
+
+describe('a named path', () => {
+  it.each([
+    ['a file', (path: string) => { writeFileSync(path, ''); }],
+    ['a symbolic link', (path: string) => { symlinkSync('elsewhere', path); }],
+  ])('is missed by its name when %s has taken the place of a directory above it', (_what, replace) => {
+    const above = join(tree, 'above');
+    replace(above);
+    const reading = collector.read([join(above, 'named')], cache);
+    expect(reading.notes).toEqual([{ kind: 'unreadable', path: above, error: 'ENOTDIR', text: expect.any(String) as string }]);
+    expect(collector.tree(reading.archive).has(above)).toBe(false);
   });
 });

@@ -104,6 +104,8 @@ export class FilesWalk {
       throw error;
     }
     const isDirectory = this.#stat.type === EntryType.directory;
+    // As above: a named path lay below it when the run began.
+    if (!isDirectory && trie?.named === false) throw new PosixError('openat', errnoNumbers['ENOTDIR'] ?? 20, name);
     const below = frame.trie === undefined || frame.trie.named;
     let onlyIfKept = false;
     if (below && trie === undefined) {
