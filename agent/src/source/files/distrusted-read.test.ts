@@ -1,4 +1,5 @@
 /** What a walk reads again next time although its stat does not change, and what it must not pass over in silence. */
+import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -86,5 +87,46 @@ describe('a named path', () => {
     const reading = collector.read([join(above, 'named')], cache);
     expect(reading.notes).toEqual([{ kind: 'unreadable', path: above, error: 'ENOTDIR', text: expect.any(String) as string }]);
     expect(collector.tree(reading.archive).has(above)).toBe(false);
+  });
+});
+
+/** Mounting needs root, and a container may not have it. */
+function canMount(): boolean {
+  const point = mkdtempSync(join(tmpdir(), 'stillpoint-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'none', point], { stdio: 'ignore' });
+    execFileSync('umount', [point]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(point, { recursive: true });
+  }
+}
+
+describe.skipIf(!canMount())('a file that is a mount point (needs root)', () => {
+  it('is read again when it is of another filesystem, which was not flushed with the directory\'s', async () => {
+    const memory = join(folder, 'memory');
+    mkdirSync(memory);
+    const places = ['foreign', 'own', 'plain'].map((name) => join(tree, name));
+    for (const place of places) writeFileSync(place, 'x'.repeat(2000));
+    const [foreign = '', own = '', plain = ''] = places;
+    execFileSync('mount', ['-t', 'tmpfs', 'none', memory]);
+    const mounted = [memory];
+    try {
+      writeFileSync(join(memory, 'file'), 'y'.repeat(2000));
+      writeFileSync(join(folder, 'near'), 'z'.repeat(2000));
+      for (const [from, to] of [[join(memory, 'file'), foreign], [join(folder, 'near'), own]] as const) {
+        execFileSync('mount', ['--bind', from, to]);
+        mounted.unshift(to);
+      }
+      await aged(plain);
+      await aged(own);
+      const second = read(read());
+      expect(second.counts).toMatchObject({ files: 3, filesReused: 2, filesRead: 1 });
+      expect(collector.tree(second.archive).get(foreign)?.bytes.toString()).toBe('y'.repeat(2000));
+    } finally {
+      for (const path of mounted) execFileSync('umount', [path]);
+    }
   });
 });

@@ -139,9 +139,11 @@ export class FilesWalk {
       this.#addRead(frame, { ...linked.entry, name }, linked.readAgain);
       return;
     }
+    // Of a filesystem that is not the directory's nobody knows when it was flushed.
+    const isFlushed = device === frame.device || !isMountPoint(stat, frame);
     const read = this.#reader.read(dirfd, name, stat, filesystem);
     if (read.partial !== undefined) this.#partial(name, read.partial);
-    const readAgain = read.entry.changed || read.partial !== undefined || this.#isYoung(read.entry.ctimeNs, read.readStartMs);
+    const readAgain = read.entry.changed || read.partial !== undefined || !isFlushed || this.#isYoung(read.entry.ctimeNs, read.readStartMs);
     this.#addRead(frame, read.entry, readAgain);
     if (read.entry.changed) {
       this.#counters.add('changed');
