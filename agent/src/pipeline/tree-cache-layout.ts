@@ -19,6 +19,8 @@ const MAGIC = Buffer.from('SPTC\u0003\0\0\0', 'latin1');
 
 export const HEADER_BYTES = 16;
 export const FRAME_BYTES = 8;
+/** What a reader takes for a record: a directory with 100 GiB of names has less. Damage must not make it read a whole file into memory. */
+export const RECORD_MAX_BYTES = 64 * 1_048_576;
 export const TRAILER_BYTES = 48;
 export const TRAILER_END = Buffer.from('SPTE', 'latin1');
 

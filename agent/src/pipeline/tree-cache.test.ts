@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,6 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { MemoryCollector, type Reading } from './source-reader.fixture.ts';
+import { TreeCache } from './tree-cache.ts';
+import { RecordBuffer } from './tree-cache-record.ts';
 import { adoptTreeCache } from './tree-cache-writer.ts';
 
 let folder: string;
@@ -69,6 +71,20 @@ describe('the tree cache', () => {
 
   it('is not used when it is cut off anywhere', () => {
     for (const bytes of [0, 4, 20, 60, 4096, whole.length - 1]) expect(readBeside(whole.subarray(0, bytes)), `${bytes}`).toBe(0);
+  });
+
+  it('takes no memory for a record that damage has made as long as the file', () => {
+    const trailer = whole.subarray(whole.length - 48);
+    const root = trailer.readUIntLE(0, 6);
+    const damaged = Buffer.from(whole);
+    damaged.writeUInt32LE(1_073_741_824, root);
+    writeFileSync(cache, damaged.subarray(0, -48));
+    truncateSync(cache, 2_000_000_000);
+    appendFileSync(cache, trailer);
+    using opened = TreeCache.open(cache, first.archive);
+    const record = new RecordBuffer();
+    expect(opened?.load(root, record)).toBe(false);
+    expect(record.bytes.length).toBe(0);
   });
 
   it('is not used with the records of another cache in its middle', () => {

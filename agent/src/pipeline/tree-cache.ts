@@ -8,7 +8,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { ByteReader } from '@stillpoint/proto/format/binary.ts';
 
-import { checksum, checksumSeed, FRAME_BYTES, HEADER_BYTES, isHeader, TRAILER_BYTES, TRAILER_END } from './tree-cache-layout.ts';
+import { checksum, checksumSeed, FRAME_BYTES, HEADER_BYTES, isHeader, RECORD_MAX_BYTES, TRAILER_BYTES, TRAILER_END } from './tree-cache-layout.ts';
 import type { RecordBuffer } from './tree-cache-record.ts';
 import { FileWindows } from './tree-cache-windows.ts';
 import { adoptTreeCache } from './tree-cache-writer.ts';
@@ -59,7 +59,7 @@ export class TreeCache implements Disposable {
       const frame = this.#frame;
       if (!this.#read(offset, FRAME_BYTES, frame)) return false;
       const length = frame.readUInt32LE(0);
-      if (offset + FRAME_BYTES + length > this.#end) return false;
+      if (length > RECORD_MAX_BYTES || offset + FRAME_BYTES + length > this.#end) return false;
       record.resize(length);
       return this.#read(offset + FRAME_BYTES, length, record.bytes) && checksum(record.view(), this.#seed) === frame.readUInt32LE(4);
     } catch (error) {
