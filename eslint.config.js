@@ -16,6 +16,7 @@ const layers = { proto: [], agent: ['proto'], collector: ['proto'] };
 /** Packages that only one folder may import, and why. */
 const owned = {
   'better-sqlite3': { folder: 'collector/src/catalog/', why: 'all SQL is behind the catalog' },
+  'zstd-napi': { folder: 'collector/src/', why: 'a guest must not need a compiler' },
 };
 
 /** What `specifier`, written in `file`, leads to: the workspace (or undefined), and whether it is reached by a relative path. */

@@ -2,8 +2,8 @@ import { EntryType } from '@stillpoint/proto/format/entry.ts';
 import { expect, test } from 'vitest';
 
 import { parseDuration } from './duration-option.ts';
-import { formatMode } from './entry-text.ts';
-import { chooseRestore } from './restore-options.ts';
+import { formatMode } from '@stillpoint/proto/cli/entry-text.ts';
+import { chooseRestore } from '@stillpoint/proto/cli/restore-options.ts';
 
 test.each([
   ['90s', 90_000],

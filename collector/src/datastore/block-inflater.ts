@@ -6,15 +6,9 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockCodec, BLOCK_MAX_RAW_BYTES, checkBlockPayload, decodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import zstd from 'zstd-napi/binding.js';
 
-import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
+import type { InflatedBlock } from '@stillpoint/proto/tree/checked-block.ts';
 
-/** A block that was inflated; `raw` is the chunks one after another, valid until the inflater's next call. */
-export interface InflatedBlock {
-  readonly header: BlockHeader;
-  readonly raw: Buffer;
-}
-
-/** Inflates blocks, one after another, into one buffer of 1 MiB. Synchronous; make one per thread or per reader. */
+/** Inflates blocks, one after another, into one buffer of 1 MiB: what it returns is valid until its next call. Synchronous; make one per thread or per reader. */
 export class BlockInflater {
   readonly #context = new zstd.DCtx();
   readonly #raw = Buffer.allocUnsafeSlow(BLOCK_MAX_RAW_BYTES);

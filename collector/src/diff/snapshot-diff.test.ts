@@ -1,17 +1,15 @@
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
 import { describe, expect, it } from 'vitest';
 
-import { knownSnapshot } from '../address/known-snapshots.ts';
-import { listArchives, type KnownArchive } from '../address/resolve-archive.ts';
-import { BlockReader } from '../tree/block-reader.ts';
-import { NodeReader } from '../tree/node-reader.ts';
-import { directory, file, pseudoRandomBytes, SnapshotFixture, type ArchiveDescription, type TreeNode } from '../tree/snapshot-fixture.ts';
+import { knownSnapshot } from '@stillpoint/proto/address/known-snapshots.ts';
+import { listArchives, type KnownArchive } from '@stillpoint/proto/address/resolve-archive.ts';
+import { directory, file, pseudoRandomBytes, SnapshotFixture, type ArchiveDescription, type TreeNode } from '@stillpoint/proto/tree/snapshot-fixture.ts';
 import { diffArchives } from './snapshot-diff.ts';
 
 async function diff(before: readonly ArchiveDescription[], after: readonly ArchiveDescription[], path = '/'): Promise<{ readonly changes: string[]; readonly servedBytes: number }> {
   const fixture = new SnapshotFixture();
   const records = [fixture.addSnapshot(before), fixture.addSnapshot(after)];
-  const nodes = new NodeReader(new BlockReader(fixture.api));
+  const { nodes } = fixture.open();
   const archives: KnownArchive[][] = [];
   for (const record of records) archives.push(await listArchives(knownSnapshot(record, undefined), (id) => nodes.readArchive(id)));
   const served = fixture.servedBytes;

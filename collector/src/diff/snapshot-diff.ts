@@ -5,8 +5,8 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
 
-import type { KnownArchive } from '../address/resolve-archive.ts';
-import { TREE_MAX_DEPTH, type NodeReader } from '../tree/node-reader.ts';
+import type { KnownArchive } from '@stillpoint/proto/address/resolve-archive.ts';
+import { TREE_MAX_DEPTH, type NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
 import { changeOf } from './entry-change.ts';
 
 /** One difference. `path` is a byte string; `before` is absent when it was added, `after` when it was removed. An added or removed directory comes with everything below it. */

@@ -14,7 +14,7 @@ import { decodeArchiveNode, decodeSnapshotNode } from '@stillpoint/proto/format/
 import { BlockInflater, checkChunks } from '../datastore/block-inflater.ts';
 
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
-import type { InflatedBlock } from '../datastore/block-inflater.ts';
+import type { InflatedBlock } from '@stillpoint/proto/tree/checked-block.ts';
 
 /** Checks blocks one after another with memory of its own that is used again. */
 export class BlockCheck {

@@ -1,14 +1,15 @@
 /**
- * Reads chunks by id through the AdminApi: finds them, reads and inflates their blocks, checks them, falls back to other copies. Keeps the inflated
+ * Reads chunks by id through the AdminApi, for trees and restores of a datastore: finds them, reads and inflates their blocks, checks them, falls back to other copies. Keeps the inflated
  * blocks used last, because neighbours in a tree are neighbours in a block. Knows nothing of what chunks mean.
  */
 import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { isErrorCode, StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
+import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
+import type { ChunkGroup, ChunkSource, GroupMember } from '@stillpoint/proto/tree/chunk-source.ts';
 
 import type { AdminApi } from '../admin/admin-api.ts';
 import { BlockInflater } from '../datastore/block-inflater.ts';
-import { CheckedBlock } from './checked-block.ts';
 import { corruptChunk, inPackOrder, locateChunks, missingChunk, type BlockLocation, type ChunkLocation } from './chunk-locator.ts';
 
 /** `cacheBytes` bounds the inflated blocks that are kept (default 64 MiB). */
@@ -17,7 +18,7 @@ export interface BlockReaderOptions {
 }
 
 /** A block as stored, or why it could not be read. */
-export type RawBlock = { readonly location: BlockLocation; readonly bytes: Buffer } | { readonly location: BlockLocation; readonly error: StillpointError };
+type RawBlock = { readonly location: BlockLocation; readonly bytes: Buffer } | { readonly location: BlockLocation; readonly error: StillpointError };
 
 interface CachedBlock {
   readonly key: string;
@@ -29,7 +30,8 @@ const defaultCacheBytes = 64 * 1_048_576;
 const maxBlocksPerCall = 256;
 
 /** Not for use by several threads. Holds no resource but memory. */
-export class BlockReader {
+export class BlockReader implements ChunkSource {
+  readonly writerThread = new URL('../restore/inflating-write-thread.ts', import.meta.url);
   readonly #api: AdminApi;
   readonly #cacheBytes: number;
   readonly #inflater = new BlockInflater();
@@ -44,20 +46,14 @@ export class BlockReader {
     this.#cacheBytes = options.cacheBytes ?? defaultCacheBytes;
   }
 
-  /** Where each of n ids (32 bytes each) lies, whole copies first; an empty list for what the datastore does not hold. */
-  async locate(ids: Uint8Array): Promise<ChunkLocation[][]> {
-    return locateChunks(this.#api, ids);
-  }
-
-  /** One chunk. CHUNK_MISSING or CHUNK_CORRUPT name the id. The result is a view that stays valid. */
   async readChunk(id: Uint8Array): Promise<Buffer> {
     const cached = this.#fromCache(id);
     if (cached !== undefined) return cached;
-    const [copies] = await this.locate(id);
+    const [copies] = await locateChunks(this.#api, id);
     return this.#readCopies(id, copies ?? []);
   }
 
-  /** Several chunks (n * 32 bytes), each block read once and in pack order; the results in the order of the ids. Errors as {@link readChunk}. */
+  /** Each block is read once and in pack order. */
   async readChunks(ids: Uint8Array, signal?: AbortSignal): Promise<Buffer[]> {
     const count = ids.length / 32;
     const results = new Array<Buffer | undefined>(count);
@@ -66,7 +62,7 @@ export class BlockReader {
       results[index] = this.#fromCache(ids.subarray(index * 32, index * 32 + 32));
       if (results[index] === undefined) wanted.push(index);
     }
-    const copies = await this.locate(Buffer.concat(wanted.map((index) => ids.subarray(index * 32, index * 32 + 32))));
+    const copies = await locateChunks(this.#api, Buffer.concat(wanted.map((index) => ids.subarray(index * 32, index * 32 + 32))));
     const byBlock = new Map<BlockLocation, number[]>();
     for (const [position, index] of wanted.entries()) {
       const block = copies[position]?.[0]?.block;
@@ -76,7 +72,7 @@ export class BlockReader {
       else users.push(index);
     }
     const locations = [...byBlock.keys()].sort(inPackOrder);
-    for await (const raw of this.readBlocks(locations, signal)) {
+    for await (const raw of this.#readBlocks(locations, signal)) {
       if ('error' in raw) continue;
       const block = this.#tryInflate(raw.bytes);
       if (block === undefined) continue;
@@ -90,11 +86,28 @@ export class BlockReader {
     return results.filter((result) => result !== undefined);
   }
 
-  /**
-   * Blocks as stored, unchecked, in the order asked for; one that cannot be read comes with its error and the stream goes on. How far the collector reads
-   * ahead is bounded by the transport's flow control.
-   */
-  async *readBlocks(locations: readonly BlockLocation[], signal?: AbortSignal): AsyncGenerator<RawBlock> {
+  /** In pack order. How far the collector reads ahead is bounded by the transport's flow control. */
+  async *readGroups(ids: Uint8Array, signal?: AbortSignal): AsyncGenerator<ChunkGroup> {
+    const byBlock = new Map<BlockLocation, GroupMember[]>();
+    for (const [index, copies] of (await locateChunks(this.#api, ids)).entries()) {
+      const [copy] = copies;
+      if (copy === undefined) {
+        yield { members: [{ index, chunkOffset: 0 }], error: missingChunk(ids.subarray(index * 32, index * 32 + 32)) };
+        continue;
+      }
+      const member = { index, chunkOffset: copy.chunkOffset };
+      const members = byBlock.get(copy.block);
+      if (members === undefined) byBlock.set(copy.block, [member]);
+      else members.push(member);
+    }
+    for await (const raw of this.#readBlocks([...byBlock.keys()].sort(inPackOrder), signal)) {
+      const members = byBlock.get(raw.location) ?? [];
+      yield 'error' in raw ? { members, error: raw.error } : { members, block: raw.bytes };
+    }
+  }
+
+  /** Blocks as stored, unchecked, in the order asked for; one that cannot be read comes with its error and the stream goes on. */
+  async *#readBlocks(locations: readonly BlockLocation[], signal?: AbortSignal): AsyncGenerator<RawBlock> {
     for (let start = 0; start < locations.length; start += maxBlocksPerCall) {
       const part = locations.slice(start, start + maxBlocksPerCall);
       const blocks = part.map((location) => ({ packId: Buffer.from(location.packId, 'hex'), blockOffset: location.offset, blockBytes: location.bytes }));
@@ -113,7 +126,7 @@ export class BlockReader {
     if (copies.length === 0) throw missingChunk(id);
     let cause: unknown;
     for (const { block: location } of copies) {
-      for await (const raw of this.readBlocks([location])) {
+      for await (const raw of this.#readBlocks([location])) {
         if ('error' in raw) {
           cause = raw.error;
           continue;

@@ -9,7 +9,7 @@ import type { IndexedBlock } from '../catalog/catalog.ts';
 import type { BlockInflater } from '../datastore/block-inflater.ts';
 import type { PackedBlock } from '../datastore/pack-facts.ts';
 import type { PackReader } from '../datastore/pack-reader.ts';
-import { CheckedBlock } from '../tree/checked-block.ts';
+import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
 import type { VerifyContext } from './verify-context.ts';
 
 /** What is wrong with a block. */

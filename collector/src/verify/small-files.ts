@@ -3,7 +3,7 @@
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
-import { knownSnapshot, type KnownSnapshot } from '../address/known-snapshots.ts';
+import { knownSnapshot, type KnownSnapshot } from '@stillpoint/proto/address/known-snapshots.ts';
 import { PACK_TRAILER_BYTES, packFooterBytes } from '../datastore/pack-layout.ts';
 import { readCollectorConfig } from '../serve/collector-config.ts';
 import { openCollectorIdentity } from '../serve/collector-identity.ts';

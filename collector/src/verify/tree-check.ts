@@ -11,9 +11,9 @@ import type { Entry } from '@stillpoint/proto/format/entry.ts';
 import { decodeNode, NodeKind, type Node } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 
-import { showAddress } from '../address/address.ts';
-import type { KnownSnapshot } from '../address/known-snapshots.ts';
-import { addressOf } from '../address/resolve-snapshot.ts';
+import { showAddress } from '@stillpoint/proto/address/address.ts';
+import type { KnownSnapshot } from '@stillpoint/proto/address/known-snapshots.ts';
+import { addressOf } from '@stillpoint/proto/address/resolve-snapshot.ts';
 import { SparseBitmap } from '../session/sparse-bitmap.ts';
 import type { BlockReader } from '../tree/block-reader.ts';
 import type { VerifyContext } from './verify-context.ts';

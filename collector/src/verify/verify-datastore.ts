@@ -8,8 +8,8 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { AdminApi } from '../admin/admin-api.ts';
 import type { AdminParts } from '../admin/admin-parts.ts';
-import type { KnownSnapshot } from '../address/known-snapshots.ts';
-import { systemTimeZone } from '../address/wall-clock.ts';
+import type { KnownSnapshot } from '@stillpoint/proto/address/known-snapshots.ts';
+import { systemTimeZone } from '@stillpoint/proto/address/wall-clock.ts';
 import { SparseBitmap } from '../session/sparse-bitmap.ts';
 import { BlockReader } from '../tree/block-reader.ts';
 import { DamageBook } from './damage-book.ts';

@@ -13,7 +13,7 @@ import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { addGroup } from '../command-group.ts';
 import { confirm } from '../confirmation.ts';
-import { jsonTime, jsonUuid } from '../json-fields.ts';
+import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface SetOptions {

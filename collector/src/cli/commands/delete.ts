@@ -5,13 +5,14 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
-import { parseAddress } from '../../address/address.ts';
-import { headline } from '../../address/headline.ts';
-import { readKnownAgents, type KnownSnapshot } from '../../address/known-snapshots.ts';
-import { resolveSnapshot } from '../../address/resolve-snapshot.ts';
+import { parseAddress } from '@stillpoint/proto/address/address.ts';
+import { headline } from '@stillpoint/proto/address/headline.ts';
+import type { KnownSnapshot } from '@stillpoint/proto/address/known-snapshots.ts';
+import { resolveSnapshot } from '@stillpoint/proto/address/resolve-snapshot.ts';
+import { readKnownAgents } from '../../admin/known-agents.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { confirm } from '../confirmation.ts';
-import { snapshotAddress, snapshotJson, statusFlags } from '../snapshot-facts.ts';
+import { snapshotAddress, snapshotJson, statusFlags } from '@stillpoint/proto/cli/snapshot-facts.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface DeleteOptions {

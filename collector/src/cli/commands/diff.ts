@@ -6,14 +6,14 @@ import { jsonByteName, parseByteName } from '@stillpoint/proto/text/byte-name.ts
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { formatUtcTimeNs } from '@stillpoint/proto/text/format-time.ts';
 
-import { formatAddress, normalPath, parseAddress, showAddress, type Address, type SnapshotReference } from '../../address/address.ts';
-import type { KnownSnapshot } from '../../address/known-snapshots.ts';
-import { addressOf, resolveSnapshot } from '../../address/resolve-snapshot.ts';
+import { formatAddress, normalPath, parseAddress, showAddress, type Address, type SnapshotReference } from '@stillpoint/proto/address/address.ts';
+import type { KnownSnapshot } from '@stillpoint/proto/address/known-snapshots.ts';
+import { addressOf, resolveSnapshot } from '@stillpoint/proto/address/resolve-snapshot.ts';
 import { diffArchives, type DiffItem, type DiffSide } from '../../diff/snapshot-diff.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
-import { entryTypeName } from '../entry-text.ts';
-import { announce, archivesOf, openSnapshotView } from '../snapshot-view.ts';
-import { withAdmin } from '../with-admin.ts';
+import { entryTypeName } from '@stillpoint/proto/cli/entry-text.ts';
+import { announce } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { openSnapshots } from '../admin-access.ts';
 
 const signs: Readonly<Record<DiffItem['change'], string>> = { added: '+', removed: '-', type: 'T', content: 'M', metadata: 'm' };
 
@@ -33,21 +33,19 @@ async function diff(context: CommandContext, olderText: string, newerText: strin
   const { output, signal, zone } = context;
   const references = [wholeSnapshot(olderText), wholeSnapshot(newerText)] as const;
   const path = pathText === undefined ? '/' : absolutePath(pathText);
-  await withAdmin(context, { write: false }, async (admin) => {
-    const view = await openSnapshotView(admin);
-    const older = resolveSnapshot(references[0], view.agents, { zone });
-    const newer = resolveSnapshot(references[1], view.agents, { zone });
-    announce(context, older);
-    announce(context, newer);
-    const counts = { added: 0, removed: 0, type: 0, content: 0, metadata: 0 };
-    for await (const item of diffArchives(await archivesOf(view, older.snapshot), await archivesOf(view, newer.snapshot), path, view.nodes, signal)) {
-      counts[item.change] += 1;
-      const address = addressOfItem(item, item.change === 'removed' ? older.snapshot : newer.snapshot, zone);
-      if (output.json) await output.event(itemJson(item, address));
-      else await output.line(`${signs[item.change]} ${formatAddress(address)}${sizes(item)}`);
-    }
-    output.note(`${counts.added} added, ${counts.removed} removed, ${counts.content} with other content, ${counts.metadata} with other metadata, ${counts.type} of another type`);
-  });
+  await using access = await openSnapshots(context);
+  const older = resolveSnapshot(references[0], access.agents, { zone });
+  const newer = resolveSnapshot(references[1], access.agents, { zone });
+  announce(context, older);
+  announce(context, newer);
+  const counts = { added: 0, removed: 0, type: 0, content: 0, metadata: 0 };
+  for await (const item of diffArchives(await access.listArchives(older.snapshot), await access.listArchives(newer.snapshot), path, access.nodes, signal)) {
+    counts[item.change] += 1;
+    const address = addressOfItem(item, item.change === 'removed' ? older.snapshot : newer.snapshot, zone);
+    if (output.json) await output.event(itemJson(item, address));
+    else await output.line(`${signs[item.change]} ${formatAddress(address)}${sizes(item)}`);
+  }
+  output.note(`${counts.added} added, ${counts.removed} removed, ${counts.content} with other content, ${counts.metadata} with other metadata, ${counts.type} of another type`);
 }
 
 function wholeSnapshot(text: string): SnapshotReference {

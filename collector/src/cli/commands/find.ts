@@ -1,95 +1,15 @@
 /** `find`: every version of a path, over all snapshots. */
+import { declareFind, findVersions } from '@stillpoint/proto/cli/commands/find.ts';
+import { examples } from '@stillpoint/proto/cli/snapshot-access.ts';
 import type { Command } from 'commander';
 
-import { jsonByteName, parseByteName } from '@stillpoint/proto/text/byte-name.ts';
-import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
-import { formatLocalTime, formatUtcTimeNs } from '@stillpoint/proto/text/format-time.ts';
-import type { v1 } from '@stillpoint/proto/messages.ts';
-
-import { formatAddress, showAddress, type Address } from '../../address/address.ts';
-import { readKnownAgents, type KnownSnapshot } from '../../address/known-snapshots.ts';
-import { addressOf, resolveAgent } from '../../address/resolve-snapshot.ts';
-import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
-import { entryTypeName } from '../entry-text.ts';
-import { jsonId, jsonTime, jsonUuid } from '../json-fields.ts';
-import { withAdmin } from '../with-admin.ts';
-
-interface FindOptions {
-  readonly agent?: string;
-  readonly ignoreCase?: boolean;
-  readonly deleted?: boolean;
-}
+import { onDatastore } from '../admin-access.ts';
+import type { CommandRunner } from '../command-context.ts';
 
 /** Adds the command to `parent`. */
 export function addFind(parent: Command, run: CommandRunner): void {
-  parent
-    .command('find')
-    .description('find every version of files by name or path; each line begins with an address that can be pasted into restore')
-    .argument('<PATTERN>', 'a name (hosts, *.conf) or, with a slash, a path from the root (/etc/**/*.conf)')
+  declareFind(parent)
     .option('--agent <NAME>', 'only of this agent')
-    .option('-i, --ignore-case', 'take upper and lower case of a to z as equal')
-    .option('--deleted', 'only what the newest snapshot no longer has')
     .addHelpText('after', examples('stillpoint-collector find hosts', "stillpoint-collector find '/srv/**/*.xlsx' --agent files1 --deleted"))
-    .action(run(find));
-}
-
-async function find(context: CommandContext, pattern: string, options: FindOptions): Promise<undefined> {
-  const { output, signal, zone } = context;
-  await withAdmin(context, { write: false }, async (admin) => {
-    const agents = await readKnownAgents(admin);
-    const snapshots = new Map<string, KnownSnapshot>();
-    for (const agent of agents) for (const list of agent.plans.values()) for (const snapshot of list) snapshots.set(snapshot.id, snapshot);
-    const request = {
-      pattern: patternBytes(pattern),
-      agent: options.agent === undefined ? '' : resolveAgent(options.agent, agents, {}).id,
-      ignoreCase: options.ignoreCase ?? false,
-      deleted: options.deleted ?? false,
-    };
-    let found = 0;
-    for await (const { versions } of admin.findVersions(request)) {
-      signal.throwIfAborted();
-      for (const version of versions ?? []) {
-        const snapshot = snapshots.get(jsonId(version.lastSnapshot));
-        // Deleted between the two questions.
-        if (snapshot === undefined) continue;
-        found += 1;
-        const address = addressOf(snapshot, zone, { archive: version.archive ?? '', path: Buffer.from(version.path ?? []).toString('latin1') });
-        if (output.json) await output.event(versionJson(version, address));
-        else await output.line(versionLine(version, address));
-      }
-    }
-    if (admin.bare) for (const problem of (await admin.getStatus()).problems ?? []) output.warn(`note: ${problem}`);
-    if (found === 0) output.note('Nothing found. A pattern with a slash is a whole path from the root; `**` stands for any number of directories.');
-  });
-}
-
-// UTF-8 stands for its bytes; escapes are the pattern's own business, except that what a listing shows must be taken.
-function patternBytes(pattern: string): Uint8Array {
-  return Buffer.from(pattern.includes('\\') ? pattern : Buffer.from(parseByteName(pattern, 'PATTERN_INVALID'), 'latin1').toString('utf8'), 'utf8');
-}
-
-function versionLine(version: v1.FileVersion.$Properties, address: Address): string {
-  const mtime = formatLocalTime((version.mtimeSeconds ?? 0) * 1000);
-  const first = formatLocalTime(version.firstTimeMs ?? 0);
-  const last = version.living === true ? 'now' : formatLocalTime(version.lastTimeMs ?? 0);
-  return `${formatAddress(address)}  ${formatBytes(version.size ?? 0)}, modified ${mtime}, in snapshots from ${first} to ${last}`;
-}
-
-function versionJson(version: v1.FileVersion.$Properties, address: Address): Record<string, unknown> {
-  return {
-    ...jsonByteName(Buffer.from(version.path ?? []).toString('latin1')),
-    address: showAddress(address),
-    agentId: jsonUuid(version.agentId),
-    agentName: version.agentName ?? '',
-    plan: version.plan ?? '',
-    archive: version.archive ?? '',
-    type: entryTypeName(version.type ?? 0),
-    size: version.size ?? 0,
-    mtime: formatUtcTimeNs(BigInt(version.mtimeSeconds ?? 0) * 1_000_000_000n + BigInt(version.mtimeNanoseconds ?? 0)),
-    firstSnapshot: jsonId(version.firstSnapshot),
-    firstTime: jsonTime(version.firstTimeMs),
-    lastSnapshot: jsonId(version.lastSnapshot),
-    lastTime: jsonTime(version.lastTimeMs),
-    living: version.living ?? false,
-  };
+    .action(onDatastore(run)(findVersions));
 }

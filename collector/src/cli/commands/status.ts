@@ -7,7 +7,7 @@ import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import type { CommandContext, CommandRunner } from '../command-context.ts';
-import { jsonTime, jsonUuid } from '../json-fields.ts';
+import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
 import { withAdmin } from '../with-admin.ts';
 
 /** Adds the command to `parent`. */

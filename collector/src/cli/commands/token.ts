@@ -8,7 +8,7 @@ import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { addGroup } from '../command-group.ts';
 import { parseDuration } from '../duration-option.ts';
-import { jsonTime } from '../json-fields.ts';
+import { jsonTime } from '@stillpoint/proto/cli/json-fields.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface CreateOptions {

@@ -10,12 +10,12 @@ import { countOf, formatCount } from '@stillpoint/proto/text/format-count.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
 import type { AdminApi } from '../../admin/admin-api.ts';
-import { parseAddress } from '../../address/address.ts';
-import { readKnownAgents } from '../../address/known-snapshots.ts';
-import { resolveSnapshot } from '../../address/resolve-snapshot.ts';
+import { readKnownAgents } from '../../admin/known-agents.ts';
+import { parseAddress } from '@stillpoint/proto/address/address.ts';
+import { resolveSnapshot } from '@stillpoint/proto/address/resolve-snapshot.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
-import { jsonId } from '../json-fields.ts';
-import { announce } from '../snapshot-view.ts';
+import { jsonId } from '@stillpoint/proto/cli/json-fields.ts';
+import { announce } from '@stillpoint/proto/cli/snapshot-access.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface VerifyOptions {

@@ -1,0 +1,42 @@
+/** The snapshots of a datastore for the commands that look into them, through its owner or from the bare directory. */
+import { listArchives } from '@stillpoint/proto/address/resolve-archive.ts';
+import type { AccessRunner, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
+
+import type { AdminApi } from '../admin/admin-api.ts';
+import { openAdmin } from '../admin/open-admin.ts';
+import { readKnownAgents } from '../admin/known-agents.ts';
+import { BlockReader } from '../tree/block-reader.ts';
+import type { CommandContext, CommandRunner } from './command-context.ts';
+
+/** Runs commands on all snapshots of the chosen datastore. */
+export function onDatastore(run: CommandRunner): AccessRunner {
+  return (work) => run((context, ...args) => work({ ...context, openSnapshots: () => openSnapshots(context) }, ...args));
+}
+
+/** Opens what the chosen datastore holds, for reading; whoever opens it disposes of it. Errors as {@link openAdmin}. */
+export async function openSnapshots({ datastore, signal, now, output }: CommandContext): Promise<SnapshotAccess> {
+  const admin = await openAdmin(datastore, { write: false, signal, now, note: (text) => { output.note(text); } });
+  try {
+    return await accessOf(admin);
+  } catch (error) {
+    await admin.close();
+    throw error;
+  }
+}
+
+async function accessOf(admin: AdminApi): Promise<SnapshotAccess> {
+  const chunks = new BlockReader(admin);
+  const nodes = new NodeReader(chunks);
+  return {
+    agents: await readKnownAgents(admin),
+    chunks,
+    nodes,
+    listArchives: (snapshot) => listArchives(snapshot, (id) => nodes.readArchive(id)),
+    completeAddress: (address) => address,
+    findVersions: (request) => admin.findVersions(request),
+    searchProblems: async () => (admin.bare ? ((await admin.getStatus()).problems ?? []) : []),
+    recordEvent: (event) => admin.recordEvent(event),
+    [Symbol.asyncDispose]: () => admin.close(),
+  };
+}

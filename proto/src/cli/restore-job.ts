@@ -1,0 +1,86 @@
+/**
+ * What every restore begins and ends with, whatever it writes to: addresses become items, the snapshots are named, and the audit log is told. Restores that write
+ * to something of their own (a database) are built on this too.
+ */
+import type { Address } from '../address/address.ts';
+import { StillpointError } from '../errors.ts';
+import type { v1 } from '../messages.ts';
+import { resolveItems, type Placement, type ResolvedItems } from '../restore/restore-item.ts';
+import type { RestoreProgress, RestoreReport } from '../restore/restore-report.ts';
+import { formatBytes } from '../text/format-bytes.ts';
+import { countOf } from '../text/format-count.ts';
+import { formatDuration } from '../text/format-duration.ts';
+import { asStillpointError } from './error-text.ts';
+import { announce, type AccessContext, type SnapshotAccess } from './snapshot-access.ts';
+
+/** A restore whose addresses are resolved. `texts` are the addresses as they were typed. */
+export interface RestoreJob {
+  readonly context: AccessContext;
+  readonly access: SnapshotAccess;
+  readonly resolved: ResolvedItems;
+  readonly texts: readonly string[];
+}
+
+/** What {@link resolveJob} is asked for. */
+export interface RestoreWish {
+  readonly texts: readonly string[];
+  /** The texts, parsed. */
+  readonly addresses: readonly Address[];
+  readonly placement: Placement;
+}
+
+const goOn = 'the same command with --overwrite changed goes on where this one stopped';
+
+/** Resolves what is wished for and says which snapshots are taken. Errors as {@link resolveItems}, and AGENT_UNKNOWN. */
+export async function resolveJob(context: AccessContext, access: SnapshotAccess, { texts, addresses, placement }: RestoreWish): Promise<RestoreJob> {
+  const complete = addresses.map((address) => access.completeAddress(address));
+  const resolved = await resolveItems(complete, access, placement, { zone: context.zone });
+  for (const snapshot of resolved.snapshots) announce(context, snapshot);
+  return { context, access, resolved, texts };
+}
+
+/**
+ * Runs the part of a restore that reads content. Who restored what is written down before, so that nobody reads a guest's data unnoticed, and how it ended after. With `resumable`
+ * errors say how to go on, and an interruption is CANCELLED.
+ */
+export async function audited(job: RestoreJob, { where, resumable }: { readonly where: string; readonly resumable: boolean }, work: () => Promise<RestoreReport>): Promise<RestoreReport> {
+  const object = job.texts.join(' ');
+  await record(job, { kind: 'restore', object, text: where });
+  try {
+    return await work();
+  } catch (error) {
+    const { signal, output } = job.context;
+    const interrupted = signal.aborted;
+    const failure = !interrupted && error instanceof StillpointError ? `${error.code}: ${error.message}` : 'interrupted or failed';
+    // Nothing that goes wrong here may hide why the restore failed: often it is the same, a collector that has died.
+    await record(job, { kind: 'restore-failed', object, text: `${where}: ${failure}` }).catch((unrecorded: unknown) => {
+      output.warn(`warning: the audit log could not be written: ${asStillpointError(unrecorded).message}`);
+    });
+    if (!resumable) throw error;
+    if (!interrupted) throw error instanceof StillpointError && error.hint === undefined ? new StillpointError(error.code, error.message, { hint: goOn, cause: error }) : error;
+    throw new StillpointError('CANCELLED', 'interrupted; files that are complete stay', { hint: goOn, cause: error });
+  }
+}
+
+// A datastore that is full or fails is when a restore is needed most: what the audit log cannot take is told, and keeps nobody from it.
+async function record({ access, context }: RestoreJob, event: v1.AuditEvent.$Properties): Promise<void> {
+  try {
+    await access.recordEvent(event);
+  } catch (error) {
+    if (!(error instanceof StillpointError) || (error.code !== 'DATASTORE_FULL' && error.code !== 'DATASTORE_IO')) throw error;
+    context.output.warn(`warning: the audit log could not be written: ${error.code}: ${error.message}`);
+  }
+}
+
+/** What shows a restore's progress: as a share of `totalBytes` where that is known. */
+export function progressOf({ output, now }: Pick<AccessContext, 'output' | 'now'>, totalBytes: number | undefined): (progress: RestoreProgress) => void {
+  const startedMs = now();
+  return ({ files, bytes }) => {
+    const nowMs = now();
+    const elapsedMs = Math.max(nowMs - startedMs, 1);
+    const rate = (bytes * 1000) / elapsedMs;
+    const share = totalBytes === undefined || totalBytes === 0 ? '' : ` of ${formatBytes(totalBytes)} (${Math.floor((bytes / totalBytes) * 100)} %)`;
+    const left = totalBytes === undefined || rate === 0 || elapsedMs < 2000 ? '' : `, ${formatDuration(((totalBytes - bytes) / rate) * 1000)} left`;
+    output.progress(`${countOf(files, 'file')}, ${formatBytes(bytes)}${share}, ${formatBytes(rate)}/s${left}`, nowMs);
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * What the commands `snapshots`, `ls`, `find` and `restore` work on: snapshots of a datastore at the collector, or of one agent in its guest. The commands are the
+ * same for both; where snapshots come from is said by who implements this.
+ */
+import type { Address } from '../address/address.ts';
+import { headline } from '../address/headline.ts';
+import type { KnownAgent, KnownSnapshot } from '../address/known-snapshots.ts';
+import type { KnownArchive } from '../address/resolve-archive.ts';
+import type { ResolvedSnapshot } from '../address/resolve-snapshot.ts';
+import type { v1 } from '../messages.ts';
+import type { RestoreSource } from '../restore/restore-source.ts';
+import type { ExitStatus } from './exit-status.ts';
+import type { Output } from './output.ts';
+
+/** Every method throws StillpointError. Whoever opens it disposes of it. */
+export interface SnapshotAccess extends RestoreSource, AsyncDisposable {
+  readonly agents: readonly KnownAgent[];
+  /** The archives of a snapshot. NODE_CORRUPT, CHUNK_*. Nothing else of a snapshot is read before. */
+  readonly listArchives: (snapshot: KnownSnapshot) => Promise<readonly KnownArchive[]>;
+  /** The address in full, where less than that may be typed. AGENT_UNKNOWN. */
+  completeAddress(address: Address): Address;
+  findVersions(request: v1.FindVersionsRequest.$Properties): AsyncIterable<v1.FindVersionsReply.$Properties>;
+  /** Sentences about what a search could not see. */
+  searchProblems(): Promise<readonly string[]>;
+  /** Writes an event into the audit log. */
+  recordEvent(event: v1.AuditEvent.$Properties): Promise<void>;
+}
+
+/** The surroundings of one of these commands. */
+export interface AccessContext {
+  readonly output: Output;
+  /** Aborted by the first SIGINT or SIGTERM, and when nobody reads the output any more. */
+  readonly signal: AbortSignal;
+  /** ms since 1970. */
+  readonly now: () => number;
+  /** The time zone of times without one, as in `Asia/Tokyo`. */
+  readonly zone: string;
+  readonly openSnapshots: () => Promise<SnapshotAccess>;
+}
+
+/** Runs a command's work inside its surroundings; commander calls the function that this returns. */
+export type AccessRunner = <Args extends unknown[]>(work: (context: AccessContext, ...args: Args) => Promise<ExitStatus | undefined>) => (...args: Args) => Promise<void>;
+
+/** Lines for the end of a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
+}
+
+/** Says which snapshot was taken, and what should be known of it. */
+export function announce({ output, now, zone }: Pick<AccessContext, 'output' | 'now' | 'zone'>, { snapshot, notes }: ResolvedSnapshot): void {
+  output.note(headline(snapshot, now(), zone));
+  for (const note of notes) output.note(`note: ${note}`);
+}
