@@ -26,9 +26,19 @@ describe('a thread', () => {
     const file = await thread('busy.mjs', `import { parentPort } from 'node:worker_threads'; import { threadLoaded } from '${module}'; parentPort.postMessage(threadLoaded()); for (;;);`);
     const worker = startThread(file, { answer: 42 });
     expect(await once(worker, 'message')).toEqual([{ answer: 42 }]);
-    await endThread(worker);
+    await endThread(worker, 50);
     expect(worker.threadId).toBe(-1);
     await endThread(worker);
+  });
+
+  it('that has begun to work on a message ends behind it', async () => {
+    const file = await thread('working.mjs', `import { parentPort } from 'node:worker_threads'; import { threadLoaded } from '${module}'; threadLoaded();
+      parentPort.on('message', () => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300); parentPort.postMessage('done'); });`);
+    const worker = startThread(file, undefined);
+    const done = once(worker, 'message');
+    worker.postMessage(undefined);
+    await endThread(worker);
+    expect(await done).toEqual(['done']);
   });
 
   it('that loads native modules may be ended at any moment without ending the process', async () => {

@@ -51,6 +51,7 @@ export function summaryJson(outcome: RunOutcome): JsonObject {
     storedBytes: outcome.storedBytes,
     warnings: outcome.warnings.length + outcome.moreWarnings,
     skippedMounts: outcome.skippedMounts.map(skippedMountJson),
+    archives: outcome.archives.map(({ bytes, ...facts }) => ({ ...facts, bytes: bytes ?? null })),
     failedSources: outcome.failedSources,
   };
 }

@@ -11,13 +11,16 @@ import { snapshotAddress } from './run-text.ts';
 
 const labelWidth = 10;
 
+/** Streams that are named one by one; a guest may hold hundreds of small databases. */
+const streamsShown = 20;
+
 /** Lines for stdout: what was taken, what it cost, and everything that is not in it. */
 export function summaryLines(outcome: RunOutcome): string[] {
   const { progress, status } = outcome;
   const address = snapshotAddress(outcome);
   const head = address === undefined ? `${outcome.agentName}/${outcome.plan}: a dry run, nothing was backed up` : `${address}  ${status}${outcome.shrunk ? ', SHRUNK' : ''}`;
   const lines = [head, line('files', fileCounts(outcome)), line('bytes', address === undefined ? formatBytes(progress.bytes) : byteCounts(outcome))];
-  lines.push(line('time', formatDuration(progress.elapsedMs)));
+  lines.push(...streamLines(outcome), line('time', formatDuration(progress.elapsedMs)));
   if (progress.excluded > 0) lines.push(line('excluded', `${countOf(progress.excluded, 'entry', 'entries')} (\`backup --dry-run --list-excluded\` names them)`));
   for (const { path, filesystem, reason } of outcome.skippedMounts) lines.push(line('skipped', `${showByteName(path)} (${filesystem}): ${reason}`));
   for (const { name, kind, code, text } of outcome.failedSources) lines.push(line('failed', `source ${name} (${kind}): ${code}: ${text}`));
@@ -30,6 +33,13 @@ export function summaryLines(outcome: RunOutcome): string[] {
     lines.push(line('shrunk', `less than half of the previous snapshot (${before}): is a disk missing? require_mounts would fail such a run`));
   }
   return lines;
+}
+
+function streamLines({ archives }: RunOutcome): string[] {
+  const streams = archives.filter(({ kind }) => kind === 'stream');
+  const lines = streams.slice(0, streamsShown).map(({ name, bytes }) => line('stream', `${name}, ${bytes === undefined ? 'not read in a dry run' : formatBytes(bytes)}`));
+  const more = streams.length - lines.length;
+  return more === 0 ? lines : [...lines, line('stream', `and ${formatCount(more)} more`)];
 }
 
 function fileCounts({ progress }: RunOutcome): string {

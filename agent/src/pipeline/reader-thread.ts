@@ -17,6 +17,9 @@ import type { ReadArchive, ReaderAnswer, ReaderNote, ReaderRequest } from './sou
 /** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
 const SLOTS = 10;
 
+/** How long a reader may take to end between two archives. */
+const STOP_GRACE_MS = 500;
+
 /** Takes what the reader tells while it reads an archive. */
 export interface ReaderListener {
   readonly note: (note: ReaderNote) => void;
@@ -58,7 +61,8 @@ export class ReaderThread implements AsyncDisposable {
 
   /** Ends the thread, whatever it does. */
   async [Symbol.asyncDispose](): Promise<void> {
-    await endThread(this.#worker);
+    // One that walks or waits would not come to its end by itself, and a run that is stopped may take five seconds.
+    await endThread(this.#worker, STOP_GRACE_MS);
   }
 
   #take(answer: ReaderAnswer): void {

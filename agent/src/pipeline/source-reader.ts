@@ -7,6 +7,7 @@ import { contentClasses, type ContentClassName } from '@stillpoint/proto/chunker
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
+import { readMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
 
 import type { FilesSelection } from '../config/agent-config.ts';
@@ -16,6 +17,7 @@ import { FileReader } from '../source/files/file-reader.ts';
 import { FilesWalk } from '../source/files/files-walk.ts';
 import { OwnerNames } from '../source/files/owner-names.ts';
 import { MountPolicy, type SkippedMountFacts } from '../source/files/mount-policy.ts';
+import { WalkPlaces, type WalkPlace } from '../source/files/walk-places.ts';
 import type { WalkReport } from '../source/files/walk-report.ts';
 import { readStream, StreamStop } from '../source/stream/stream-reader.ts';
 import { JournalEncoder } from './journal.ts';
@@ -45,6 +47,8 @@ interface ArchiveRequest {
 export interface TreeRequest extends ArchiveRequest {
   readonly kind: 'tree';
   readonly files: FilesSelection;
+  /** Copies that are read in place of what lives. */
+  readonly copies: readonly WalkPlace[];
   /** Absolute paths that are Stillpoint's own and never backed up. */
   readonly protectedPaths: readonly string[];
   /** File of the archive's tree cache; the one to write gets `.new` behind it. */
@@ -142,8 +146,10 @@ export class SourceReader {
     using resume = request.resumeFile === undefined ? undefined : new ResumeCursor(request.resumeFile, request.name, (node) => this.#slots.node(node));
     using cache = new TreeCacheWriter(request.dryRun ? undefined : request.cacheFile);
     const selection = Selection.create({ ...files, always: request.protectedPaths });
+    const mounts = readMounts();
+    const places = new WalkPlaces(request.copies, mounts);
     const walk = new FilesWalk(
-      { selection, mounts: new MountPolicy(files.filesystems), resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
+      { selection, mounts: new MountPolicy(files.filesystems, mounts), places, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
       { slots: this.#slots, cache, stored, damaged: idKeys(request.damagedIds) },
       this.#files,
       this.#report(request),

@@ -4,13 +4,13 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
-import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 
 import type { PlanConfig } from '../config/agent-config.ts';
 import type { ReadArchive, ReaderNote } from '../pipeline/source-reader.ts';
 import type { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
 import { sourceFailures, type Source, type SourceArchive, type SourceRun, type StreamArchive, type TreeArchive } from '../source/source.ts';
+import type { WalkPlace } from '../source/files/walk-places.ts';
 import { sourceOf } from '../source/sources.ts';
 import type { ArchiveFacts, RunObserver } from './run-events.ts';
 import type { RunReport } from './run-report.ts';
@@ -23,8 +23,11 @@ export interface PlanArchivesOptions {
   readonly signal: AbortSignal;
   /** Archives of the plan's last snapshot. */
   readonly previous: readonly v1.ArchiveReference.$Properties[];
-  /** The agent's own folder, and the plan's in it. */
-  readonly stateDirectory: string;
+  /** Copies that were made at the still point, and are read in place of what lives; `copiedMs`: when they were begun, ms since 1970. */
+  readonly copies: readonly WalkPlace[];
+  readonly copiedMs: number;
+  /** The agent's own, never backed up: byte strings. */
+  readonly protectedPaths: readonly string[];
   readonly planFolder: string;
   /** Journal of confirmed records of an interrupted run, if there is one. */
   readonly resumeFile: string | undefined;
@@ -122,7 +125,7 @@ export class PlanArchives {
 
   async #readTree(source: Source, archive: TreeArchive): Promise<ReadArchive> {
     const { name, contentClass, files } = archive;
-    const { pipeline, previous, planFolder, stateDirectory, resumeFile, damagedIds, forceRead, dryRun, listExcluded } = this.#options;
+    const { pipeline, previous, planFolder, copies, protectedPaths, resumeFile, damagedIds, forceRead, dryRun, listExcluded } = this.#options;
     const flushedMs = dryRun ? 0 : await this.#flush(files.paths);
     const cacheFile = `${planFolder}/tree-${name}`;
     this.cacheFiles.push(cacheFile);
@@ -133,7 +136,8 @@ export class PlanArchives {
         sourceKind: source.kind,
         contentClass,
         files,
-        protectedPaths: [byteStringFromText(stateDirectory)],
+        copies,
+        protectedPaths,
         cacheFile,
         previousArchive: previous.find((reference) => reference.name === name)?.node ?? undefined,
         resumeFile,
@@ -156,7 +160,8 @@ export class PlanArchives {
     for (const { path, error } of failures) {
       this.#options.report.warn('ENTRY_UNREADABLE', path, `the filesystem of ${showByteName(path)} could not be written to disk before the backup, so the next run reads every file again: ${error.message}`);
     }
-    return failures.length === 0 ? startMs : 0;
+    // What was copied has changed since only where nobody reads it, and everything else is as old as the flush.
+    return failures.length === 0 ? Math.min(startMs, this.#options.copiedMs) : 0;
   }
 
   #note(note: ReaderNote): void {

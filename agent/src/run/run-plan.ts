@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Channel } from '@stillpoint/proto/rpc/client.ts';
+import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 
 import type { AgentConfig, PlanConfig } from '../config/agent-config.ts';
 import { openCollector } from '../identity/collector-connection.ts';
@@ -165,7 +166,9 @@ class PlanRun {
       observer: this.#observer,
       signal,
       previous: this.#previous.archives ?? [],
-      stateDirectory: this.#context.stateDirectory.path,
+      copies: [],
+      copiedMs: this.#startedMs,
+      protectedPaths: [byteStringFromText(this.#context.stateDirectory.path)],
       planFolder: this.#folder,
       resumeFile,
       damagedIds,

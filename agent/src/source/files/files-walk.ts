@@ -5,7 +5,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { isEntryName } from '@stillpoint/proto/format/directory-node.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
-import { isListedAsFile, openDirectory, readNames } from '@stillpoint/proto/posix/directory-handle.ts';
+import { AT_FDCWD, isListedAsFile, openDirectory, readNames } from '@stillpoint/proto/posix/directory-handle.ts';
 import { HandleStack } from '@stillpoint/proto/posix/handle-stack.ts';
 import { libc } from '@stillpoint/proto/posix/libc.ts';
 import { errnoNumbers, PosixError } from '@stillpoint/proto/posix/posix-error.ts';
@@ -57,7 +57,7 @@ export class FilesWalk {
   /** Walks everything. Returns the archive's first directory node, whose one entry is the root directory. */
   run(): FinishedDirectory {
     const first = this.#records.begin(this.#store.stored?.rootOffset);
-    using handles = new HandleStack(openDirectory('/', { follow: false }));
+    using handles = new HandleStack(openDirectory(this.#options.places.root, { follow: false }));
     statFd(handles.fd, this.#stat);
     this.#push(handles, '', pathTrie(this.#options.selection.paths), undefined, first.find(''), false);
     for (;;) {
@@ -96,7 +96,8 @@ export class FilesWalk {
     if (!isEntryName(name)) throw new PosixError('getdents64', errnoNumbers['ENAMETOOLONG'] ?? 36, name);
     const trie = frame.trie?.children.get(name);
     const isUntouched = trie === undefined && frame.untouched?.has(name) === true && !isListedAsFile(handles.fd, name);
-    const result = isUntouched ? this.#stat.becomeUnknownDirectory() : tryStatAt(handles.fd, name, this.#stat);
+    const place = frame.places?.get(name);
+    const result = isUntouched ? this.#stat.becomeUnknownDirectory() : tryStatAt(place === undefined ? handles.fd : AT_FDCWD, place ?? name, this.#stat);
     if (result < 0) {
       const error = new PosixError('statx', result, name);
       // Gone between the listing and now: as if it had gone before. What leads to a named path was there when the run began, and was asked for.
@@ -118,7 +119,7 @@ export class FilesWalk {
       onlyIfKept = verdict === 'descend';
     }
     const stored = frame.record.find(name);
-    if (isDirectory) this.#enter(handles, frame, name, trie, stored, onlyIfKept);
+    if (isDirectory) this.#enter(handles, frame, name, place, trie, stored, onlyIfKept);
     else this.#file(handles.fd, frame, name, stored);
   }
 
@@ -198,7 +199,7 @@ export class FilesWalk {
     this.#report.partial(this.#path(name), error);
   }
 
-  #enter(handles: HandleStack, parent: WalkFrame, name: string, trie: PathTrie | undefined, stored: CachedDirectory | undefined, onlyIfKept: boolean): void {
+  #enter(handles: HandleStack, parent: WalkFrame, name: string, place: string | undefined, trie: PathTrie | undefined, stored: CachedDirectory | undefined, onlyIfKept: boolean): void {
     const below = trie === undefined && (parent.trie === undefined || parent.trie.named);
     // Asked before it is opened: opening an automount point mounts it, and a dead server would hold the walk up.
     const refusal = below ? this.#refusal(parent, name) : undefined;
@@ -206,7 +207,8 @@ export class FilesWalk {
       this.#skipMount(parent, name, refusal);
       return;
     }
-    handles.enter(name);
+    if (place === undefined) handles.enter(name);
+    else handles.push(name, openDirectory(place, { follow: false }));
     try {
       const device = deviceOf(this.#stat);
       statFd(handles.fd, this.#stat);
@@ -244,8 +246,10 @@ export class FilesWalk {
     if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, name, trie?.named === true);
     const record = this.#records.begin(stored?.cursor.type === EntryType.directory ? stored.childOffset : undefined);
     const wholeLevel = level ?? (whole ? this.#options.selection.enter(this.#path(name)) : undefined);
-    const untouched = whole && this.#options.mounts.hasUntouched ? this.#options.mounts.untouched(this.#path(name)) : undefined;
-    this.#frames.push({ name, names, next: 0, untouched, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
+    const { mounts, places } = this.#options;
+    const untouched = whole && mounts.hasUntouched ? mounts.untouched(this.#path(name)) : undefined;
+    const placesHere = places.hasAny ? places.in(this.#path(name)) : undefined;
+    this.#frames.push({ name, names, next: 0, untouched, places: placesHere, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
   }
 
   /** The entry of the open directory, without its content; undefined when it is the stored one as it is. `partial`: see {@link FileReader.readDirectory}. */

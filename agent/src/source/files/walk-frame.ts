@@ -15,6 +15,8 @@ export interface WalkFrame {
   next: number;
   /** Mount points among the names that are not looked at. */
   readonly untouched: ReadonlySet<string> | undefined;
+  /** Names that are read elsewhere, each with where. */
+  readonly places: ReadonlyMap<string, string> | undefined;
   /** Leads to named paths: only these names are visited, and nothing is excluded. */
   readonly trie: PathTrie | undefined;
   readonly level: SelectionLevel | undefined;

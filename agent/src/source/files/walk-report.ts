@@ -8,6 +8,7 @@ import type { Selection } from '../../selection/selection.ts';
 import type { ReadResult } from './file-reader.ts';
 import type { MountPolicy, SkippedMountFacts } from './mount-policy.ts';
 import type { StoredEntry } from './reuse-rule.ts';
+import type { WalkPlaces } from './walk-places.ts';
 
 /** What a walk tells while it goes on. Paths are absolute latin1 strings. */
 export interface WalkReport {
@@ -32,6 +33,7 @@ export interface ResumeSource {
 export interface FilesWalkOptions {
   readonly selection: Selection;
   readonly mounts: MountPolicy;
+  readonly places: WalkPlaces;
   readonly resume: ResumeSource | undefined;
   readonly forceRead: boolean;
   /** Only walks and counts. */
