@@ -132,9 +132,9 @@ describe('agent.toml', () => {
       planWith('kind = "files"\npaths = ["/etc"]\n[[plan.source]]\nkind = "files"\npaths = ["/srv"]'),
       ['agent.toml:6:1: plan[0].source[1].name: "files" is there already; two sources of a plan need different names, since their archives are named after them'],
     ],
-    ['kind of a later release', planWith('kind = "volume"\ndevice = "/dev/sda"'), ['agent.toml:4:1: plan[0].source[0].kind: "volume" is not in this release; use "files" or "command"']],
-    ['mistyped kind', planWith('kind = "file"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files" or "command", found "file"']],
-    ['mistyped kind of a later release', planWith('kind = "volumes"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files" or "command" ("volume" is not in this release), found "volumes"']],
+    ['kind of a later release', planWith('kind = "volume"\ndevice = "/dev/sda"'), ['agent.toml:4:1: plan[0].source[0].kind: "volume" is not in this release; use "files", "command" or "postgres"']],
+    ['mistyped kind', planWith('kind = "file"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files", "command" or "postgres", found "file"']],
+    ['mistyped kind of a later release', planWith('kind = "volumes"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files", "command" or "postgres" ("volume" is not in this release), found "volumes"']],
     ['missing kind', planWith('paths = ["/"]'), ['agent.toml:3:1: plan[0].source[0].kind: expected a string, but the key is missing']],
     [
       'snapshot of a later release',

@@ -71,7 +71,7 @@ export interface ExternalConfig {
 }
 
 /** One thing to back up. */
-export type SourceConfig = FilesSourceConfig | CommandSourceConfig;
+export type SourceConfig = FilesSourceConfig | CommandSourceConfig | PostgresSourceConfig;
 
 /** What of a guest's filesystems belongs to a tree. */
 export interface FilesSelection {
@@ -110,6 +110,37 @@ export interface CommandSourceConfig {
   readonly directory: string | undefined;
   /** User of the operating system; undefined: the agent's own. */
   readonly runAs: string | undefined;
+}
+
+/** A source of kind `postgres`: one server. */
+export interface PostgresSourceConfig {
+  readonly kind: 'postgres';
+  /** First part of its archives' names. */
+  readonly name: string;
+  /** Dumps of databases, or a copy of the whole cluster's files. */
+  readonly method: 'logical' | 'physical';
+  /** Folder of the socket or name of the host; undefined (as `port` and `user`): what `service` says. */
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly user: string | undefined;
+  /** User of the operating system that the tools run as; undefined: the agent's own. */
+  readonly runAs: string | undefined;
+  /** Name of a connection service, and the file with it; undefined file: the tools' default. */
+  readonly service: string | undefined;
+  readonly serviceFile: string | undefined;
+  /** In the format of .pgpass; undefined: the tools' default. */
+  readonly passwordFile: string | undefined;
+  /** The rest is for `logical` only. */
+  readonly databases: 'all' | readonly string[];
+  readonly excludeDatabases: readonly string[];
+  readonly schemaOnly: boolean;
+  /** Patterns of pg_dump, for each database. */
+  readonly excludeTables: readonly string[];
+  readonly excludeTableData: readonly string[];
+  /** For each run of a tool. */
+  readonly timeoutMs: number;
+  /** Folder of the tools; undefined: looked for. */
+  readonly binDirectory: string | undefined;
 }
 
 /** Least severe message that is logged. */

@@ -7,10 +7,11 @@ import type { SourceConfig } from './agent-config.ts';
 import { commandSource } from './command-source-schema.ts';
 import { filesSource } from './files-source-schema.ts';
 import { refusedWord } from './one-of.ts';
+import { postgresSource } from './postgres-source-schema.ts';
 
-const schemas = [filesSource, commandSource] as const;
-const kinds = ['files', 'command'] as const;
-const laterKinds = ['postgres', 'mariadb', 'sqlite', 'redis', 'volume'];
+const schemas = [filesSource, commandSource, postgresSource] as const;
+const kinds = ['files', 'command', 'postgres'] as const;
+const laterKinds = ['mariadb', 'sqlite', 'redis', 'volume'];
 
 /** Schema of a source. The kind is looked at first: the keys of another kind would only be reported as unknown. */
 export const sourceSchema: z.ZodType<SourceConfig> = z.discriminatedUnion('kind', schemas, {

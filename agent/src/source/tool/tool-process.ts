@@ -165,7 +165,7 @@ export class ToolProcess implements AsyncDisposable {
 }
 
 /** Runs a tool to its end and gives what it wrote, at most `maxBytes`. Throws TOOL_MISSING, TOOL_TIMEOUT, TOOL_FAILED, and SOURCE_FAILED when it writes more. */
-export async function runTool(options: ToolOptions, input?: string, maxBytes = 16_777_216): Promise<{ readonly stdout: string; readonly stderr: string }> {
+export async function runTool(options: ToolOptions, input?: string | Uint8Array, maxBytes = 16_777_216): Promise<{ readonly stdout: string; readonly stderr: string }> {
   await using tool = await ToolProcess.start(options, 'pipe', input === undefined ? 'ignore' : 'pipe');
   const parts: Buffer[] = [];
   let bytes = 0;
