@@ -21,8 +21,11 @@ export interface SourceText {
   readonly cachedir_tag?: boolean;
 }
 
+/** A source of another kind, with the keys of agent.toml. */
+export type OtherSourceText = Readonly<Record<string, unknown>> & { readonly kind: string };
+
 /** Plans by name. */
-export type Plans = Readonly<Record<string, readonly SourceText[]>>;
+export type Plans = Readonly<Record<string, readonly (SourceText | OtherSourceText)[]>>;
 
 /** The last event of a run with `--json`. */
 export interface RunSummary {
@@ -46,6 +49,7 @@ export interface RunSummary {
   readonly unreadable: number;
   readonly changed: number;
   readonly skippedMounts: readonly { readonly path: string; readonly filesystem: string; readonly reason: string }[];
+  readonly failedSources: readonly { readonly name: string; readonly kind: string; readonly code: string; readonly text: string }[];
 }
 
 /** One line of `--json`. */
@@ -119,7 +123,7 @@ export class AgentProcess {
     for (const [name, sources] of Object.entries(this.#plans)) {
       lines.push('[[plan]]', `name = ${text(name)}`);
       for (const source of sources) {
-        lines.push('[[plan.source]]', 'kind = "files"');
+        lines.push('[[plan.source]]', ...('kind' in source ? [] : ['kind = "files"']));
         for (const [key, value] of Object.entries(source)) lines.push(`${key} = ${JSON.stringify(value)}`);
       }
     }
