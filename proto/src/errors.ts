@@ -69,6 +69,13 @@ export const errorCodes = {
   TOOL_OUTDATED: facts(1, 9),
   TOOL_WARNED: facts(3, 9),
   DATABASE_UNREACHABLE: facts(1, 9, true),
+  HOOK_FAILED: facts(1, 9),
+  SNAPSHOT_FAILED: facts(1, 9),
+  FREEZE_FAILED: facts(1, 9),
+  FREEZE_TIMEOUT: facts(1, 9, true),
+  DATABASE_NOT_QUIESCED: facts(1, 9, true),
+  LEFTOVER_CLEANED: facts(1, 9),
+  LEFTOVER_REMAINS: facts(1, 9, true),
   ENTRY_UNREADABLE: facts(3, 9),
   ENTRY_CHANGED: facts(3, 9),
   // datastore and catalog
@@ -101,6 +108,7 @@ export const errorCodes = {
   TARGET_FULL: facts(1, 8, true),
   TARGET_UNSAFE: facts(1, 9),
   RESTORE_INCOMPLETE: facts(3, 15),
+  RESTORE_REFUSED: facts(1, 7),
   // everything else
   STATE_INVALID: facts(1, 9),
   STATE_IO: facts(1, 13),

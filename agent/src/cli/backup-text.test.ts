@@ -5,6 +5,8 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { describe, expect, it } from 'vitest';
 
 import type { PlanConfig } from '../config/agent-config.ts';
+import { defaultQuiesce } from '../config/quiesce-schema.ts';
+import { defaultQuiesce } from '../config/quiesce-schema.ts';
 import type { RunOutcome, RunProgress } from '../run/run-events.ts';
 import { summaryLines } from './backup-summary.ts';
 import { choosePlan } from './plan-choice.ts';
@@ -51,6 +53,7 @@ const outcome: RunOutcome = {
       archives: [],
   failedSources: [],
   shrunk: false,
+  stillness: { consistency: 'crash', frozenMs: 0 },
 };
 
 describe('the progress line', () => {

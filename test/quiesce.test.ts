@@ -1,0 +1,308 @@
+/** The still point with real filesystems: copies are of one instant, nothing stays frozen, nothing stays behind, and nothing is claimed that was not done. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { describe, expect } from 'vitest';
+
+import { quiesceSchema } from '../agent/src/config/quiesce-schema.ts';
+import { ChildProgram, outputOf, runProgram } from './support/child-program.ts';
+import { LoopDisk } from './support/loop-disk.ts';
+import { testWith } from './support/requirements.ts';
+import type { StillPointRequest } from './support/still-point-program.ts';
+import { TestFolder } from './support/test-folder.ts';
+
+const program = join(import.meta.dirname, 'support/still-point-program.ts');
+const writer = join(import.meta.dirname, 'support/sequence-writer.mjs');
+
+/** What the program says of a still point. */
+interface Reached {
+  readonly copies: readonly { readonly live: string; readonly frozen: string }[];
+  readonly consistency: string;
+  readonly frozenMs: number;
+  readonly warnings: readonly Warning[];
+  readonly notes: readonly string[];
+}
+
+interface Warning {
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A still point held by a process of its own. */
+class HeldPoint implements AsyncDisposable {
+  readonly program: ChildProgram;
+
+  private constructor(program: ChildProgram) {
+    this.program = program;
+  }
+
+  static start(request: StillPointRequest, through: readonly string[] = []): HeldPoint {
+    // `cat` keeps its input open until a test ends it through the fifo.
+    return new HeldPoint(ChildProgram.start('sh', ['-c', 'exec "$0" "$1" "$2" <>"$3"', process.execPath, program, JSON.stringify(request), join(request.planFolder, 'input')], { through }));
+  }
+
+  async reached(): Promise<Reached> {
+    return JSON.parse((await this.program.waitFor(/^\{"reached":(.*)\}$/m, 'stdout'))[1] ?? '') as Reached;
+  }
+
+  /** Ends it; gives all warnings. */
+  async end(request: StillPointRequest, status = 'complete'): Promise<readonly Warning[]> {
+    await writeFile(join(request.planFolder, 'input'), `${status}\n`);
+    const { stdout, stderr } = await this.program.finished;
+    const [, text] = /^\{"ended":(.*)\}$/m.exec(stdout) ?? [];
+    if (text === undefined) throw new Error(`it did not end well:\n${stdout}${stderr}`);
+    return JSON.parse(text) as Warning[];
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.program[Symbol.asyncDispose]();
+  }
+}
+
+async function requestFor(folder: TestFolder, paths: readonly string[], quiesce: Readonly<Record<string, unknown>>): Promise<StillPointRequest> {
+  const planFolder = folder.at('plan');
+  await mkdir(planFolder);
+  await outputOf('mkfifo', [join(planFolder, 'input')]);
+  return { runId: 'run1', planFolder, paths, quiesce: quiesceSchema.parse(quiesce) };
+}
+
+/** Commands that copy the image of a disk while it is frozen, mount the copy, and remove it. */
+function externalCopy(folder: TestFolder, disk: LoopDisk, create = ''): Record<string, unknown> {
+  const copy = folder.at('copy.image');
+  const path = folder.at('copy');
+  const options = disk.image.includes('xfs') ? 'loop,ro,nouuid,norecovery' : 'loop,ro';
+  const shell = (script: string): string[] => ['sh', '-c', script, 'sh', disk.image, copy, path];
+  return {
+    create: shell(`${create}cp --sparse=always "$1" "$2"`),
+    mount: shell(`mkdir -p "$3" && mount -o ${options} "$2" "$3"`),
+    remove: shell('! mountpoint -q "$3" || umount "$3"; rm -f "$2"'),
+    path,
+  };
+}
+
+/** The values of a sequence writer in a copy, file by file. */
+function sequenceIn(folders: readonly string[]): number[] {
+  const files = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.startsWith('file-')).map((name) => [name, join(folder, name)] as const));
+  return files.sort(([left], [right]) => (left < right ? -1 : 1)).map(([, path]) => Number(readFileSync(path).readBigUInt64LE()));
+}
+
+function expectOneInstant(values: readonly number[], count: number): void {
+  expect(values).toHaveLength(count);
+  expect(values).toEqual([...values].sort((left, right) => right - left));
+  expect((values[0] ?? 0) - (values.at(-1) ?? 0)).toBeLessThanOrEqual(1);
+}
+
+async function startWriter(folders: readonly string[], durable: boolean, count = 200): Promise<ChildProgram> {
+  const running = ChildProgram.start(process.execPath, [writer, String(count), durable ? 'durable' : '', ...folders]);
+  await running.waitFor(/writing/, 'stdout');
+  return running;
+}
+
+/** Pids of the watchdogs of what lies in a folder. */
+const watchdogs = async (folder: TestFolder): Promise<string> => (await runProgram('pgrep', ['-f', `stillpoint-watchdog .* filesystem 3 ${folder.path}`])).stdout;
+
+describe.each(['ext4', 'xfs'] as const)('an external copy of %s', (fsType) => {
+  testWith('root', `mkfs.${fsType}`, 'fsfreeze')('is of one instant while files are written, and writers wait for less than two seconds', async () => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, fsType, fsType);
+    await using _writer = await startWriter([disk.path], false);
+    const request = await requestFor(folder, [disk.path], { snapshot: 'external', external: externalCopy(folder, disk) });
+    await using point = HeldPoint.start(request);
+    const reached = await point.reached();
+    expect(reached.warnings).toEqual([]);
+    expect(reached).toMatchObject({ consistency: 'filesystem', copies: [{ live: disk.path, frozen: folder.at('copy') }] });
+    expect(reached.frozenMs).toBeGreaterThan(0);
+    expect(reached.frozenMs).toBeLessThan(2000);
+    expect(await disk.isFrozen()).toBe(false);
+    expectOneInstant(sequenceIn([folder.at('copy')]), 200);
+    expect(await point.end(request)).toEqual([]);
+    expect(readdirSync(request.planFolder)).toEqual(['input']);
+    expect(readdirSync(disk.path).filter((name) => name.startsWith('.stillpoint'))).toEqual([]);
+    expect(await watchdogs(folder)).toBe('');
+  });
+
+  testWith('root', `mkfs.${fsType}`, 'fsfreeze').each(['SIGKILL', 'SIGSTOP'] as const)('whose agent gets %s while it is frozen is thawed by the deadline, and the next run puts it in order', async (signal) => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, fsType, fsType);
+    const request = await requestFor(folder, [disk.path], {
+      snapshot: 'external',
+      freeze_deadline: '3s',
+      post: ['sh', '-c', `echo "$STILLPOINT_HOOK $STILLPOINT_STATUS" >>'${folder.at('post')}'`],
+      external: externalCopy(folder, disk, `echo $$ >'${folder.at('pid')}'; sleep 1000; `),
+    });
+    await using point = HeldPoint.start(request);
+    await point.program.waitFor(/holds/, 'stderr');
+    await expect.poll(() => readFile(folder.at('pid'), 'utf8').catch(() => ''), { timeout: 5000 }).not.toBe('');
+    expect(await disk.isFrozen()).toBe(true);
+    const beforeMs = performance.now();
+    process.kill(point.program.pid, signal);
+    await expect.poll(() => disk.isFrozen(), { timeout: 8000 }).toBe(false);
+    expect(performance.now() - beforeMs).toBeLessThan(6000);
+    point.program.kill('SIGKILL');
+    await point.program.finished;
+    await expect.poll(() => watchdogs(folder), { timeout: 5000 }).toBe('');
+    // The command of the copy has a group of its own, and goes on when the agent is dead.
+    process.kill(-Number(await readFile(folder.at('pid'), 'utf8')), 'SIGKILL');
+    await using next = HeldPoint.start({ ...request, runId: 'run2', quiesce: quiesceSchema.parse({ snapshot: 'none' }) });
+    const [, cleaned = '[]'] = await next.program.waitFor(/^\{"cleaned":(.*)\}$/m, 'stdout');
+    expect((JSON.parse(cleaned) as Warning[]).map(({ code }) => code)).toEqual(['LEFTOVER_CLEANED', 'LEFTOVER_CLEANED', 'LEFTOVER_CLEANED', 'LEFTOVER_CLEANED']);
+    expect(await readFile(folder.at('post'), 'utf8')).toBe('post killed\n');
+    expect((await next.reached()).consistency).toBe('crash');
+    await next.end(request);
+    expect(readdirSync(request.planFolder)).toEqual(['input']);
+  });
+
+  testWith('root', `mkfs.${fsType}`, 'fsfreeze')('that is not there by the deadline is thrown away, made once more, and never used', async () => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, fsType, fsType);
+    const tries = folder.at('tries');
+    const request = await requestFor(folder, [disk.path], { snapshot: 'external', freeze_deadline: '1s', external: externalCopy(folder, disk, `echo >>'${tries}'; sleep 30; `) });
+    await using point = HeldPoint.start(request);
+    const reached = await point.reached();
+    expect(reached).toMatchObject({ consistency: 'crash', copies: [] });
+    expect(reached.warnings.map(({ code }) => code)).toEqual(['FREEZE_TIMEOUT', 'FREEZE_TIMEOUT']);
+    expect(await readFile(tries, 'utf8')).toBe('\n\n');
+    expect(await disk.isFrozen()).toBe(false);
+    await point.end(request);
+    expect(readdirSync(request.planFolder)).toEqual(['input']);
+  });
+});
+
+describe('a btrfs snapshot', () => {
+  testWith('root', 'mkfs.btrfs', 'btrfs')('of a subvolume and those nested in it is of one instant in each, writers of which do not wait', async () => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, 'btrfs', 'btrfs');
+    const nested = join(disk.path, 'a', 'nested');
+    await mkdir(join(disk.path, 'a'));
+    await outputOf('btrfs', ['subvolume', 'create', nested]);
+    await outputOf('btrfs', ['subvolume', 'create', join(nested, 'deep')]);
+    await mkdir(join(disk.path, '.snapshots/1'), { recursive: true });
+    await outputOf('btrfs', ['subvolume', 'snapshot', '-r', disk.path, join(disk.path, '.snapshots/1/snapshot')]);
+    const live = [disk.path, nested, join(nested, 'deep')];
+    await using _first = await startWriter([disk.path], true, 10);
+    await using _second = await startWriter([nested], true, 10);
+    await using _third = await startWriter([join(nested, 'deep')], true, 10);
+    const request = await requestFor(folder, [disk.path], { snapshot: 'auto' });
+    await using point = HeldPoint.start(request);
+    const reached = await point.reached();
+    expect(reached).toMatchObject({ consistency: 'filesystem', warnings: [] });
+    expect(reached.copies.map((copy) => copy.live).sort()).toEqual(live);
+    expect(reached.notes.join('\n')).toContain('2 nested subvolumes were snapshotted one after another');
+    expect(reached.frozenMs).toBeLessThan(2000);
+    for (const { frozen } of reached.copies) {
+      expectOneInstant(sequenceIn([frozen]), 10);
+      expect((await runProgram('touch', [join(frozen, 'new')])).code).not.toBe(0);
+    }
+    expect(await point.end(request)).toEqual([]);
+    expect(await outputOf('btrfs', ['subvolume', 'list', disk.path])).not.toContain('.stillpoint');
+    expect(readdirSync(disk.path).filter((name) => name.startsWith('.stillpoint'))).toEqual([]);
+    expect(readdirSync(request.planFolder)).toEqual(['input']);
+  });
+
+  testWith('root', 'mkfs.btrfs', 'btrfs')('of an agent that was killed is removed by the next run', async () => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, 'btrfs', 'btrfs');
+    await outputOf('btrfs', ['subvolume', 'create', join(disk.path, 'nested')]);
+    const request = await requestFor(folder, [disk.path], { snapshot: 'btrfs' });
+    await using point = HeldPoint.start(request);
+    expect((await point.reached()).copies).toHaveLength(2);
+    point.program.kill('SIGKILL');
+    await point.program.finished;
+    expect(readdirSync(disk.path)).toContain('.stillpoint-run1');
+    await using next = HeldPoint.start({ ...request, runId: 'run2' });
+    const [, cleaned = ''] = await next.program.waitFor(/^\{"cleaned":(.*)\}$/m, 'stdout');
+    expect(cleaned).toContain('LEFTOVER_CLEANED');
+    await next.reached();
+    expect(readdirSync(disk.path)).not.toContain('.stillpoint-run1');
+    await next.end(request);
+    expect(readdirSync(disk.path).sort()).toEqual(['nested']);
+  });
+});
+
+describe('what is no copy of this run', () => {
+  testWith('root', 'mkfs.ext4', 'fsfreeze').each([
+    ['made after the thaw', (command: string[]) => ({ create: ['true'], mount: ['sh', '-c', `cp --sparse=always "$1" "$2"; mkdir -p "$3" && mount -o loop "$2" "$3"`, ...command.slice(3)] }), 'made after the thaw'],
+    ['an empty folder', (command: string[]) => ({ create: ['true'], mount: ['mkdir', '-p', command[6] ?? ''] }), 'is none of this run'],
+    ['the living filesystem', (command: string[]) => ({ create: ['true'], mount: ['sh', '-c', 'mkdir -p "$3" && mount --bind "${1%.image}" "$3"', ...command.slice(3)] }), 'made after the thaw'],
+  ] as const)('is not used: %s', async (_, commands, reason) => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, 'ext4', 'ext4');
+    const external = externalCopy(folder, disk);
+    const request = await requestFor(folder, [disk.path], { snapshot: 'external', external: { ...external, ...commands(external['create'] as string[]) } });
+    await using point = HeldPoint.start(request);
+    const reached = await point.reached();
+    expect(reached).toMatchObject({ consistency: 'crash', copies: [], warnings: [{ code: 'SNAPSHOT_FAILED' }] });
+    expect(reached.warnings[0]?.text).toContain(reason);
+    expect(await point.end(request)).toHaveLength(1);
+    expect(readdirSync(disk.path)).toEqual(['lost+found']);
+  });
+
+  testWith('root', 'mkfs.ext4', 'fsfreeze')('is not used: one during which somebody else thawed the filesystem', async () => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, 'ext4', 'ext4');
+    const request = await requestFor(folder, [disk.path], { snapshot: 'external', external: externalCopy(folder, disk, `fsfreeze -u '${disk.path}'; `) });
+    await using point = HeldPoint.start(request);
+    expect(await point.reached()).toMatchObject({ consistency: 'crash', copies: [], warnings: [{ code: 'FREEZE_TIMEOUT' }, { code: 'FREEZE_TIMEOUT' }] });
+    await point.end(request);
+  });
+
+  testWith('root', 'mkfs.ext4', 'fsfreeze')('makes no claim: one that freeze = false leaves to the command', async () => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, 'ext4', 'ext4');
+    const external = externalCopy(folder, disk);
+    // Its journal has to be replayed, for which the copy must be writable.
+    const mount = (external['mount'] as string[]).map((word) => word.replace('loop,ro', 'loop'));
+    const request = await requestFor(folder, [disk.path], { snapshot: 'external', external: { ...external, mount, freeze: false } });
+    await using point = HeldPoint.start(request);
+    // It is read, and nothing is claimed for it.
+    expect(await point.reached()).toMatchObject({ consistency: 'crash', copies: [{ live: disk.path }], warnings: [] });
+    await point.end(request);
+  });
+});
+
+describe('hooks', () => {
+  const log = (folder: TestFolder, script = ''): string[] => ['sh', '-c', `echo "$STILLPOINT_HOOK $STILLPOINT_PLAN $STILLPOINT_RUN_ID $STILLPOINT_STATUS" >>'${folder.at('log')}'; ${script}`];
+
+  testWith().each([
+    ['which is complete', 'complete', '', ['pre daily run1 ', 'post daily run1 complete']],
+    ['whose pre hook fails', 'failed', 'echo no room >&2; exit 7', ['pre daily run1 ', 'post daily run1 failed']],
+    ['which is stopped by SIGTERM while its pre hook runs', 'cancelled', 'sleep 1000', ['pre daily run1 ', 'post daily run1 cancelled']],
+    ['which is stopped by SIGTERM while it reads', 'terminated', '', ['pre daily run1 ', 'post daily run1 cancelled']],
+  ] as const)('run around a run %s', async (_, how, script, lines) => {
+    await using folder = await TestFolder.make();
+    await mkdir(folder.at('data'));
+    const request = await requestFor(folder, [folder.at('data')], { snapshot: 'none', pre: log(folder, script), post: log(folder) });
+    await using point = HeldPoint.start(request);
+    if (how === 'complete') {
+      await point.reached();
+      expect(await point.end(request)).toEqual([]);
+    } else if (how === 'terminated') {
+      await point.reached();
+      process.kill(point.program.pid, 'SIGTERM');
+    } else if (how === 'cancelled') {
+      await expect.poll(() => readFile(folder.at('log'), 'utf8').catch(() => ''), { timeout: 5000 }).not.toBe('');
+      process.kill(point.program.pid, 'SIGTERM');
+    }
+    const { stdout } = await point.program.finished;
+    if (how === 'failed') {
+      expect(stdout).toContain('HOOK_FAILED');
+      expect(stdout).toContain('sh ended with exit status 7: no room');
+    }
+    expect((await readFile(folder.at('log'), 'utf8')).trimEnd().split('\n').map((line) => line.trimEnd())).toEqual(lines.map((line) => line.trimEnd()));
+    expect(readdirSync(request.planFolder)).toEqual(['input']);
+  });
+
+  testWith()('that fail after a run are a warning with what they said', async () => {
+    await using folder = await TestFolder.make();
+    await mkdir(folder.at('data'));
+    const request = await requestFor(folder, [folder.at('data')], { snapshot: 'none', hook_timeout: '1s', post: ['sh', '-c', 'echo still here >&2; sleep 1000'] });
+    await using point = HeldPoint.start(request);
+    await point.reached();
+    const [warning, ...more] = await point.end(request);
+    expect(more).toEqual([]);
+    expect(warning).toMatchObject({ code: 'HOOK_FAILED' });
+    expect(warning?.text).toContain('still here');
+    expect(readdirSync(request.planFolder)).toEqual(['input']);
+  });
+});
