@@ -47,6 +47,8 @@ export function summaryJson(outcome: RunOutcome): JsonObject {
     sequence: outcome.sequence ?? null,
     snapshotTime: jsonTime(outcome.timeMs),
     shrunk: outcome.shrunk,
+    consistency: outcome.stillness?.consistency ?? null,
+    frozenMs: outcome.stillness?.frozenMs ?? null,
     ...outcome.progress,
     storedBytes: outcome.storedBytes,
     warnings: outcome.warnings.length + outcome.moreWarnings,

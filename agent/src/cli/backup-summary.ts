@@ -20,7 +20,7 @@ export function summaryLines(outcome: RunOutcome): string[] {
   const address = snapshotAddress(outcome);
   const head = address === undefined ? `${outcome.agentName}/${outcome.plan}: a dry run, nothing was backed up` : `${address}  ${status}${outcome.shrunk ? ', SHRUNK' : ''}`;
   const lines = [head, line('files', fileCounts(outcome)), line('bytes', address === undefined ? formatBytes(progress.bytes) : byteCounts(outcome))];
-  lines.push(...streamLines(outcome), line('time', formatDuration(progress.elapsedMs)));
+  lines.push(...streamLines(outcome), line('time', formatDuration(progress.elapsedMs)), ...stillnessLines(outcome));
   if (progress.excluded > 0) lines.push(line('excluded', `${countOf(progress.excluded, 'entry', 'entries')} (\`backup --dry-run --list-excluded\` names them)`));
   for (const { path, filesystem, reason } of outcome.skippedMounts) lines.push(line('skipped', `${showByteName(path)} (${filesystem}): ${reason}`));
   for (const { name, kind, code, text } of outcome.failedSources) lines.push(line('failed', `source ${name} (${kind}): ${code}: ${text}`));
@@ -33,6 +33,12 @@ export function summaryLines(outcome: RunOutcome): string[] {
     lines.push(line('shrunk', `less than half of the previous snapshot (${before}): is a disk missing? require_mounts would fail such a run`));
   }
   return lines;
+}
+
+function stillnessLines({ stillness }: RunOutcome): string[] {
+  if (stillness === undefined) return [];
+  const { consistency, frozenMs } = stillness;
+  return [line('promise', `consistency ${consistency}${frozenMs === 0 ? '' : `, the guest stood still for ${formatDuration(frozenMs)}`}`)];
 }
 
 function streamLines({ archives }: RunOutcome): string[] {

@@ -5,17 +5,15 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
-import type { PlanConfig } from '../config/agent-config.ts';
 import type { ReadArchive, ReaderNote } from '../pipeline/source-reader.ts';
 import type { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
 import { sourceFailures, type Source, type SourceArchive, type SourceRun, type StreamArchive, type TreeArchive } from '../source/source.ts';
 import type { WalkPlace } from '../source/files/walk-places.ts';
-import { sourceOf } from '../source/sources.ts';
 import type { ArchiveFacts, RunObserver } from './run-events.ts';
 import type { RunReport } from './run-report.ts';
 
-/** What reading needs besides the plan. */
+/** What reading needs besides the sources. */
 export interface PlanArchivesOptions {
   readonly pipeline: UploadPipeline;
   readonly report: RunReport;
@@ -49,17 +47,18 @@ export class PlanArchives {
   readonly kept: KeptArchive[] = [];
   /** Tree caches that reading has written, without `.new`. */
   readonly cacheFiles: string[] = [];
-  readonly #plan: PlanConfig;
+  readonly #sources: readonly Source[];
   readonly #options: PlanArchivesOptions;
   readonly #run: SourceRun;
 
-  constructor(plan: PlanConfig, options: PlanArchivesOptions) {
-    const { report, signal, dryRun } = options;
-    this.#plan = plan;
+  constructor(sources: readonly Source[], options: PlanArchivesOptions) {
+    const { report, signal, dryRun, planFolder } = options;
+    this.#sources = sources;
     this.#options = options;
     this.#run = {
       signal,
       dryRun,
+      folder: planFolder,
       warn: (code, path, text) => {
         report.warn(code, path, text);
       },
@@ -71,15 +70,14 @@ export class PlanArchives {
 
   /** Reads everything. Throws SOURCE_FAILED when nothing is whole, and what ends a run. */
   async read(): Promise<void> {
-    for (const config of this.#plan.sources) {
-      const source = sourceOf(config);
+    for (const source of this.#sources) {
       await this.#attempt(source, source.name, async () => {
         for await (const archive of source.archives(this.#run)) await this.#attempt(source, archive.name, () => this.#readArchive(source, archive));
       });
     }
     const [failed] = this.#options.report.failedSources;
     if (this.kept.length === 0 && !this.#options.dryRun) {
-      throw new StillpointError('SOURCE_FAILED', failed?.text ?? `no source of plan ${this.#plan.name} has anything to back up`, { hint: 'see `stillpoint-agent check`; no snapshot was made' });
+      throw new StillpointError('SOURCE_FAILED', failed?.text ?? 'no source of the plan has anything to back up', { hint: 'see `stillpoint-agent check`; no snapshot was made' });
     }
   }
 

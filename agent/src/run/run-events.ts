@@ -3,6 +3,7 @@
  */
 import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 
+import type { Consistency } from '../quiesce/consistency.ts';
 import type { Exclusion } from '../selection/exclusion.ts';
 import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
 
@@ -73,6 +74,8 @@ export interface RunOutcome {
   readonly archives: readonly ArchiveFacts[];
   readonly failedSources: readonly FailedSourceFacts[];
   readonly shrunk: boolean;
+  /** What the snapshot promises, and how long the guest stood still for it; undefined in a dry run. */
+  readonly stillness: { readonly consistency: Consistency; readonly frozenMs: number } | undefined;
 }
 
 /** Callbacks; all are called on the main thread and must not block. */

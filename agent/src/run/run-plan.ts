@@ -22,9 +22,15 @@ import { ReaderThread } from '../pipeline/reader-thread.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { UploadPipeline } from '../pipeline/upload-pipeline.ts';
+import { cleanLeftovers, type QuiesceWarning } from '../quiesce/leftovers.ts';
+import type { StillPoint } from '../quiesce/still-point.ts';
 import { checkRequiredMounts, type RequiredMounts } from '../source/files/named-paths.ts';
+import type { Source } from '../source/source.ts';
+import { sourceOf } from '../source/sources.ts';
+import { HeldObserver } from './held-observer.ts';
 import { findCommitted } from './lost-commit.ts';
 import { PlanArchives } from './plan-archives.ts';
+import { reachStillPoint } from './plan-still-point.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
 import { RunReport } from './run-report.ts';
@@ -47,7 +53,8 @@ const none = new Uint8Array(0);
 export async function runPlan(context: RunContext, request: RunRequest, observer: RunObserver): Promise<RunOutcome> {
   const { plan, stateDirectory } = context;
   using _lock = stateDirectory.lockPlan(plan.name);
-  const run = new PlanRun(context, request, observer, checkRequiredMounts(requiredMounts(plan)));
+  const leftovers = request.dryRun ? [] : await cleanLeftovers(stateDirectory.planFolder(plan.name));
+  const run = new PlanRun(context, request, observer, checkRequiredMounts(requiredMounts(plan)), leftovers);
   try {
     return request.dryRun ? await run.walkOnly() : await run.backUp();
   } catch (error) {
@@ -62,25 +69,38 @@ function requiredMounts({ sources }: PlanConfig): readonly string[] {
   return sources.flatMap((source) => (source.kind === 'files' ? source.requireMounts : []));
 }
 
+/** What the archives of a run take from its session and its still point. */
+interface ArchivesPart {
+  readonly damagedIds: Uint8Array;
+  readonly resumeFile: string | undefined;
+  readonly still: StillPoint | undefined;
+}
+
 class PlanRun {
   readonly #context: RunContext;
   readonly #request: RunRequest;
-  readonly #observer: RunObserver;
+  readonly #observer: HeldObserver;
   readonly #mounts: RequiredMounts;
   readonly #report: RunReport;
   readonly #counters = new RunCounters();
   readonly #startedMs = Date.now();
   readonly #folder: string;
+  readonly #sources: readonly Source[];
+  readonly #protectedPaths: readonly string[];
   #pipeline: UploadPipeline | undefined;
+  #stillness: RunOutcome['stillness'];
   #previous: v1.PreviousSnapshot.$Properties = {};
 
-  constructor(context: RunContext, request: RunRequest, observer: RunObserver, mounts: RequiredMounts) {
+  constructor(context: RunContext, request: RunRequest, observer: RunObserver, mounts: RequiredMounts, leftovers: readonly QuiesceWarning[]) {
     this.#context = context;
     this.#request = request;
-    this.#observer = observer;
+    this.#observer = new HeldObserver(observer);
     this.#mounts = mounts;
-    this.#report = new RunReport(observer);
+    this.#report = new RunReport(this.#observer);
     this.#folder = context.stateDirectory.planFolder(context.plan.name);
+    this.#sources = context.plan.sources.map(sourceOf);
+    this.#protectedPaths = [byteStringFromText(context.stateDirectory.path)];
+    this.#tell(leftovers);
   }
 
   async walkOnly(): Promise<RunOutcome> {
@@ -89,7 +109,7 @@ class PlanRun {
     this.#pipeline = pipeline;
     using _progress = this.#showProgress();
     const stop = this.#stopped();
-    await Promise.race([this.#archivesOf(pipeline, none, undefined).read(), stop]);
+    await Promise.race([this.#archivesOf(pipeline, { damagedIds: none, resumeFile: undefined, still: undefined }).read(), stop]);
     return this.#outcome('dry-run', undefined);
   }
 
@@ -120,15 +140,24 @@ class PlanRun {
       });
       this.#pipeline = pipeline;
       using _progress = this.#showProgress();
-      const archives = this.#archivesOf(pipeline, ready.damagedIds ?? none, resumed > 0 ? journalFile : undefined);
+      await using still = await this.#reachStillPoint(runId);
+      const archives = this.#archivesOf(pipeline, { damagedIds: ready.damagedIds ?? none, resumeFile: resumed > 0 ? journalFile : undefined, still });
       await archives.read();
       await pipeline.finish();
       cacheFiles.push(...archives.cacheFiles);
+      await still.release();
+      this.#tell(still.warnings);
       // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
       checkRequiredMounts(requiredMounts(plan), this.#mounts);
       const planDefinition = JSON.stringify(plan);
-      const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), planDefinition, startedMs: this.#startedMs });
-      return await this.#commit(session, begin, draft);
+      const { consistency, frozenMs } = still;
+      this.#stillness = { consistency, frozenMs };
+      const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, planDefinition, startedMs: this.#startedMs });
+      const result = await this.#commit(session, begin, draft);
+      const told = still.warnings.length;
+      // The post hook is told how the run ended, so its own failure comes too late for the snapshot and is in the summary only.
+      this.#tell((await still.end(this.#report.incomplete ? 'incomplete' : 'complete')).slice(told));
+      return result;
     })();
     this.#keepState(journalFile, cacheFiles);
     return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
@@ -158,17 +187,27 @@ class PlanRun {
     return openCollector(config.collector, agent, this.#request.signal);
   }
 
-  #archivesOf(pipeline: UploadPipeline, damagedIds: Uint8Array, resumeFile: string | undefined): PlanArchives {
+  #tell(warnings: readonly QuiesceWarning[]): void {
+    for (const { code, path, text } of warnings) this.#report.warn(code, path, text);
+  }
+
+  #reachStillPoint(runId: string): Promise<StillPoint> {
+    const { plan, stateDirectory } = this.#context;
+    const { signal } = this.#request;
+    return reachStillPoint({ plan, sources: this.#sources, runId, stateDirectory, protectedPaths: this.#protectedPaths, signal, holdWrites: () => this.#observer.hold() });
+  }
+
+  #archivesOf(pipeline: UploadPipeline, { damagedIds, resumeFile, still }: ArchivesPart): PlanArchives {
     const { forceRead, dryRun, listExcluded, signal } = this.#request;
-    return new PlanArchives(this.#context.plan, {
+    return new PlanArchives(this.#sources, {
       pipeline,
       report: this.#report,
       observer: this.#observer,
       signal,
       previous: this.#previous.archives ?? [],
-      copies: [],
+      copies: still?.pathMap.entries ?? [],
       copiedMs: this.#startedMs,
-      protectedPaths: [byteStringFromText(this.#context.stateDirectory.path)],
+      protectedPaths: [...this.#protectedPaths, ...(still?.ownPaths ?? [])],
       planFolder: this.#folder,
       resumeFile,
       damagedIds,
@@ -256,6 +295,7 @@ class PlanRun {
       archives: this.#report.archives,
       failedSources: this.#report.failedSources,
       shrunk: this.#report.isShrunk(progress),
+      stillness: this.#stillness,
     };
   }
 }

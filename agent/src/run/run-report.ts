@@ -4,6 +4,7 @@
 import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
+import type { Consistency } from '../quiesce/consistency.ts';
 import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
 import type { KeptArchive } from './plan-archives.ts';
 import type { ArchiveFacts, FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './run-events.ts';
@@ -14,10 +15,14 @@ const MAX_SKIPPED_MOUNTS = 1000;
 /** Bytes of both lists, each: paths may be longer than any limit, and the commit must fit a message of 4 MiB. */
 const MAX_LISTED_BYTES = 786_432;
 
+const consistencies = { crash: v1.Consistency.CRASH, filesystem: v1.Consistency.FILESYSTEM, application: v1.Consistency.APPLICATION } as const satisfies Record<Consistency, v1.Consistency>;
+
 /** What the draft takes from elsewhere. */
 export interface DraftFacts {
   readonly archives: readonly KeptArchive[];
   readonly progress: RunProgress;
+  readonly consistency: Consistency;
+  readonly frozenMs: number;
   readonly planDefinition: string;
   readonly startedMs: number;
 }
@@ -79,8 +84,8 @@ export class RunReport {
     return {
       archives: facts.archives.map(({ name, node, root }) => ({ name, node, root })),
       status: this.incomplete ? v1.SnapshotStatus.INCOMPLETE : v1.SnapshotStatus.COMPLETE,
-      // Without a filesystem snapshot files are read one after another while the guest goes on.
-      consistency: v1.Consistency.CRASH,
+      consistency: consistencies[facts.consistency],
+      frozenMs: Math.round(facts.frozenMs),
       counts: {
         files: progress.files,
         directories: progress.directories,

@@ -6,6 +6,7 @@ import type { ContentClassName } from '@stillpoint/proto/chunker/parameters.ts';
 import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 
 import type { FilesSelection } from '../config/agent-config.ts';
+import type { DatabaseQuiesce } from '../quiesce/database-quiesce.ts';
 import type { StreamStop } from './stream/stream-reader.ts';
 
 /** Surroundings of a source during a run. */
@@ -13,6 +14,8 @@ export interface SourceRun {
   readonly signal: AbortSignal;
   /** Walks and counts only: nothing that costs the guest or its databases anything. */
   readonly dryRun: boolean;
+  /** The plan's own folder in the agent's state, for what must lie on disk for a moment. */
+  readonly folder: string;
   /** Something to know of; the archive is as it should be. `path`: a latin1 string, '' for none. */
   readonly warn: (code: ErrorCode, path: string, text: string) => void;
   /** Something is not in the snapshot, which becomes incomplete. */
@@ -63,6 +66,10 @@ export interface StreamInput extends AsyncDisposable {
 export interface Source {
   readonly name: string;
   readonly kind: string;
+  /** What it reads from filesystems, of which copies are made at the still point; absent: it is consistent by itself. */
+  readonly trees?: readonly FilesSelection[];
+  /** How its database comes to rest while the filesystems of the plan are copied. */
+  quiesce?(): DatabaseQuiesce;
   /**
    * Its archives, in order; the run reads each before it asks for the next. Throws a code of {@link sourceFailures} when there is nothing to read. A single archive that cannot be
    * had fails in its `open`, and the others are kept.

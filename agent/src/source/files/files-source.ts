@@ -2,7 +2,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
-import type { FilesSourceConfig } from '../../config/agent-config.ts';
+import type { FilesSelection, FilesSourceConfig } from '../../config/agent-config.ts';
 import type { Source, SourceArchive, SourceRun } from '../source.ts';
 import { findLinks } from './linked-paths.ts';
 import { findNamedPaths } from './named-paths.ts';
@@ -10,10 +10,12 @@ import { findNamedPaths } from './named-paths.ts';
 export class FilesSource implements Source {
   readonly name: string;
   readonly kind = 'files';
+  readonly trees: readonly FilesSelection[];
   readonly #config: FilesSourceConfig;
 
   constructor(config: FilesSourceConfig) {
     this.name = config.name;
+    this.trees = [config];
     this.#config = config;
   }
 
