@@ -9,12 +9,14 @@ import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { readMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
+import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { FilesSelection } from '../config/agent-config.ts';
 import type { Exclusion } from '../selection/exclusion.ts';
 import { Selection } from '../selection/selection.ts';
 import { FileReader } from '../source/files/file-reader.ts';
 import { FilesWalk } from '../source/files/files-walk.ts';
+import { treeKey, type LiveFiles } from '../source/files/live-files.ts';
 import { OwnerNames } from '../source/files/owner-names.ts';
 import { MountPolicy, type SkippedMountFacts } from '../source/files/mount-policy.ts';
 import { WalkPlaces, type WalkPlace } from '../source/files/walk-places.ts';
@@ -47,6 +49,8 @@ interface ArchiveRequest {
 export interface TreeRequest extends ArchiveRequest {
   readonly kind: 'tree';
   readonly files: FilesSelection;
+  /** Set for the files of a running server. */
+  readonly live?: LiveFiles | undefined;
   /** Copies that are read in place of what lives. */
   readonly copies: readonly WalkPlace[];
   /** Absolute paths that are Stillpoint's own and never backed up. */
@@ -142,14 +146,14 @@ export class SourceReader {
   #readTree(request: TreeRequest): ReadArchive {
     const { files } = request;
     const before = this.#counters.snapshot();
-    using stored = request.previousArchive === undefined ? undefined : TreeCache.open(request.cacheFile, request.previousArchive);
+    using stored = request.previousArchive === undefined ? undefined : TreeCache.open(request.cacheFile, treeKey(request.previousArchive, request.live));
     using resume = request.resumeFile === undefined ? undefined : new ResumeCursor(request.resumeFile, request.name, (node) => this.#slots.node(node));
     using cache = new TreeCacheWriter(request.dryRun ? undefined : request.cacheFile);
     const selection = Selection.create({ ...files, always: request.protectedPaths });
     const mounts = readMounts();
     const places = new WalkPlaces(request.copies, mounts);
     const walk = new FilesWalk(
-      { selection, mounts: new MountPolicy(files.filesystems, mounts), places, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: request.flushedMs },
+      { selection, mounts: new MountPolicy(files.filesystems, mounts), places, live: request.live !== undefined, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: Math.min(request.flushedMs, request.live?.settledMs ?? Number.POSITIVE_INFINITY) },
       { slots: this.#slots, cache, stored, damaged: idKeys(request.damagedIds) },
       this.#files,
       this.#report(request),
@@ -164,7 +168,7 @@ export class SourceReader {
     const identity = identify(node);
     if (!request.dryRun) {
       this.#slots.node(node, identity);
-      cache.finish(tree.cacheOffset, identity.id);
+      cache.finish(tree.cacheOffset, treeKey(identity.id, request.live));
     }
     this.#warnings(cache.failure);
     return { node: identity.id, root: Buffer.from(tree.node), bytes, head: NOTHING, tail: NOTHING };
@@ -181,6 +185,7 @@ export class SourceReader {
     const journal = this.#journal;
     return {
       unreadable: (path, error) => {
+        if (request.live !== undefined) throw new StillpointError('SOURCE_FAILED', `${showByteName(path)} cannot be read, and without it the files of the server are worth nothing: ${error.message}`);
         answer({ kind: 'unreadable', path, error: error.code, text: error.message });
       },
       partial: (path, error) => {

@@ -81,10 +81,13 @@ export class FileReader {
     return this.#owners.group(gid);
   }
 
-  /** Reads the object `name` of an open directory (no directory itself), whose stat is given and renewed. Throws PosixError: ESTALE when the name is another object's by now. */
-  read(dirfd: number, name: string, stat: StatBuffer, filesystem: number): ReadResult {
+  /**
+   * Reads the object `name` of an open directory (no directory itself), whose stat is given and renewed. `live`: changes meanwhile mean nothing, see live-files.ts. Throws PosixError:
+   * ESTALE when the name is another object's by now.
+   */
+  read(dirfd: number, name: string, stat: StatBuffer, filesystem: number, live = false): ReadResult {
     const readStartMs = this.#clock();
-    if (stat.type === EntryType.file) return this.#readFile(dirfd, name, stat, filesystem);
+    if (stat.type === EntryType.file) return this.#readFile(dirfd, name, stat, filesystem, live);
     const target = stat.type === EntryType.symlink ? readLinkAt(dirfd, name) : '';
     const { xattrs, partial } = attributes(() => readXattrsAt(dirfd, name), () => 0);
     return { entry: this.#entry(name, stat, filesystem, { ...bare, target, xattrs }), readStartMs, sequence: undefined, partial };
@@ -101,12 +104,12 @@ export class FileReader {
     return this.#entry(name, stat, filesystem, bare);
   }
 
-  #readFile(dirfd: number, name: string, stat: StatBuffer, filesystem: number): ReadResult {
+  #readFile(dirfd: number, name: string, stat: StatBuffer, filesystem: number, live: boolean): ReadResult {
     const fd = openForReading(dirfd, name);
     try {
       statFd(fd, this.#before);
       if (!this.#before.isSameObject(stat) || this.#before.type !== EntryType.file) throw staleObject(name);
-      const result = this.#readOpenFile(fd, name, filesystem);
+      const result = this.#readOpenFile(fd, name, filesystem, live);
       stat.copyFrom(this.#before);
       return result;
     } finally {
@@ -114,7 +117,7 @@ export class FileReader {
     }
   }
 
-  #readOpenFile(fd: number, name: string, filesystem: number): ReadResult {
+  #readOpenFile(fd: number, name: string, filesystem: number, live: boolean): ReadResult {
     for (let attempt = 1; ; attempt++) {
       const readStartMs = this.#clock();
       const before = this.#before;
@@ -124,7 +127,7 @@ export class FileReader {
       const holes = before.blocks * BLOCK_BYTES < expectedBytes ? holesOf(fd, expectedBytes) : [];
       const { content, readBytes, sequence } = this.#content(fd, expectedBytes, holes);
       statFd(fd, this.#after);
-      const changed = readBytes !== expectedBytes || !this.#after.isUnchangedSince(before);
+      const changed = !live && (readBytes !== expectedBytes || !this.#after.isUnchangedSince(before));
       if (!changed || attempt === MAX_ATTEMPTS) {
         this.#counters.add('filesRead');
         if (expectedBytes >= DROP_CACHE_BYTES) advise(fd, Advice.dontNeed);

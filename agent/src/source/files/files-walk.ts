@@ -134,7 +134,7 @@ export class FilesWalk {
     // A file can be a mount point too: its inode is one of another filesystem then.
     const device = deviceOf(stat);
     const filesystem = device === frame.device ? frame.filesystem : this.#filesystem(device);
-    if (!this.#options.forceRead && (this.#reuseStored(frame, stored, filesystem) || this.#reuseResumed(frame, name, filesystem))) return;
+    if (!this.#options.forceRead && (!this.#options.live || frame.stableInodes) && (this.#reuseStored(frame, stored, filesystem) || this.#reuseResumed(frame, name, filesystem))) return;
     const linked = this.#links.take(filesystem, stat, this.#store.damaged);
     if (linked !== undefined) {
       this.#addRead(frame, { ...linked.entry, name }, linked.readAgain);
@@ -142,7 +142,7 @@ export class FilesWalk {
     }
     // Of a filesystem that is not the directory's nobody knows when it was flushed.
     const isFlushed = device === frame.device || !isMountPoint(stat, frame);
-    const read = this.#reader.read(dirfd, name, stat, filesystem);
+    const read = this.#reader.read(dirfd, name, stat, filesystem, this.#options.live);
     if (read.partial !== undefined) this.#partial(name, read.partial);
     const readAgain = read.entry.changed || read.partial !== undefined || !isFlushed || this.#isYoung(read.entry.ctimeNs, read.readStartMs);
     this.#addRead(frame, read.entry, readAgain);

@@ -34,6 +34,8 @@ export interface FilesWalkOptions {
   readonly selection: Selection;
   readonly mounts: MountPolicy;
   readonly places: WalkPlaces;
+  /** The files are those of a running server: see live-files.ts. */
+  readonly live: boolean;
   readonly resume: ResumeSource | undefined;
   readonly forceRead: boolean;
   /** Only walks and counts. */
