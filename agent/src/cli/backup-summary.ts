@@ -38,7 +38,8 @@ export function summaryLines(outcome: RunOutcome): string[] {
 function stillnessLines({ stillness }: RunOutcome): string[] {
   if (stillness === undefined) return [];
   const { consistency, frozenMs } = stillness;
-  return [line('promise', `consistency ${consistency}${frozenMs === 0 ? '' : `, the guest stood still for ${formatDuration(frozenMs)}`}`)];
+  const frozen = frozenMs < 1000 ? `${Math.ceil(frozenMs)} ms` : formatDuration(frozenMs);
+  return [line('still', `consistency ${consistency}${frozenMs === 0 ? '' : `, the guest stood still for ${frozen}`}`)];
 }
 
 function streamLines({ archives }: RunOutcome): string[] {

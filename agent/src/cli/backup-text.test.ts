@@ -106,6 +106,7 @@ describe('the summary', () => {
       '  files     61,234 files, 8,000 directories, 210 others; 1,200 read, 60,034 unchanged',
       '  bytes     3.9 GiB; 120.0 MiB read, 80.0 MiB new, 30.0 MiB sent, 31.0 MiB stored',
       '  time      12 s',
+      '  still     consistency crash',
     ]);
   });
 
