@@ -22,6 +22,8 @@ export interface ToolOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Default `/`. */
   readonly directory?: string | undefined;
+  /** Which lines of its standard error are kept: some tools repeat passwords' hashes there, or the data that they were given. Default: all. */
+  readonly keepLine?: (line: string) => boolean;
 }
 
 /** How a tool ended. */
@@ -66,7 +68,7 @@ export class ToolProcess implements AsyncDisposable {
     this.#signal = options.signal;
     this.#timeoutMs = options.timeoutMs;
     this.#signal.addEventListener('abort', this.#stop, { once: true });
-    this.exited = this.#follow();
+    this.exited = this.#follow(options.keepLine ?? (() => true));
     this.exited.catch(() => undefined);
   }
 
@@ -84,6 +86,11 @@ export class ToolProcess implements AsyncDisposable {
     // A group of its own: what a script has started ends with it, and Ctrl-C reaches the agent alone, which ends its tools in order.
     const child = spawn(first, rest, { stdio, cwd: options.directory ?? '/', env: toolEnvironment(user, options.environment ?? {}), detached: true });
     return new ToolProcess(child, options);
+  }
+
+  /** Of the tool itself: what changes the user before it is replaced by it. */
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   /** Only with 'pipe'. */
@@ -118,9 +125,9 @@ export class ToolProcess implements AsyncDisposable {
     await this.stop();
   }
 
-  async #follow(): Promise<ToolExit> {
+  async #follow(keepLine: (line: string) => boolean): Promise<ToolExit> {
     try {
-      const stderr = collectTail(this.#child.stderr);
+      const stderr = collectTail(this.#child.stderr, keepLine);
       const { status, killedBy } = await this.#exit();
       return { status, killedBy, stderr: await stderr.text(STDERR_GRACE_MS) };
     } finally {
@@ -182,7 +189,7 @@ export async function runTool(options: ToolOptions, input?: string | Uint8Array,
 }
 
 /** Keeps the end of what a tool says, in one line, without control characters. */
-function collectTail(stream: Readable | null): { text(graceMs: number): Promise<string> } {
+function collectTail(stream: Readable | null, keepLine: (line: string) => boolean): { text(graceMs: number): Promise<string> } {
   let tail = Buffer.alloc(0);
   stream?.on('data', (part: Buffer) => {
     tail = Buffer.concat([tail, part]).subarray(-STDERR_BYTES);
@@ -200,7 +207,7 @@ function collectTail(stream: Readable | null): { text(graceMs: number): Promise<
       await Promise.race([closed, grace.promise]);
       clearTimeout(timer);
       stream?.destroy();
-      const lines = tail.toString('latin1').split('\n').map((line) => showByteName(line.trimEnd())).filter((line) => line !== '');
+      const lines = tail.toString('latin1').split('\n').map((line) => line.trimEnd()).filter((line) => line !== '' && keepLine(line)).map((line) => showByteName(line));
       return lines.join(' | ');
     },
   };
