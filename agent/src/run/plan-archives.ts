@@ -71,9 +71,14 @@ export class PlanArchives {
   /** Reads everything. Throws SOURCE_FAILED when nothing is whole, and what ends a run. */
   async read(): Promise<void> {
     for (const source of this.#sources) {
-      await this.#attempt(source, source.name, async () => {
-        for await (const archive of source.archives(this.#run)) await this.#attempt(source, archive.name, () => this.#readArchive(source, archive));
+      const before = { kept: this.kept.length, caches: this.cacheFiles.length, facts: this.#options.report.archives.length };
+      const isWhole = await this.#attempt(source, source.name, async () => {
+        for await (const archive of source.archives(this.#run)) {
+          const read = (): Promise<void> => this.#readArchive(source, archive);
+          await (source.indivisible === true ? read() : this.#attempt(source, archive.name, read));
+        }
       });
+      if (!isWhole && source.indivisible === true) this.#drop(before);
     }
     const [failed] = this.#options.report.failedSources;
     if (this.kept.length === 0 && !this.#options.dryRun) {
@@ -81,12 +86,22 @@ export class PlanArchives {
     }
   }
 
-  async #attempt(source: Source, name: string, work: () => Promise<void>): Promise<void> {
+  /** Forgets what was read since; what of it was sent belongs to no snapshot. */
+  #drop(before: { readonly kept: number; readonly caches: number; readonly facts: number }): void {
+    this.kept.splice(before.kept);
+    this.cacheFiles.splice(before.caches);
+    this.#options.report.archives.splice(before.facts);
+  }
+
+  /** False when the work has failed, which costs the snapshot a source or an archive. */
+  async #attempt(source: Source, name: string, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       if (!(error instanceof StillpointError) || !sourceFailures.has(error.code) || this.#options.signal.aborted) throw error;
       this.#options.report.failedSources.push({ name, kind: source.kind, code: error.code, text: error.message });
+      return false;
     }
   }
 
@@ -122,9 +137,10 @@ export class PlanArchives {
   }
 
   async #readTree(source: Source, archive: TreeArchive): Promise<ReadArchive> {
-    const { name, contentClass, files } = archive;
+    const { name, contentClass, files, live } = archive;
     const { pipeline, previous, planFolder, copies, protectedPaths, resumeFile, damagedIds, forceRead, dryRun, listExcluded } = this.#options;
-    const flushedMs = dryRun ? 0 : await this.#flush(files.paths);
+    // What a server must have on disk it has written there itself.
+    const flushedMs = live?.settledMs ?? (dryRun ? 0 : await this.#flush(files.paths));
     const cacheFile = `${planFolder}/tree-${name}`;
     this.cacheFiles.push(cacheFile);
     return pipeline.read(
@@ -134,11 +150,13 @@ export class PlanArchives {
         sourceKind: source.kind,
         contentClass,
         files,
-        copies,
+        live,
+        // They are older than what the server has done since.
+        copies: live === undefined ? copies : [],
         protectedPaths,
         cacheFile,
         previousArchive: previous.find((reference) => reference.name === name)?.node ?? undefined,
-        resumeFile,
+        resumeFile: live === undefined ? resumeFile : undefined,
         damagedIds,
         flushedMs,
         forceRead,

@@ -7,6 +7,7 @@ import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 
 import type { FilesSelection } from '../config/agent-config.ts';
 import type { DatabaseQuiesce } from '../quiesce/database-quiesce.ts';
+import type { LiveFiles } from './files/live-files.ts';
 import type { StreamStop } from './stream/stream-reader.ts';
 
 /** Surroundings of a source during a run. */
@@ -33,6 +34,8 @@ interface ArchiveBase {
 export interface TreeArchive extends ArchiveBase {
   readonly kind: 'tree';
   readonly files: FilesSelection;
+  /** Set for the files of a server that goes on writing to them. */
+  readonly live?: LiveFiles;
 }
 
 /** A stream that begins when it is asked for. */
@@ -68,6 +71,8 @@ export interface Source {
   readonly kind: string;
   /** What it reads from filesystems, of which copies are made at the still point; absent: it is consistent by itself. */
   readonly trees?: readonly FilesSelection[];
+  /** True: its archives are worth nothing without each other, so when one fails none is kept. */
+  readonly indivisible?: boolean;
   /** How its database comes to rest while the filesystems of the plan are copied. */
   quiesce?(): DatabaseQuiesce;
   /**
