@@ -182,7 +182,7 @@ describe('what is on disk', () => {
   it('keeps the numbers and sizes of the content classes', () => {
     expect(contentClasses).toEqual({
       files: { number: 1, minBytes: 65_536, averageBytes: 262_144, maxBytes: 1_048_576 },
-      dump: { number: 2, minBytes: 4096, averageBytes: 16_384, maxBytes: 65_536 },
+      dump: { number: 2, minBytes: 2048, averageBytes: 8192, maxBytes: 32_768 },
       pages: { number: 3, minBytes: 16_384, averageBytes: 16_384, maxBytes: 16_384 },
     });
   });
@@ -194,7 +194,7 @@ describe('what is on disk', () => {
 
   it.each([
     ['files', '9ffad8ec48ac922cd7c709b8c42c1a359cdcaaaf646af5996a93bb05518239b3'],
-    ['dump', 'a5ff6d9e1f7e690d8f2c201ebf00db49f0edc2341300209767b318e2ac709695'],
+    ['dump', '4dd43994e82ae996a78398c47e8bdec3b0089ab953f0b51decab570ac597c14e'],
   ] as const)('keeps the boundaries of the %s class', (name, expected) => {
     const lengths = lengthsOf(contentClasses[name], pseudoRandom(8 * MIB, 2026));
     expect(lengths).toEqual(twinLengths(contentClasses[name], pseudoRandom(8 * MIB, 2026)));

@@ -7,7 +7,7 @@ import type { Entry } from '../format/entry.ts';
 import { dataRuns } from './content-layout.ts';
 import type { RestoreSource } from './restore-source.ts';
 
-// 64 chunks of a dump are 1 MiB, of a file 16 MiB.
+// 64 chunks of a dump are half a MiB, of a file 16 MiB.
 const chunksAtOnce = 64;
 
 /** The data of a file without its holes, in pieces that lie between two holes and are at most a chunk long. CHUNK_MISSING, CHUNK_CORRUPT and NODE_CORRUPT end it. */
