@@ -19,6 +19,8 @@ export const agentService = serviceDefinition('stillpoint.v1.AgentService', {
   Greet: unary(v1.Hello, v1.Welcome),
   Backup: bidi({ codec: uploadCodec }, v1.Answer),
   ListOwnSnapshots: unary(v1.ListSnapshotsRequest, v1.ListSnapshotsReply),
+  Restore: bidi(v1.RestoreRequest, v1.RestoreAnswer),
+  FindOwnVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
 });
 
 /** What the CLI calls on the local socket. */

@@ -29,7 +29,7 @@ export async function listAgentFacts(parts: AdminParts): Promise<v1.AgentFacts.$
   return rows.map((row) => factsOf(row, newest.get(row.agentId)));
 }
 
-/** Changes name, dedup or labels. AGENT_UNKNOWN, AGENT_NAME_TAKEN, NAME_INVALID, USAGE. */
+/** Changes name, dedup, restore or labels. AGENT_UNKNOWN, AGENT_NAME_TAKEN, NAME_INVALID, USAGE. */
 export async function updateAgent(parts: AdminParts, decide: Decide, actor: string, request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
   const row = await getAgent(parts, request.agent ?? '');
   const name = request.name ?? row.name;
@@ -38,8 +38,10 @@ export async function updateAgent(parts: AdminParts, decide: Decide, actor: stri
   if (dedup !== 'fleet' && dedup !== 'agent') {
     throw new StillpointError('USAGE', `deduplication "${dedup}" is not known`, { hint: 'write fleet (shared between agents) or agent (each on its own)' });
   }
+  const restore = request.restore ?? row.restore;
+  if (restore !== 'on' && restore !== 'off') throw new StillpointError('USAGE', `restore "${restore}" is not known`, { hint: 'write on (the guest may read its own snapshots) or off' });
   const labels = changedLabels(row.labels, request);
-  await decide({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, labels } });
+  await decide({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, restore, labels } });
   return factsAfter(parts, row.agentId);
 }
 
@@ -123,6 +125,7 @@ function factsOf(row: AgentRow, snapshots: SnapshotSum | undefined): v1.AgentFac
     clockSkewMs: row.clockSkewMs,
     certificateNotAfterMs: row.certificateNotAfterMs,
     dedup: row.dedup,
+    restore: row.restore,
     labels: { ...row.labels },
     snapshots: snapshots?.count ?? 0,
     lastSnapshotMs: snapshots?.newest.timeMs ?? 0,

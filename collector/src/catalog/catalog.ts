@@ -56,6 +56,8 @@ export interface AgentRow {
   readonly state: 'active' | 'revoked' | 'removed';
   readonly enrolledMs: number;
   readonly dedup: 'fleet' | 'agent';
+  /** Whether the guest may read its own snapshots. */
+  readonly restore: 'on' | 'off';
   readonly labels: Readonly<Record<string, string>>;
   /** Serial numbers (lower-case hex) of certificates that are accepted. */
   readonly certificateSerials: readonly string[];

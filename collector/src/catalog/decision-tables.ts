@@ -19,6 +19,7 @@ export interface AgentColumns {
   readonly state: 'active' | 'revoked' | 'removed';
   readonly enrolled_ms: number;
   readonly dedup: string;
+  readonly restore: string;
   readonly labels: string;
   readonly not_after_ms: number;
   /** Blank when none. */
@@ -146,11 +147,11 @@ export class DecisionTables {
     const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued } = decision;
     if (agentEnrolled) this.#enroll(agentEnrolled, decision.timeMs ?? 0);
     if (agentChanged) {
-      const { agentId, name, dedup, labels } = agentChanged;
+      const { agentId, name, dedup, restore, labels } = agentChanged;
       // Empty words leave what is there; labels are always all of them.
       this.#run(
-        `UPDATE agents SET name = coalesce(nullif(?, ''), name), dedup = coalesce(nullif(?, ''), dedup), labels = ? WHERE id = ?`,
-        ...[name ?? '', dedup ?? '', JSON.stringify(labels ?? {}), agentId ?? noBytes],
+        `UPDATE agents SET name = coalesce(nullif(?, ''), name), dedup = coalesce(nullif(?, ''), dedup), restore = coalesce(nullif(?, ''), restore), labels = ? WHERE id = ?`,
+        ...[name ?? '', dedup ?? '', restore ?? '', JSON.stringify(labels ?? {}), agentId ?? noBytes],
       );
     }
     if (agentRevoked) this.#run(`UPDATE agents SET state = 'revoked' WHERE id = ? AND state = 'active'`, agentRevoked.agentId ?? noBytes);
@@ -170,7 +171,7 @@ export class DecisionTables {
     if (enrolled.replaced === true) this.#run('DELETE FROM certificates WHERE agent = ?', agent);
     // Who continues a known agent keeps its settings and its history.
     this.#run(
-      `INSERT INTO agents (id, name, state, enrolled_ms, dedup, labels, not_after_ms) VALUES (?, ?, 'active', ?, 'fleet', '{}', 0)
+      `INSERT INTO agents (id, name, state, enrolled_ms, dedup, restore, labels, not_after_ms) VALUES (?, ?, 'active', ?, 'fleet', 'on', '{}', 0)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = 'active', enrolled_ms = excluded.enrolled_ms`,
       ...[agent, enrolled.name ?? '', timeMs],
     );

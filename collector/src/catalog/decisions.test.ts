@@ -51,6 +51,7 @@ describe('decisions in the catalog', () => {
         state: 'active',
         enrolledMs: 1000,
         dedup: 'fleet',
+        restore: 'on',
         labels: {},
         certificateSerials: ['ab01'],
         certificateNotAfterMs: 99,

@@ -42,6 +42,7 @@ export function agentOfColumns(columns: AgentColumns): AgentRow {
     state: columns.state,
     enrolledMs: columns.enrolled_ms,
     dedup: columns.dedup === 'agent' ? 'agent' : 'fleet',
+    restore: columns.restore === 'off' ? 'off' : 'on',
     labels: JSON.parse(columns.labels) as Record<string, string>,
     certificateSerials: columns.serials === null ? [] : columns.serials.split(' '),
     certificateNotAfterMs: columns.not_after_ms,

@@ -6,7 +6,7 @@
  */
 
 /** `PRAGMA user_version` of the tables below. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 /** `PRAGMA application_id`: "SPCT". Never change. */
 export const applicationId = 0x53504354;
 
@@ -66,8 +66,8 @@ CREATE INDEX versions_by_first ON versions (first);
 CREATE INDEX versions_by_last ON versions (last) WHERE last IS NOT NULL;
 
 CREATE TABLE agents (
-  id BLOB PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL, enrolled_ms INTEGER NOT NULL, dedup TEXT NOT NULL, labels TEXT NOT NULL,
-  not_after_ms INTEGER NOT NULL
+  id BLOB PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL, enrolled_ms INTEGER NOT NULL, dedup TEXT NOT NULL, restore TEXT NOT NULL,
+  labels TEXT NOT NULL, not_after_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE certificates (agent BLOB NOT NULL, serial TEXT NOT NULL, PRIMARY KEY (agent, serial)) WITHOUT ROWID;
 CREATE TABLE sightings (

@@ -11,6 +11,7 @@ import type { DecisionMaker } from '../admin/admin-parts.ts';
 import type { OwnedDatastore } from '../admin/bare-datastore.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
+import { ReadingHost } from '../reading/reading-host.ts';
 import { agentServiceHandlers } from '../session/agent-service.ts';
 import { SessionHost } from '../session/session-host.ts';
 import type { CollectorIdentity } from './collector-identity.ts';
@@ -50,7 +51,8 @@ export async function openAgentService({ parts, decisions, identity, logger, now
   const agents = await AgentsDirectory.open(catalog, decisions);
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
   const host = await SessionHost.open({ catalog, datastore, agents, clock, logger });
-  const handlers = agentServiceHandlers({ host, enrolment, agents, catalog, collectorId, clock });
+  const readings = new ReadingHost({ catalog, packs: datastore.packs, agents, clock, logger });
+  const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
     handlers: { ...handlers, Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) },
     anonymousPaths: AgentsDirectory.anonymousPaths,
@@ -61,7 +63,10 @@ export async function openAgentService({ parts, decisions, identity, logger, now
     },
     accepts: (peer) => agents.accepts(peer),
     sessions: () => host.sessions(),
-    close: () => host.close(),
+    close: async () => {
+      await readings.close();
+      await host.close();
+    },
   };
 }
 

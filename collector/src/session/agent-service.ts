@@ -13,6 +13,7 @@ import type { agentService } from '@stillpoint/proto/services.ts';
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import type { AgentsDirectory } from '../identity/agents-directory.ts';
 import type { Enrolment } from '../identity/enrolment.ts';
+import type { ReadingHost } from '../reading/reading-host.ts';
 import type { SessionHost } from './session-host.ts';
 
 /** Snapshots of one answer: newest ones, so that it stays below the size of a message. */
@@ -21,6 +22,7 @@ const MAX_LISTED_BYTES = 3 * 1_048_576;
 /** Who answers. `clock` gives ms since 1970; `collectorId` is a UUID. */
 export interface AgentServiceParts {
   readonly host: SessionHost;
+  readonly readings: ReadingHost;
   readonly enrolment: Enrolment;
   readonly agents: AgentsDirectory;
   readonly catalog: Pick<Catalog, 'listSnapshots'>;
@@ -39,6 +41,8 @@ export function agentServiceHandlers(parts: AgentServiceParts): Handlers<typeof 
     Greet: (hello, { peer }) => greet(hello, peer, parts),
     Backup: (stream, context) => parts.host.backup(stream, context),
     ListOwnSnapshots: (request, { peer }) => listOwnSnapshots(request, peer, parts),
+    Restore: (stream, context) => parts.readings.restore(stream, context),
+    FindOwnVersions: (request, context) => parts.readings.findVersions(request, context),
   };
 }
 

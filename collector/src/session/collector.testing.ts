@@ -18,6 +18,7 @@ import { openOwnedCatalog } from '../catalog/catalog-opening.ts';
 import { Datastore } from '../datastore/datastore.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
+import { ReadingHost, type ReadingHostOptions } from '../reading/reading-host.ts';
 import { agentServiceHandlers } from './agent-service.ts';
 import { RawAgent } from './raw-agent.testing.ts';
 import { SessionHost } from './session-host.ts';
@@ -58,14 +59,14 @@ export class TestCollector implements AsyncDisposable {
   }
 
   /** Its log is silent unless one is given. */
-  static async open(options: SessionHostOptions = {}, clock: () => number = Date.now, logger: Logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' })): Promise<TestCollector> {
+  static async open(options: SessionHostOptions & ReadingHostOptions = {}, clock: () => number = Date.now, logger: Logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' })): Promise<TestCollector> {
     const directory = await mkdtemp(join(tmpdir(), 'stillpoint-session-test-'));
     const collectorId = randomUUID();
     await Datastore.create(directory, { collectorId, clock });
     return TestCollector.#serve(directory, await createAuthority(), options, clock, logger);
   }
 
-  static async #serve(directory: string, stored: KeyAndCertificate, options: SessionHostOptions, clock: () => number, logger: Logger): Promise<TestCollector> {
+  static async #serve(directory: string, stored: KeyAndCertificate, options: SessionHostOptions & ReadingHostOptions, clock: () => number, logger: Logger): Promise<TestCollector> {
     await using stack = new AsyncDisposableStack();
     stack.defer(() => rm(directory, { recursive: true, force: true }));
     const datastore = stack.use(await Datastore.open(directory, { mode: 'owner', clock }));
@@ -74,9 +75,10 @@ export class TestCollector implements AsyncDisposable {
     const agents = await AgentsDirectory.open(catalog, new DecisionLog(datastore.journal, catalog));
     const authority = await Authority.open(stored);
     const host = stack.use(await SessionHost.open({ catalog, datastore, agents, clock, logger }, options));
+    const readings = stack.use(new ReadingHost({ catalog, packs: datastore.packs, agents, clock, logger }, options));
     const enrolment = new Enrolment({ agents, authority, collectorId: datastore.collectorId, clock, logger });
     const server = stack.use(new RpcServer({ anonymousPaths: AgentsDirectory.anonymousPaths, authorize: agents.authorize, onHandlerFailure: (error) => logger.error({ err: error }, 'a call failed') }));
-    server.implement(agentService, agentServiceHandlers({ host, enrolment, agents, catalog, collectorId: datastore.collectorId, clock }));
+    server.implement(agentService, agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId: datastore.collectorId, clock }));
     const identity = await authority.issueCollector(datastore.collectorId);
     const address = await server.listenTls({ host: '127.0.0.1', port: 0 }, { ...identity, caCertificate: stored.certificate });
     return new TestCollector({ directory, collectorId: datastore.collectorId, address, agents, catalog, datastore, host, caCertificate: stored.certificate }, stack.move());

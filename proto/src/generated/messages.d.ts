@@ -1709,6 +1709,773 @@ export namespace v1 {
         type $Shape = v1.SnapshotDraft.$Properties;
     }
 
+    /**
+     * Properties of a RestoreRequest.
+     * @deprecated Use v1.RestoreRequest.$Properties instead.
+     */
+    interface IRestoreRequest extends v1.RestoreRequest.$Properties {
+    }
+
+    /** Represents a RestoreRequest. */
+    class RestoreRequest {
+
+        /**
+         * Constructs a new RestoreRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RestoreRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestoreRequest begin. */
+        begin?: (v1.RestoreBegin.$Properties|null);
+
+        /** RestoreRequest open. */
+        open?: (v1.OpenSnapshot.$Properties|null);
+
+        /** RestoreRequest read. */
+        read?: (v1.ReadChunks.$Properties|null);
+
+        /** RestoreRequest event. */
+        event?: (v1.RestoreEvent.$Properties|null);
+
+        /** RestoreRequest message. */
+        message?: ("begin"|"open"|"read"|"event");
+
+        /**
+         * Creates a new RestoreRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestoreRequest instance
+         */
+        static create(properties: v1.RestoreRequest.$Shape): v1.RestoreRequest & v1.RestoreRequest.$Shape;
+        static create(properties?: v1.RestoreRequest.$Properties): v1.RestoreRequest;
+
+        /**
+         * Encodes the specified RestoreRequest message. Does not implicitly {@link v1.RestoreRequest.verify|verify} messages.
+         * @param message RestoreRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RestoreRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestoreRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RestoreRequest & v1.RestoreRequest.$Shape} RestoreRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RestoreRequest & v1.RestoreRequest.$Shape;
+    }
+
+    namespace RestoreRequest {
+
+        /** Properties of a RestoreRequest. */
+        interface $Properties {
+
+            /** RestoreRequest begin */
+            begin?: (v1.RestoreBegin.$Properties|null);
+
+            /** RestoreRequest open */
+            open?: (v1.OpenSnapshot.$Properties|null);
+
+            /** RestoreRequest read */
+            read?: (v1.ReadChunks.$Properties|null);
+
+            /** RestoreRequest event */
+            event?: (v1.RestoreEvent.$Properties|null);
+
+            /** RestoreRequest message */
+            message?: ("begin"|"open"|"read"|"event");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a RestoreRequest. */
+        type $Shape = {
+          begin?: v1.RestoreBegin.$Shape|null;
+          open?: v1.OpenSnapshot.$Shape|null;
+          read?: v1.ReadChunks.$Shape|null;
+          event?: v1.RestoreEvent.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; begin?: null; open?: null; read?: null; event?: null }|{ message?: "begin"; begin: v1.RestoreBegin.$Shape; open?: null; read?: null; event?: null }|{ message?: "open"; begin?: null; open: v1.OpenSnapshot.$Shape; read?: null; event?: null }|{ message?: "read"; begin?: null; open?: null; read: v1.ReadChunks.$Shape; event?: null }|{ message?: "event"; begin?: null; open?: null; read?: null; event: v1.RestoreEvent.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a RestoreAnswer.
+     * @deprecated Use v1.RestoreAnswer.$Properties instead.
+     */
+    interface IRestoreAnswer extends v1.RestoreAnswer.$Properties {
+    }
+
+    /** Represents a RestoreAnswer. */
+    class RestoreAnswer {
+
+        /**
+         * Constructs a new RestoreAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RestoreAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestoreAnswer ready. */
+        ready?: (v1.RestoreReady.$Properties|null);
+
+        /** RestoreAnswer block. */
+        block?: (v1.ReadBlock.$Properties|null);
+
+        /** RestoreAnswer done. */
+        done?: (v1.RequestDone.$Properties|null);
+
+        /** RestoreAnswer message. */
+        message?: ("ready"|"block"|"done");
+
+        /**
+         * Creates a new RestoreAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestoreAnswer instance
+         */
+        static create(properties: v1.RestoreAnswer.$Shape): v1.RestoreAnswer & v1.RestoreAnswer.$Shape;
+        static create(properties?: v1.RestoreAnswer.$Properties): v1.RestoreAnswer;
+
+        /**
+         * Encodes the specified RestoreAnswer message. Does not implicitly {@link v1.RestoreAnswer.verify|verify} messages.
+         * @param message RestoreAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RestoreAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestoreAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RestoreAnswer & v1.RestoreAnswer.$Shape} RestoreAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RestoreAnswer & v1.RestoreAnswer.$Shape;
+    }
+
+    namespace RestoreAnswer {
+
+        /** Properties of a RestoreAnswer. */
+        interface $Properties {
+
+            /** RestoreAnswer ready */
+            ready?: (v1.RestoreReady.$Properties|null);
+
+            /** RestoreAnswer block */
+            block?: (v1.ReadBlock.$Properties|null);
+
+            /** RestoreAnswer done */
+            done?: (v1.RequestDone.$Properties|null);
+
+            /** RestoreAnswer message */
+            message?: ("ready"|"block"|"done");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a RestoreAnswer. */
+        type $Shape = {
+          ready?: v1.RestoreReady.$Shape|null;
+          block?: v1.ReadBlock.$Shape|null;
+          done?: v1.RequestDone.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; ready?: null; block?: null; done?: null }|{ message?: "ready"; ready: v1.RestoreReady.$Shape; block?: null; done?: null }|{ message?: "block"; ready?: null; block: v1.ReadBlock.$Shape; done?: null }|{ message?: "done"; ready?: null; block?: null; done: v1.RequestDone.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a RestoreBegin.
+     * @deprecated Use v1.RestoreBegin.$Properties instead.
+     */
+    interface IRestoreBegin extends v1.RestoreBegin.$Properties {
+    }
+
+    /** Represents a RestoreBegin. */
+    class RestoreBegin {
+
+        /**
+         * Constructs a new RestoreBegin.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RestoreBegin.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestoreBegin hello. */
+        hello?: (v1.Hello.$Properties|null);
+
+        /**
+         * Creates a new RestoreBegin instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestoreBegin instance
+         */
+        static create(properties: v1.RestoreBegin.$Shape): v1.RestoreBegin & v1.RestoreBegin.$Shape;
+        static create(properties?: v1.RestoreBegin.$Properties): v1.RestoreBegin;
+
+        /**
+         * Encodes the specified RestoreBegin message. Does not implicitly {@link v1.RestoreBegin.verify|verify} messages.
+         * @param message RestoreBegin message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RestoreBegin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestoreBegin message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RestoreBegin & v1.RestoreBegin.$Shape} RestoreBegin
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RestoreBegin & v1.RestoreBegin.$Shape;
+    }
+
+    namespace RestoreBegin {
+
+        /** Properties of a RestoreBegin. */
+        interface $Properties {
+
+            /** RestoreBegin hello */
+            hello?: (v1.Hello.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestoreBegin. */
+        type $Shape = v1.RestoreBegin.$Properties;
+    }
+
+    /**
+     * Properties of a RestoreReady.
+     * @deprecated Use v1.RestoreReady.$Properties instead.
+     */
+    interface IRestoreReady extends v1.RestoreReady.$Properties {
+    }
+
+    /** Represents a RestoreReady. */
+    class RestoreReady {
+
+        /**
+         * Constructs a new RestoreReady.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RestoreReady.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestoreReady sessionId. */
+        sessionId: Uint8Array;
+
+        /** RestoreReady agentName. */
+        agentName: string;
+
+        /** RestoreReady maxReadIds. */
+        maxReadIds: number;
+
+        /** RestoreReady maxPendingReads. */
+        maxPendingReads: number;
+
+        /**
+         * Creates a new RestoreReady instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestoreReady instance
+         */
+        static create(properties: v1.RestoreReady.$Shape): v1.RestoreReady & v1.RestoreReady.$Shape;
+        static create(properties?: v1.RestoreReady.$Properties): v1.RestoreReady;
+
+        /**
+         * Encodes the specified RestoreReady message. Does not implicitly {@link v1.RestoreReady.verify|verify} messages.
+         * @param message RestoreReady message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RestoreReady.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestoreReady message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RestoreReady & v1.RestoreReady.$Shape} RestoreReady
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RestoreReady & v1.RestoreReady.$Shape;
+    }
+
+    namespace RestoreReady {
+
+        /** Properties of a RestoreReady. */
+        interface $Properties {
+
+            /** RestoreReady sessionId */
+            sessionId?: (Uint8Array|null);
+
+            /** RestoreReady agentName */
+            agentName?: (string|null);
+
+            /** RestoreReady maxReadIds */
+            maxReadIds?: (number|null);
+
+            /** RestoreReady maxPendingReads */
+            maxPendingReads?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestoreReady. */
+        type $Shape = v1.RestoreReady.$Properties;
+    }
+
+    /**
+     * Properties of an OpenSnapshot.
+     * @deprecated Use v1.OpenSnapshot.$Properties instead.
+     */
+    interface IOpenSnapshot extends v1.OpenSnapshot.$Properties {
+    }
+
+    /** Represents an OpenSnapshot. */
+    class OpenSnapshot {
+
+        /**
+         * Constructs a new OpenSnapshot.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.OpenSnapshot.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OpenSnapshot sequence. */
+        sequence: number;
+
+        /** OpenSnapshot snapshotId. */
+        snapshotId: Uint8Array;
+
+        /**
+         * Creates a new OpenSnapshot instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OpenSnapshot instance
+         */
+        static create(properties: v1.OpenSnapshot.$Shape): v1.OpenSnapshot & v1.OpenSnapshot.$Shape;
+        static create(properties?: v1.OpenSnapshot.$Properties): v1.OpenSnapshot;
+
+        /**
+         * Encodes the specified OpenSnapshot message. Does not implicitly {@link v1.OpenSnapshot.verify|verify} messages.
+         * @param message OpenSnapshot message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.OpenSnapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OpenSnapshot message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.OpenSnapshot & v1.OpenSnapshot.$Shape} OpenSnapshot
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.OpenSnapshot & v1.OpenSnapshot.$Shape;
+    }
+
+    namespace OpenSnapshot {
+
+        /** Properties of an OpenSnapshot. */
+        interface $Properties {
+
+            /** OpenSnapshot sequence */
+            sequence?: (number|null);
+
+            /** OpenSnapshot snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OpenSnapshot. */
+        type $Shape = v1.OpenSnapshot.$Properties;
+    }
+
+    /**
+     * Properties of a ReadChunks.
+     * @deprecated Use v1.ReadChunks.$Properties instead.
+     */
+    interface IReadChunks extends v1.ReadChunks.$Properties {
+    }
+
+    /** Represents a ReadChunks. */
+    class ReadChunks {
+
+        /**
+         * Constructs a new ReadChunks.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ReadChunks.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReadChunks sequence. */
+        sequence: number;
+
+        /** ReadChunks ids. */
+        ids: Uint8Array;
+
+        /**
+         * Creates a new ReadChunks instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReadChunks instance
+         */
+        static create(properties: v1.ReadChunks.$Shape): v1.ReadChunks & v1.ReadChunks.$Shape;
+        static create(properties?: v1.ReadChunks.$Properties): v1.ReadChunks;
+
+        /**
+         * Encodes the specified ReadChunks message. Does not implicitly {@link v1.ReadChunks.verify|verify} messages.
+         * @param message ReadChunks message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ReadChunks.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReadChunks message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ReadChunks & v1.ReadChunks.$Shape} ReadChunks
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ReadChunks & v1.ReadChunks.$Shape;
+    }
+
+    namespace ReadChunks {
+
+        /** Properties of a ReadChunks. */
+        interface $Properties {
+
+            /** ReadChunks sequence */
+            sequence?: (number|null);
+
+            /** ReadChunks ids */
+            ids?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReadChunks. */
+        type $Shape = v1.ReadChunks.$Properties;
+    }
+
+    /**
+     * Properties of a RestoreEvent.
+     * @deprecated Use v1.RestoreEvent.$Properties instead.
+     */
+    interface IRestoreEvent extends v1.RestoreEvent.$Properties {
+    }
+
+    /** Represents a RestoreEvent. */
+    class RestoreEvent {
+
+        /**
+         * Constructs a new RestoreEvent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RestoreEvent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestoreEvent sequence. */
+        sequence: number;
+
+        /** RestoreEvent event. */
+        event?: (v1.AuditEvent.$Properties|null);
+
+        /**
+         * Creates a new RestoreEvent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestoreEvent instance
+         */
+        static create(properties: v1.RestoreEvent.$Shape): v1.RestoreEvent & v1.RestoreEvent.$Shape;
+        static create(properties?: v1.RestoreEvent.$Properties): v1.RestoreEvent;
+
+        /**
+         * Encodes the specified RestoreEvent message. Does not implicitly {@link v1.RestoreEvent.verify|verify} messages.
+         * @param message RestoreEvent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RestoreEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestoreEvent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RestoreEvent & v1.RestoreEvent.$Shape} RestoreEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RestoreEvent & v1.RestoreEvent.$Shape;
+    }
+
+    namespace RestoreEvent {
+
+        /** Properties of a RestoreEvent. */
+        interface $Properties {
+
+            /** RestoreEvent sequence */
+            sequence?: (number|null);
+
+            /** RestoreEvent event */
+            event?: (v1.AuditEvent.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestoreEvent. */
+        type $Shape = v1.RestoreEvent.$Properties;
+    }
+
+    /**
+     * Properties of a ReadBlock.
+     * @deprecated Use v1.ReadBlock.$Properties instead.
+     */
+    interface IReadBlock extends v1.ReadBlock.$Properties {
+    }
+
+    /** Represents a ReadBlock. */
+    class ReadBlock {
+
+        /**
+         * Constructs a new ReadBlock.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ReadBlock.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ReadBlock sequence. */
+        sequence: number;
+
+        /** ReadBlock block. */
+        block: Uint8Array;
+
+        /**
+         * Creates a new ReadBlock instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ReadBlock instance
+         */
+        static create(properties: v1.ReadBlock.$Shape): v1.ReadBlock & v1.ReadBlock.$Shape;
+        static create(properties?: v1.ReadBlock.$Properties): v1.ReadBlock;
+
+        /**
+         * Encodes the specified ReadBlock message. Does not implicitly {@link v1.ReadBlock.verify|verify} messages.
+         * @param message ReadBlock message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ReadBlock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ReadBlock message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ReadBlock & v1.ReadBlock.$Shape} ReadBlock
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ReadBlock & v1.ReadBlock.$Shape;
+    }
+
+    namespace ReadBlock {
+
+        /** Properties of a ReadBlock. */
+        interface $Properties {
+
+            /** ReadBlock sequence */
+            sequence?: (number|null);
+
+            /** ReadBlock block */
+            block?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ReadBlock. */
+        type $Shape = v1.ReadBlock.$Properties;
+    }
+
+    /**
+     * Properties of a RequestDone.
+     * @deprecated Use v1.RequestDone.$Properties instead.
+     */
+    interface IRequestDone extends v1.RequestDone.$Properties {
+    }
+
+    /** Represents a RequestDone. */
+    class RequestDone {
+
+        /**
+         * Constructs a new RequestDone.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RequestDone.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RequestDone sequence. */
+        sequence: number;
+
+        /** RequestDone failures. */
+        failures: v1.ChunkFailure.$Properties[];
+
+        /**
+         * Creates a new RequestDone instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RequestDone instance
+         */
+        static create(properties: v1.RequestDone.$Shape): v1.RequestDone & v1.RequestDone.$Shape;
+        static create(properties?: v1.RequestDone.$Properties): v1.RequestDone;
+
+        /**
+         * Encodes the specified RequestDone message. Does not implicitly {@link v1.RequestDone.verify|verify} messages.
+         * @param message RequestDone message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RequestDone.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RequestDone message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RequestDone & v1.RequestDone.$Shape} RequestDone
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RequestDone & v1.RequestDone.$Shape;
+    }
+
+    namespace RequestDone {
+
+        /** Properties of a RequestDone. */
+        interface $Properties {
+
+            /** RequestDone sequence */
+            sequence?: (number|null);
+
+            /** RequestDone failures */
+            failures?: (v1.ChunkFailure.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RequestDone. */
+        type $Shape = v1.RequestDone.$Properties;
+    }
+
+    /**
+     * Properties of a ChunkFailure.
+     * @deprecated Use v1.ChunkFailure.$Properties instead.
+     */
+    interface IChunkFailure extends v1.ChunkFailure.$Properties {
+    }
+
+    /** Represents a ChunkFailure. */
+    class ChunkFailure {
+
+        /**
+         * Constructs a new ChunkFailure.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ChunkFailure.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ChunkFailure chunkId. */
+        chunkId: Uint8Array;
+
+        /** ChunkFailure code. */
+        code: string;
+
+        /** ChunkFailure text. */
+        text: string;
+
+        /**
+         * Creates a new ChunkFailure instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ChunkFailure instance
+         */
+        static create(properties: v1.ChunkFailure.$Shape): v1.ChunkFailure & v1.ChunkFailure.$Shape;
+        static create(properties?: v1.ChunkFailure.$Properties): v1.ChunkFailure;
+
+        /**
+         * Encodes the specified ChunkFailure message. Does not implicitly {@link v1.ChunkFailure.verify|verify} messages.
+         * @param message ChunkFailure message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ChunkFailure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ChunkFailure message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ChunkFailure & v1.ChunkFailure.$Shape} ChunkFailure
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ChunkFailure & v1.ChunkFailure.$Shape;
+    }
+
+    namespace ChunkFailure {
+
+        /** Properties of a ChunkFailure. */
+        interface $Properties {
+
+            /** ChunkFailure chunkId */
+            chunkId?: (Uint8Array|null);
+
+            /** ChunkFailure code */
+            code?: (string|null);
+
+            /** ChunkFailure text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ChunkFailure. */
+        type $Shape = v1.ChunkFailure.$Properties;
+    }
+
     /** SnapshotStatus enum. */
     enum SnapshotStatus {
 
@@ -2791,6 +3558,9 @@ export namespace v1 {
         /** AgentFacts lastSnapshotStatus. */
         lastSnapshotStatus: string;
 
+        /** AgentFacts restore. */
+        restore: string;
+
         /**
          * Creates a new AgentFacts instance using the specified properties.
          * @param [properties] Properties to set
@@ -2870,6 +3640,9 @@ export namespace v1 {
 
             /** AgentFacts lastSnapshotStatus */
             lastSnapshotStatus?: (string|null);
+
+            /** AgentFacts restore */
+            restore?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2978,6 +3751,9 @@ export namespace v1 {
         /** UpdateAgentRequest removeLabels. */
         removeLabels: string[];
 
+        /** UpdateAgentRequest restore. */
+        restore?: (string|null);
+
         /**
          * Creates a new UpdateAgentRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -3024,6 +3800,9 @@ export namespace v1 {
 
             /** UpdateAgentRequest removeLabels */
             removeLabels?: (string[]|null);
+
+            /** UpdateAgentRequest restore */
+            restore?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5319,6 +6098,9 @@ export namespace v1 {
         /** AgentChanged labels. */
         labels: { [k: string]: string };
 
+        /** AgentChanged restore. */
+        restore: string;
+
         /**
          * Creates a new AgentChanged instance using the specified properties.
          * @param [properties] Properties to set
@@ -5362,6 +6144,9 @@ export namespace v1 {
 
             /** AgentChanged labels */
             labels?: ({ [k: string]: string }|null);
+
+            /** AgentChanged restore */
+            restore?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -18,6 +18,7 @@ import { withAdmin } from '../with-admin.ts';
 
 interface SetOptions {
   readonly dedup?: string;
+  readonly restore?: string;
   readonly label?: readonly string[];
   readonly removeLabel?: readonly string[];
 }
@@ -38,6 +39,7 @@ export function addAgents(parent: Command, run: CommandRunner): void {
     .description('change settings of an agent')
     .argument(...agent)
     .option('--dedup <SCOPE>', 'fleet: share chunks with all agents; agent: keep to its own')
+    .option('--restore <on|off>', 'whether the guest itself may list and restore its own snapshots')
     .option('--label <KEY=VALUE>', 'set a label; may be given again', collect)
     .option('--remove-label <KEY>', 'remove a label; may be given again', collect)
     .addHelpText('after', examples('stillpoint-collector agents set db1 --dedup agent --label site=tokyo'))
@@ -87,6 +89,7 @@ async function showAgent(context: CommandContext, name: string): Promise<undefin
     ['enrolled', formatLocalTime(agent.enrolledMs ?? 0)],
     ['certificate until', formatLocalTime(agent.certificateNotAfterMs ?? 0)],
     ['deduplication', agent.dedup === 'agent' ? 'agent (keeps to its own chunks)' : 'fleet (shares chunks with all agents)'],
+    ['restore in guest', agent.restore === 'off' ? 'off (only the collector gives back its files)' : 'on (the guest may read its own snapshots)'],
     ['labels', Object.entries(agent.labels ?? {}).map(([key, value]) => `${key}=${value}`).join(', ')],
     ['last seen', agent.lastSeenMs ? `${formatLocalTime(agent.lastSeenMs)} from ${agent.lastAddress ?? ''}` : 'never'],
     ['clock', describeSkew(agent)],
@@ -103,12 +106,13 @@ async function renameAgent(context: CommandContext, name: string, newName: strin
 }
 
 async function setAgent(context: CommandContext, name: string, options: SetOptions): Promise<undefined> {
-  if (options.dedup === undefined && options.label === undefined && options.removeLabel === undefined) {
-    throw new StillpointError('USAGE', 'nothing to set', { hint: 'give --dedup, --label or --remove-label' });
+  if (options.dedup === undefined && options.restore === undefined && options.label === undefined && options.removeLabel === undefined) {
+    throw new StillpointError('USAGE', 'nothing to set', { hint: 'give --dedup, --restore, --label or --remove-label' });
   }
   const request = {
     agent: name,
     ...(options.dedup === undefined ? {} : { dedup: options.dedup }),
+    ...(options.restore === undefined ? {} : { restore: options.restore }),
     setLabels: Object.fromEntries((options.label ?? []).map(parseLabel)),
     removeLabels: [...(options.removeLabel ?? [])],
   };
@@ -184,6 +188,7 @@ function agentJson(agent: v1.AgentFacts.$Properties): Record<string, unknown> {
     enrolled: jsonTime(agent.enrolledMs),
     certificateNotAfter: jsonTime(agent.certificateNotAfterMs),
     dedup: agent.dedup ?? '',
+    restore: agent.restore ?? '',
     labels: agent.labels ?? {},
     lastSeen: jsonTime(agent.lastSeenMs),
     lastAddress: agent.lastAddress ?? '',

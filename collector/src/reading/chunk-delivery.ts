@@ -1,0 +1,225 @@
+/**
+ * Gives a reading the chunks that it asks for and may have, as plain blocks: whatever else lies in a stored block stays here. Each node that goes out
+ * reveals what it names, before it goes.
+ */
+import { idKey, idToHex } from '@stillpoint/proto/chunk-identity.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { BlockClass } from '@stillpoint/proto/format/block.ts';
+import { decodeNode } from '@stillpoint/proto/format/node.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
+import { encodePlainBlock } from '@stillpoint/proto/tree/plain-block.ts';
+
+import type { Catalog, ChunkFacts, ChunkPlace } from '../catalog/catalog.ts';
+import { BlockInflater } from '../datastore/block-inflater.ts';
+import type { PackReader } from '../datastore/pack-reader.ts';
+import type { RevealedChunks } from './revealed-chunks.ts';
+
+/** Where chunks come from, and for whom blocks are made (16 bytes each). */
+export interface DeliveryParts {
+  readonly catalog: Pick<Catalog, 'locateChunks'>;
+  readonly packs: Pick<PackReader, 'readBlock'>;
+  readonly agentId: Buffer;
+  readonly sessionId: Buffer;
+}
+
+/** What went out so far. */
+export interface DeliveryCounts {
+  readonly nodes: number;
+  readonly dataChunks: number;
+  readonly dataBytes: number;
+}
+
+interface Wanted {
+  readonly id: Uint8Array;
+  readonly key: string;
+  readonly facts: ChunkFacts;
+  readonly isNode: boolean;
+  readonly copies: readonly ChunkPlace[];
+}
+
+interface StoredBlock {
+  readonly place: ChunkPlace;
+  readonly wanted: Wanted[];
+}
+
+/** Chunks of a block that go out, by their position in it. */
+interface Picked {
+  readonly index: number;
+  readonly facts: ChunkFacts;
+  readonly isNode: boolean;
+}
+
+const nothing = Buffer.alloc(0);
+
+/** Delivers to one reading; several deliveries may run at a time. */
+export class ChunkDelivery {
+  readonly #parts: DeliveryParts;
+  readonly #revealed: RevealedChunks;
+  readonly #inflater = new BlockInflater();
+  #counts: DeliveryCounts = { nodes: 0, dataChunks: 0, dataBytes: 0 };
+
+  constructor(parts: DeliveryParts, revealed: RevealedChunks) {
+    this.#parts = parts;
+    this.#revealed = revealed;
+  }
+
+  get counts(): DeliveryCounts {
+    return this.#counts;
+  }
+
+  /**
+   * Hands blocks to `send`, in the order of the packs, and tells of each id that could not be had. `beforeData` is awaited before the first chunk of data goes out. RESTORE_REFUSED,
+   * before anything is read, when one of the ids (n * 32 bytes) was not revealed.
+   */
+  async deliver(ids: Uint8Array, send: (block: Buffer) => Promise<void>, beforeData: () => Promise<void>): Promise<v1.ChunkFailure.$Properties[]> {
+    const failures: v1.ChunkFailure.$Properties[] = [];
+    const wanted = await this.#judge(ids, failures);
+    if (wanted.some(({ isNode }) => !isNode)) await beforeData();
+    const blocks = this.#blocksOf(wanted, failures);
+    let reading = this.#read(blocks[0]);
+    for (const [index, block] of blocks.entries()) {
+      const stored = await reading;
+      reading = this.#read(blocks[index + 1]);
+      for (const damaged of await this.#send(stored, block.wanted, send)) {
+        if (!(await this.#sendCopy(damaged, send))) failures.push(failure(damaged.id, 'CHUNK_CORRUPT', 'is damaged'));
+      }
+    }
+    return failures;
+  }
+
+  async #judge(ids: Uint8Array, failures: v1.ChunkFailure.$Properties[]): Promise<Wanted[]> {
+    const wanted = new Map<string, Omit<Wanted, 'copies'>>();
+    for (const [index, facts] of (await this.#revealed.lookup(ids)).entries()) {
+      const id = ids.subarray(index * 32, index * 32 + 32);
+      const key = idKey(id);
+      const standing = this.#revealed.standing(key, facts);
+      // The same words for what is another agent's and for what does not exist.
+      if (standing === 'hidden') throw new StillpointError('RESTORE_REFUSED', `chunk ${idToHex(id)} is in no snapshot that this guest has opened`, { hint: 'other guests\' files are restored at the collector' });
+      if (standing === 'missing' || facts === undefined) failures.push(failure(id, 'CHUNK_MISSING', 'is not in the datastore'));
+      else wanted.set(key, { id, key, facts, isNode: standing === 'node' });
+    }
+    const chosen = [...wanted.values()];
+    const places = await this.#parts.catalog.locateChunks(Buffer.concat(chosen.map(({ id }) => id)));
+    return chosen.map((chunk, index) => ({ ...chunk, copies: places[index] ?? [] }));
+  }
+
+  #blocksOf(wanted: readonly Wanted[], failures: v1.ChunkFailure.$Properties[]): StoredBlock[] {
+    const blocks = new Map<string, StoredBlock>();
+    for (const chunk of wanted) {
+      const [place] = chunk.copies;
+      if (place === undefined) {
+        failures.push(failure(chunk.id, 'CHUNK_MISSING', 'is not in the datastore'));
+        continue;
+      }
+      const name = `${place.packId}:${place.blockOffset}`;
+      const block = blocks.get(name);
+      if (block === undefined) blocks.set(name, { place, wanted: [chunk] });
+      else block.wanted.push(chunk);
+    }
+    return [...blocks.values()].sort(({ place: left }, { place: right }) => (left.packId === right.packId ? left.blockOffset - right.blockOffset : left.packId < right.packId ? -1 : 1));
+  }
+
+  /** The block, checked as far as its header goes; undefined when it cannot be read or inflated. Never rejects for damage, because it is begun before its turn. */
+  async #read(block: Pick<StoredBlock, 'place'> | undefined): Promise<CheckedBlock | undefined> {
+    if (block === undefined) return undefined;
+    const { packId, blockOffset, blockBytes } = block.place;
+    try {
+      const { header, raw } = this.#inflater.inflate(await this.#parts.packs.readBlock(packId, blockOffset, blockBytes));
+      return new CheckedBlock({ header, raw: Buffer.from(raw) });
+    } catch (error) {
+      // The reader is told of the chunk, when no other copy of it is whole either.
+      if (error instanceof StillpointError) return undefined;
+      throw error;
+    }
+  }
+
+  async #sendCopy(chunk: Wanted, send: (block: Buffer) => Promise<void>): Promise<boolean> {
+    for (const place of chunk.copies.slice(1)) {
+      if ((await this.#send(await this.#read({ place }), [chunk], send)).length === 0) return true;
+    }
+    return false;
+  }
+
+  /** Sends what is whole; returns the others. */
+  async #send(block: CheckedBlock | undefined, wanted: readonly Wanted[], send: (block: Buffer) => Promise<void>): Promise<readonly Wanted[]> {
+    if (block === undefined) return wanted;
+    const positions = new Map(block.offsets.map((_, index) => [idKey(block.header.chunkIds, index * 32), index]));
+    const damaged: Wanted[] = [];
+    const picked: Picked[] = [];
+    for (const chunk of wanted) {
+      const index = positions.get(chunk.key);
+      if (index !== undefined && block.isWhole(index)) picked.push({ index, facts: chunk.facts, isNode: chunk.isNode });
+      else damaged.push(chunk);
+    }
+    if (picked.length === 0) return damaged;
+    if (block.header.blockClass === BlockClass.metadata) await this.#addNext(block, positions, picked);
+    await this.#revealBelow(block, picked);
+    this.#count(block, picked);
+    await send(this.#plain(block, picked));
+    return damaged;
+  }
+
+  /**
+   * Nodes of the same block that the reading may have and has not had: it will ask for them soon, since trees are stored from their leaves to their root. Without them each
+   * directory would cost a round trip.
+   */
+  async #addNext(block: CheckedBlock, positions: ReadonlyMap<string, number>, picked: Picked[]): Promise<void> {
+    const facts = await this.#revealed.lookup(block.header.chunkIds);
+    const taken = new Set(picked.map(({ index }) => index));
+    const add = (index: number): void => {
+      const known = facts[index];
+      if (known === undefined || taken.has(index) || this.#revealed.wasSent(known) || !block.isWhole(index)) return;
+      taken.add(index);
+      picked.push({ index, facts: known, isNode: true });
+    };
+    for (const [key, index] of positions) if (this.#revealed.standing(key, facts[index]) === 'node') add(index);
+    // The list grows while it is gone through.
+    for (const { index, isNode } of picked) {
+      const { nodeIds } = isNode ? namedBy(block.chunk(index)) : { nodeIds: nothing };
+      for (let start = 0; start < nodeIds.length; start += 32) {
+        const below = positions.get(idKey(nodeIds, start));
+        if (below !== undefined) add(below);
+      }
+    }
+  }
+
+  async #revealBelow(block: CheckedBlock, picked: readonly Picked[]): Promise<void> {
+    const named = picked.filter(({ isNode }) => isNode).map(({ index }) => namedBy(block.chunk(index)));
+    if (named.length > 0) await this.#revealed.reveal(Buffer.concat(named.map(({ nodeIds }) => nodeIds)), Buffer.concat(named.map(({ dataIds }) => dataIds)));
+  }
+
+  #count(block: CheckedBlock, picked: readonly Picked[]): void {
+    let { nodes, dataChunks, dataBytes } = this.#counts;
+    for (const { index, facts, isNode } of picked) {
+      if (isNode) {
+        nodes += 1;
+        this.#revealed.noteSent(facts);
+      } else {
+        dataChunks += 1;
+        dataBytes += block.chunk(index).length;
+      }
+    }
+    this.#counts = { nodes, dataChunks, dataBytes };
+  }
+
+  #plain(block: CheckedBlock, picked: readonly Picked[]): Buffer {
+    const { agentId, sessionId } = this.#parts;
+    const chunkIds = Buffer.concat(picked.map(({ index }) => block.header.chunkIds.subarray(index * 32, index * 32 + 32)));
+    return encodePlainBlock({ blockClass: block.header.blockClass, agentId, sessionId, chunkIds, chunks: picked.map(({ index }) => block.chunk(index)) });
+  }
+}
+
+/** What a node names. One that does not decode, though it is what its id says, names nothing. */
+function namedBy(bytes: Buffer): { readonly nodeIds: Buffer; readonly dataIds: Buffer } {
+  try {
+    return decodeNode(bytes);
+  } catch (error) {
+    if (error instanceof StillpointError && error.code === 'NODE_CORRUPT') return { nodeIds: nothing, dataIds: nothing };
+    throw error;
+  }
+}
+
+function failure(id: Uint8Array, code: 'CHUNK_MISSING' | 'CHUNK_CORRUPT', what: string): v1.ChunkFailure.$Properties {
+  return { chunkId: id, code, text: `chunk ${idToHex(id)} ${what}` };
+}
