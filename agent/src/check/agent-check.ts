@@ -38,7 +38,7 @@ export async function checkAgent({ configFile, choose, nowMs, signal }: AgentChe
   findings.push(...checkOwnRights());
   if (agent !== undefined) findings.push(...(await checkCollector(config.collector, agent, signal)), checkCertificate(agent, nowMs));
   const protectedPaths = [byteStringFromText(config.stateDirectory)];
-  for (const plan of plans) findings.push(...(await checkPlan(plan, { protectedPaths }, signal)));
+  for (const plan of plans) findings.push(...(await checkPlan(plan, { protectedPaths, stateDirectory: config.stateDirectory }, signal)));
   return findings;
 }
 

@@ -4,12 +4,11 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { PlanConfig } from '../config/agent-config.ts';
-import type { FilesCheckOptions } from './files-check.ts';
 import { problemOf, type Finding } from './finding.ts';
-import { checkSource } from './source-check.ts';
+import { checkSource, type SourceCheckOptions } from './source-check.ts';
 
 /** Everything about one plan, problems included. */
-export async function checkPlan(plan: PlanConfig, options: FilesCheckOptions, signal: AbortSignal): Promise<Finding[]> {
+export async function checkPlan(plan: PlanConfig, options: SourceCheckOptions, signal: AbortSignal): Promise<Finding[]> {
   const area = `plan ${plan.name}`;
   const findings: Finding[] = [{ level: 'ok', area, text: plan.schedule === undefined ? 'runs when it is asked for' : `schedule ${plan.schedule} (runs when asked for: the service is not in this release)` }];
   for (const source of plan.sources) {

@@ -71,7 +71,7 @@ export interface ExternalConfig {
 }
 
 /** One thing to back up. */
-export type SourceConfig = FilesSourceConfig | CommandSourceConfig | PostgresSourceConfig;
+export type SourceConfig = FilesSourceConfig | CommandSourceConfig | SqliteSourceConfig | PostgresSourceConfig;
 
 /** What of a guest's filesystems belongs to a tree. */
 export interface FilesSelection {
@@ -141,6 +141,23 @@ export interface PostgresSourceConfig {
   readonly timeoutMs: number;
   /** Folder of the tools; undefined: looked for. */
   readonly binDirectory: string | undefined;
+}
+
+/** A source of kind `sqlite`: database files. */
+export interface SqliteSourceConfig {
+  readonly kind: 'sqlite';
+  /** First part of the archives' names. */
+  readonly name: string;
+  /** Absolute paths or patterns of files as written, each checked. */
+  readonly paths: readonly string[];
+  /** Where a copy lies until it has been read; undefined: the plan's folder in the agent's state. */
+  readonly stagingDirectory: string | undefined;
+  /** For copying one database. */
+  readonly timeoutMs: number;
+  /** How long others may keep it locked. */
+  readonly lockTimeoutMs: number;
+  /** Whether each copy's structure is looked at. */
+  readonly check: boolean;
 }
 
 /** Least severe message that is logged. */

@@ -7,11 +7,12 @@ import type { SourceConfig } from './agent-config.ts';
 import { commandSource } from './command-source-schema.ts';
 import { filesSource } from './files-source-schema.ts';
 import { refusedWord } from './one-of.ts';
+import { sqliteSource } from './sqlite-source-schema.ts';
 import { postgresSource } from './postgres-source-schema.ts';
 
-const schemas = [filesSource, commandSource, postgresSource] as const;
-const kinds = ['files', 'command', 'postgres'] as const;
-const laterKinds = ['mariadb', 'sqlite', 'redis', 'volume'];
+const schemas = [filesSource, commandSource, postgresSource, sqliteSource] as const;
+const kinds = ['files', 'command', 'postgres', 'sqlite'] as const;
+const laterKinds = ['mariadb', 'redis', 'volume'];
 
 /** Schema of a source. The kind is looked at first: the keys of another kind would only be reported as unknown. */
 export const sourceSchema: z.ZodType<SourceConfig> = z.discriminatedUnion('kind', schemas, {

@@ -9,7 +9,12 @@ export const GLOBALS = 'globals';
  * called `globals` is `\x67lobals`, so that it is never taken for {@link GLOBALS}. Names of archives never change: scripts rely on them.
  */
 export function archiveNameOf(name: string, part: string): string {
-  const escaped = byteStringFromText(part).replaceAll(/[^A-Za-z0-9_-]/g, escapedByte);
+  return archiveNameOfBytes(name, byteStringFromText(part));
+}
+
+/** As {@link archiveNameOf}, of a part that is bytes (a path as latin1 string). */
+export function archiveNameOfBytes(name: string, part: string): string {
+  const escaped = part.replaceAll(/[^A-Za-z0-9_-]/g, escapedByte);
   return `${name}.${escaped === GLOBALS ? `${escapedByte('g')}lobals` : escaped}`;
 }
 

@@ -6,6 +6,7 @@ import { CommandSource } from './command/command-source.ts';
 import { FilesSource } from './files/files-source.ts';
 import { PostgresDumpSource } from './postgres/postgres-dump-source.ts';
 import type { Source } from './source.ts';
+import { SqliteSource } from './sqlite/sqlite-source.ts';
 
 /** The source that `config` describes; nothing is opened yet. */
 export function sourceOf(config: SourceConfig): Source {
@@ -14,6 +15,8 @@ export function sourceOf(config: SourceConfig): Source {
       return new FilesSource(config);
     case 'command':
       return new CommandSource(config);
+    case 'sqlite':
+      return new SqliteSource(config);
     case 'postgres':
       if (config.method === 'physical') throw new StillpointError('SOURCE_FAILED', `source ${config.name}: method "physical" is not in this release`);
       return new PostgresDumpSource(config);
