@@ -76,6 +76,7 @@ export const errorCodes = {
   DATABASE_NOT_QUIESCED: facts(1, 9, true),
   LEFTOVER_CLEANED: facts(1, 9),
   LEFTOVER_REMAINS: facts(1, 9, true),
+  DATABASE_NOT_COVERED: facts(3, 9),
   ENTRY_UNREADABLE: facts(3, 9),
   ENTRY_CHANGED: facts(3, 9),
   // datastore and catalog

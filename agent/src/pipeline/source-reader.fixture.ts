@@ -43,7 +43,7 @@ export class MemoryCollector {
       } else notes.push(answer);
     });
     const files: FilesSelection = { paths, exclude: [], include: undefined, filesystems: 'local', defaultExcludes: true, cachedirTag: true, ...options.files };
-    const defaults = { kind: 'tree', name: 'files', sourceKind: 'files', contentClass: 'files', copies: [], protectedPaths: [], cacheFile, previousArchive: undefined, resumeFile: undefined, damagedIds: new Uint8Array(0), flushedMs: Number.MAX_SAFE_INTEGER, forceRead: false, dryRun: false, listExcluded: true } as const;
+    const defaults = { kind: 'tree', name: 'files', sourceKind: 'files', contentClass: 'files', copies: [], databases: { covered: [], redisDirectories: [] }, protectedPaths: [], cacheFile, previousArchive: undefined, resumeFile: undefined, damagedIds: new Uint8Array(0), flushedMs: Number.MAX_SAFE_INTEGER, forceRead: false, dryRun: false, listExcluded: true } as const;
     reader.read({ ...defaults, ...options, files });
     if (archive === undefined) throw new Error(`reading failed: ${JSON.stringify(notes)}`);
     return { archive, counts: counters.snapshot(), notes, journal: Buffer.concat(journal), offered };

@@ -14,6 +14,7 @@ import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import type { FilesSelection } from '../config/agent-config.ts';
 import type { Exclusion } from '../selection/exclusion.ts';
 import { Selection } from '../selection/selection.ts';
+import type { CoveredDatabase, DatabaseFiles, KnownDatabases } from '../source/files/database-directory.ts';
 import { FileReader } from '../source/files/file-reader.ts';
 import { FilesWalk } from '../source/files/files-walk.ts';
 import { treeKey, type LiveFiles } from '../source/files/live-files.ts';
@@ -53,6 +54,7 @@ export interface TreeRequest extends ArchiveRequest {
   readonly live?: LiveFiles | undefined;
   /** Copies that are read in place of what lives. */
   readonly copies: readonly WalkPlace[];
+  readonly databases: KnownDatabases;
   /** Absolute paths that are Stillpoint's own and never backed up. */
   readonly protectedPaths: readonly string[];
   /** File of the archive's tree cache; the one to write gets `.new` behind it. */
@@ -87,6 +89,8 @@ export type ReaderNote =
   /** Something that the whole source lacks; the archive is as it should be otherwise. */
   | { readonly kind: 'warning'; readonly code: ErrorCode; readonly text: string }
   | { readonly kind: 'skippedMount'; readonly mount: SkippedMountFacts }
+  | { readonly kind: 'uncovered'; readonly database: DatabaseFiles }
+  | { readonly kind: 'leftOut'; readonly database: CoveredDatabase }
   | { readonly kind: 'excluded'; readonly path: string; readonly exclusion: Exclusion };
 
 /** An archive that was read to its end: ids of its node and of its tree's or stream's root. `head` and `tail`: a stream's first and last bytes, else nothing. */
@@ -153,7 +157,7 @@ export class SourceReader {
     const mounts = readMounts();
     const places = new WalkPlaces(request.copies, mounts);
     const walk = new FilesWalk(
-      { selection, mounts: new MountPolicy(files.filesystems, mounts), places, live: request.live !== undefined, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: Math.min(request.flushedMs, request.live?.settledMs ?? Number.POSITIVE_INFINITY) },
+      { selection, mounts: new MountPolicy(files.filesystems, mounts), places, databases: request.databases, live: request.live !== undefined, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: Math.min(request.flushedMs, request.live?.settledMs ?? Number.POSITIVE_INFINITY) },
       { slots: this.#slots, cache, stored, damaged: idKeys(request.damagedIds) },
       this.#files,
       this.#report(request),
@@ -196,6 +200,12 @@ export class SourceReader {
       },
       skippedMount: (mount) => {
         answer({ kind: 'skippedMount', mount });
+      },
+      uncovered: (database) => {
+        answer({ kind: 'uncovered', database });
+      },
+      leftOut: (database) => {
+        answer({ kind: 'leftOut', database });
       },
       excluded: (path, exclusion) => {
         if (request.listExcluded) answer({ kind: 'excluded', path, exclusion });

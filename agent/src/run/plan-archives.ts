@@ -9,6 +9,7 @@ import type { ReadArchive, ReaderNote } from '../pipeline/source-reader.ts';
 import type { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
 import { sourceFailures, type Source, type SourceArchive, type SourceRun, type StreamArchive, type TreeArchive } from '../source/source.ts';
+import type { DatabaseFiles, KnownDatabases } from '../source/files/database-directory.ts';
 import type { WalkPlace } from '../source/files/walk-places.ts';
 import type { ArchiveFacts, RunObserver } from './run-events.ts';
 import type { RunReport } from './run-report.ts';
@@ -24,6 +25,7 @@ export interface PlanArchivesOptions {
   /** Copies that were made at the still point, and are read in place of what lives; `copiedMs`: when they were begun, ms since 1970. */
   readonly copies: readonly WalkPlace[];
   readonly copiedMs: number;
+  readonly databases: KnownDatabases;
   /** The agent's own, never backed up: byte strings. */
   readonly protectedPaths: readonly string[];
   readonly planFolder: string;
@@ -138,7 +140,7 @@ export class PlanArchives {
 
   async #readTree(source: Source, archive: TreeArchive): Promise<ReadArchive> {
     const { name, contentClass, files, live } = archive;
-    const { pipeline, previous, planFolder, copies, protectedPaths, resumeFile, damagedIds, forceRead, dryRun, listExcluded } = this.#options;
+    const { pipeline, previous, planFolder, copies, databases, protectedPaths, resumeFile, damagedIds, forceRead, dryRun, listExcluded } = this.#options;
     // What a server must have on disk it has written there itself.
     const flushedMs = live?.settledMs ?? (dryRun ? 0 : await this.#flush(files.paths));
     const cacheFile = `${planFolder}/tree-${name}`;
@@ -153,6 +155,7 @@ export class PlanArchives {
         live,
         // They are older than what the server has done since.
         copies: live === undefined ? copies : [],
+        databases,
         protectedPaths,
         cacheFile,
         previousArchive: previous.find((reference) => reference.name === name)?.node ?? undefined,
@@ -195,8 +198,23 @@ export class PlanArchives {
       case 'skippedMount':
         report.skippedMount(note.mount);
         return;
+      case 'uncovered':
+        report.warn('DATABASE_NOT_COVERED', note.database.path, describeUncovered(note.database));
+        return;
+      case 'leftOut': {
+        const { path, kind, source } = note.database;
+        report.skippedMount({ path, filesystem: kind, reason: `a database that source ${source} backs up` });
+        return;
+      }
       case 'excluded':
         observer.excluded(note.path, note.exclusion);
     }
   }
 }
+
+function describeUncovered({ kind, path }: DatabaseFiles): string {
+  const lines = kind === 'sqlite' ? `[[plan.source]] kind = "sqlite", paths = ["${showByteName(path)}"]` : `[[plan.source]] kind = "${kind}"`;
+  return `${showByteName(path)} is a ${databaseNames[kind]} database in use and read file by file while it changes, so it may not be one when it is restored; back it up with ${lines} (\`stillpoint-agent check --suggest\` shows more)`;
+}
+
+const databaseNames = { postgres: 'PostgreSQL', mariadb: 'MariaDB or MySQL', redis: 'Redis', sqlite: 'SQLite' } as const;

@@ -25,9 +25,11 @@ import { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { cleanLeftovers, type QuiesceWarning } from '../quiesce/leftovers.ts';
 import type { StillPoint } from '../quiesce/still-point.ts';
 import { checkRequiredMounts, type RequiredMounts } from '../source/files/named-paths.ts';
+import type { KnownDatabases } from '../source/files/database-directory.ts';
 import type { Source } from '../source/source.ts';
 import { sourceOf } from '../source/sources.ts';
 import { HeldObserver } from './held-observer.ts';
+import { findKnownDatabases } from './known-databases.ts';
 import { findCommitted } from './lost-commit.ts';
 import { PlanArchives } from './plan-archives.ts';
 import { reachStillPoint } from './plan-still-point.ts';
@@ -73,6 +75,7 @@ function requiredMounts({ sources }: PlanConfig): readonly string[] {
 interface ArchivesPart {
   readonly damagedIds: Uint8Array;
   readonly resumeFile: string | undefined;
+  readonly databases: KnownDatabases;
   readonly still: StillPoint | undefined;
 }
 
@@ -109,7 +112,8 @@ class PlanRun {
     this.#pipeline = pipeline;
     using _progress = this.#showProgress();
     const stop = this.#stopped();
-    await Promise.race([this.#archivesOf(pipeline, { damagedIds: none, resumeFile: undefined, still: undefined }).read(), stop]);
+    const databases = await this.#knownDatabases();
+    await Promise.race([this.#archivesOf(pipeline, { damagedIds: none, resumeFile: undefined, databases, still: undefined }).read(), stop]);
     return this.#outcome('dry-run', undefined);
   }
 
@@ -140,8 +144,9 @@ class PlanRun {
       });
       this.#pipeline = pipeline;
       using _progress = this.#showProgress();
+      const databases = await this.#knownDatabases();
       await using still = await this.#reachStillPoint(runId);
-      const archives = this.#archivesOf(pipeline, { damagedIds: ready.damagedIds ?? none, resumeFile: resumed > 0 ? journalFile : undefined, still });
+      const archives = this.#archivesOf(pipeline, { damagedIds: ready.damagedIds ?? none, resumeFile: resumed > 0 ? journalFile : undefined, databases, still });
       await archives.read();
       await pipeline.finish();
       cacheFiles.push(...archives.cacheFiles);
@@ -197,7 +202,14 @@ class PlanRun {
     return reachStillPoint({ plan, sources: this.#sources, runId, stateDirectory, protectedPaths: this.#protectedPaths, signal, holdWrites: () => this.#observer.hold() });
   }
 
-  #archivesOf(pipeline: UploadPipeline, { damagedIds, resumeFile, still }: ArchivesPart): PlanArchives {
+  async #knownDatabases(): Promise<KnownDatabases> {
+    const { config, plan } = this.#context;
+    if (plan.sources.every(({ kind }) => kind !== 'files')) return { covered: [], redisDirectories: [] };
+    const others = config.plans.filter((other) => other !== plan).flatMap(({ sources }) => sources.map(sourceOf));
+    return findKnownDatabases(this.#sources, others, this.#request.signal);
+  }
+
+  #archivesOf(pipeline: UploadPipeline, { damagedIds, resumeFile, databases, still }: ArchivesPart): PlanArchives {
     const { forceRead, dryRun, listExcluded, signal } = this.#request;
     return new PlanArchives(this.#sources, {
       pipeline,
@@ -207,6 +219,7 @@ class PlanRun {
       previous: this.#previous.archives ?? [],
       copies: still?.pathMap.entries ?? [],
       copiedMs: this.#startedMs,
+      databases,
       protectedPaths: [...this.#protectedPaths, ...(still?.ownPaths ?? [])],
       planFolder: this.#folder,
       resumeFile,

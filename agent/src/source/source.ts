@@ -8,6 +8,7 @@ import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 import type { FilesSelection } from '../config/agent-config.ts';
 import type { DatabaseQuiesce } from '../quiesce/database-quiesce.ts';
 import type { LiveFiles } from './files/live-files.ts';
+import type { DatabaseFiles } from './files/database-directory.ts';
 import type { StreamStop } from './stream/stream-reader.ts';
 
 /** Surroundings of a source during a run. */
@@ -73,6 +74,8 @@ export interface Source {
   readonly trees?: readonly FilesSelection[];
   /** True: its archives are worth nothing without each other, so when one fails none is kept. */
   readonly indivisible?: boolean;
+  /** Where the databases that it backs up have their files. Throws what connecting throws. */
+  databaseFiles?(signal: AbortSignal): Promise<readonly DatabaseFiles[]>;
   /** How its database comes to rest while the filesystems of the plan are copied. */
   quiesce?(): DatabaseQuiesce;
   /**

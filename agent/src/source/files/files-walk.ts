@@ -13,18 +13,18 @@ import { StatAttribute, StatBuffer, statFd, tryStatAt } from '@stillpoint/proto/
 
 import type { RunCounters } from '../../pipeline/run-counters.ts';
 import type { CachedDirectory } from '../../pipeline/tree-cache-directory.ts';
-import type { SelectionLevel } from '../../selection/selection.ts';
-import { AwaitedLinks } from './awaited-links.ts';
 import { currentEntry, isCurrentEntry } from './current-entry.ts';
+import { judgeDatabases, mayHoldDatabase } from './database-directory.ts';
 import { DirectoryRecords, type DirectoryRecord, type FinishedDirectory, type NodeStore } from './directory-record.ts';
 import type { FileReader } from './file-reader.ts';
 import { findMarker } from './marked-directory.ts';
 import type { SkippedMountFacts } from './mount-policy.ts';
 import { asPosixError, staleObject, wasReplaced } from './object-error.ts';
 import { pathTrie, type PathTrie } from './path-trie.ts';
-import { mayReuse, mustReadAgain, storedObject } from './reuse-rule.ts';
+import { mayReuse, mustReadAgain } from './reuse-rule.ts';
 import type { WalkFrame } from './walk-frame.ts';
 import type { FilesWalkOptions, WalkReport } from './walk-report.ts';
+import { WalkedObjects } from './walked-objects.ts';
 
 /** Visits of a name under which something else is found each time. */
 const MAX_VISITS = 3;
@@ -39,7 +39,7 @@ export class FilesWalk {
   readonly #stat = new StatBuffer();
   readonly #frames: WalkFrame[] = [];
   readonly #filesystems = new Map<number, number>();
-  readonly #links = new AwaitedLinks();
+  readonly #objects: WalkedObjects;
   readonly #none: ReadonlySet<string> = new Set();
   /** ms since 1970: when everything had last been written to disk. */
   #flushedMs: number;
@@ -52,6 +52,7 @@ export class FilesWalk {
     this.#reader = reader;
     this.#report = report;
     this.#counters = counters;
+    this.#objects = new WalkedObjects({ options, store, reader, report, counters });
   }
 
   /** Walks everything. Returns the archive's first directory node, whose one entry is the root directory. */
@@ -59,7 +60,7 @@ export class FilesWalk {
     const first = this.#records.begin(this.#store.stored?.rootOffset);
     using handles = new HandleStack(openDirectory(this.#options.places.root, { follow: false }));
     statFd(handles.fd, this.#stat);
-    this.#push(handles, '', pathTrie(this.#options.selection.paths), undefined, first.find(''), false);
+    this.#push(handles, '', { isCopy: this.#options.places.root !== '/', trie: pathTrie(this.#options.selection.paths), level: undefined, stored: first.find(''), onlyIfKept: false });
     for (;;) {
       const frame = this.#frames.at(-1);
       if (frame === undefined) break;
@@ -125,73 +126,16 @@ export class FilesWalk {
 
   #file(dirfd: number, frame: WalkFrame, name: string, stored: CachedDirectory | undefined): void {
     const stat = this.#stat;
-    const counter = stat.type === EntryType.file ? 'files' : 'others';
     if (this.#options.dryRun) {
-      this.#counters.add(counter);
-      if (counter === 'files') this.#counters.add('bytes', stat.sizeBytes);
+      this.#counters.add(stat.type === EntryType.file ? 'files' : 'others');
+      if (stat.type === EntryType.file) this.#counters.add('bytes', stat.sizeBytes);
       return;
     }
-    // A file can be a mount point too: its inode is one of another filesystem then.
+    // A file can be a mount point too: its inode is one of another filesystem then, and of that nobody knows when it was flushed.
     const device = deviceOf(stat);
     const filesystem = device === frame.device ? frame.filesystem : this.#filesystem(device);
-    if (!this.#options.forceRead && (!this.#options.live || frame.stableInodes) && (this.#reuseStored(frame, stored, filesystem) || this.#reuseResumed(frame, name, filesystem))) return;
-    const linked = this.#links.take(filesystem, stat, this.#store.damaged);
-    if (linked !== undefined) {
-      this.#addRead(frame, { ...linked.entry, name }, linked.readAgain);
-      return;
-    }
-    // Of a filesystem that is not the directory's nobody knows when it was flushed.
     const isFlushed = device === frame.device || !isMountPoint(stat, frame);
-    const read = this.#reader.read(dirfd, name, stat, filesystem, this.#options.live);
-    if (read.partial !== undefined) this.#partial(name, read.partial);
-    const readAgain = read.entry.changed || read.partial !== undefined || !isFlushed || this.#isYoung(read.entry.ctimeNs, read.readStartMs);
-    this.#addRead(frame, read.entry, readAgain);
-    if (read.entry.changed) {
-      this.#counters.add('changed');
-      this.#report.changed(this.#path(name));
-    } else if (read.entry.type === EntryType.file) {
-      this.#report.read(this.#path(name), read, readAgain);
-    }
-    // Under each of its names it is told what could not be read.
-    if (read.partial === undefined) this.#links.remember(filesystem, stat, { entry: read.entry, readAgain });
-  }
-
-  #isYoung(ctimeNs: bigint, readStartMs: number): boolean {
-    return mustReadAgain(ctimeNs, Math.min(readStartMs, this.#flushedMs));
-  }
-
-  #addRead(frame: WalkFrame, entry: Entry, readAgain: boolean): void {
-    this.#counters.add(entry.type === EntryType.file ? 'files' : 'others');
-    this.#counters.add('bytes', entry.sizeBytes);
-    frame.record.add(entry, readAgain);
-    frame.kept++;
-  }
-
-  /** Takes the stored entry where it may stand for the object of the current stat; as it is, unless what need not be as its stat is has changed. */
-  #reuseStored(frame: WalkFrame, stored: CachedDirectory | undefined, filesystem: number): boolean {
-    if (stored === undefined || !mayReuse(stored.cursor, stored.readAgain, this.#stat, frame.stableInodes, this.#store.damaged)) return false;
-    const { cursor } = stored;
-    this.#countReused(frame, cursor.type, cursor.sizeBytes);
-    if (isCurrentEntry(cursor, this.#stat, filesystem, this.#reader)) frame.record.keep(stored);
-    else frame.record.add(currentEntry(cursor.entry(), this.#stat, filesystem, this.#reader), false);
-    return true;
-  }
-
-  /** The same with what an interrupted run has finished. */
-  #reuseResumed(frame: WalkFrame, name: string, filesystem: number): boolean {
-    const resumed = this.#options.resume?.find(this.#path(name));
-    if (resumed === undefined || !mayReuse(storedObject(resumed.entry), resumed.readAgain, this.#stat, frame.stableInodes, this.#store.damaged)) return false;
-    this.#counters.add('resumedFiles');
-    this.#countReused(frame, resumed.entry.type, resumed.entry.sizeBytes);
-    frame.record.add(currentEntry({ ...resumed.entry, name }, this.#stat, filesystem, this.#reader), false);
-    return true;
-  }
-
-  #countReused(frame: WalkFrame, type: EntryType, sizeBytes: number): void {
-    this.#counters.add(type === EntryType.file ? 'files' : 'others');
-    this.#counters.add('bytes', sizeBytes);
-    if (type === EntryType.file) this.#counters.add('filesReused');
-    frame.kept++;
+    this.#objects.take({ dirfd, frame, name, stat, filesystem, stored, flushedMs: isFlushed ? this.#flushedMs : 0, path: () => this.#path(name) });
   }
 
   #partial(name: string, error: PosixError): void {
@@ -215,7 +159,8 @@ export class FilesWalk {
       if (deviceOf(this.#stat) !== device) throw staleObject(name);
       if (isMountPoint(this.#stat, parent) && !this.#options.dryRun && libc.syncfs(handles.fd) !== 0) this.#flushedMs = 0;
       const level = below || trie?.named === true ? (parent.level?.enter(name) ?? this.#options.selection.enter(this.#path(name))) : undefined;
-      this.#push(handles, name, trie, level, stored, onlyIfKept);
+      const isCopy = place === undefined ? parent.isCopy : place !== this.#path(name);
+      this.#push(handles, name, { isCopy, trie, level, stored, onlyIfKept });
     } catch (error) {
       this.#leave(handles);
       throw error;
@@ -231,25 +176,26 @@ export class FilesWalk {
   }
 
   /** Makes the directory that `handles` has entered, and whose stat is the current one, the current frame. */
-  #push(handles: HandleStack, name: string, trie: PathTrie | undefined, level: SelectionLevel | undefined, stored: CachedDirectory | undefined, onlyIfKept: boolean): void {
+  #push(handles: HandleStack, name: string, { isCopy, trie, level, stored, onlyIfKept }: EnteredDirectory): void {
     const stat = this.#stat;
     const parent = this.#frames.at(-1);
     const device = deviceOf(stat);
     const filesystem = this.#filesystem(device);
     const stableInodes = parent?.device === device ? parent.stableInodes : (this.#options.mounts.find(stat.mountId, this.#path(name))?.stableInodes ?? true);
-    const isYoung = this.#isYoung(stat.ctimeNs, this.#options.clock());
+    const isYoung = mustReadAgain(stat.ctimeNs, Math.min(this.#options.clock(), this.#flushedMs));
     const { entry, partial } = this.#directoryEntry(handles.fd, name, filesystem, stableInodes, stored);
     if (partial !== undefined) this.#partial(name, partial);
     const entryReadAgain = isYoung || partial !== undefined;
     const whole = trie === undefined || trie.named;
     let names: readonly string[] = whole ? uniqueNames(readNames(handles.fd)) : [...trie.children.keys()].sort();
     if (whole && parent !== undefined) names = this.#withoutMarked(handles.fd, names, name, trie?.named === true);
+    if (whole) names = this.#withoutDatabases(names, name, isCopy);
     const record = this.#records.begin(stored?.cursor.type === EntryType.directory ? stored.childOffset : undefined);
     const wholeLevel = level ?? (whole ? this.#options.selection.enter(this.#path(name)) : undefined);
     const { mounts, places } = this.#options;
     const untouched = whole && mounts.hasUntouched ? mounts.untouched(this.#path(name)) : undefined;
     const placesHere = places.hasAny ? places.in(this.#path(name)) : undefined;
-    this.#frames.push({ name, names, next: 0, untouched, places: placesHere, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
+    this.#frames.push({ name, names, next: 0, untouched, places: placesHere, isCopy, trie, level: wholeLevel, record, stored, entry, entryReadAgain, filesystem, device, stableInodes, onlyIfKept, kept: 0 });
   }
 
   /** The entry of the open directory, without its content; undefined when it is the stored one as it is. `partial`: see {@link FileReader.readDirectory}. */
@@ -282,6 +228,14 @@ export class FilesWalk {
       this.#report.excluded(`${path}/${name}`, marker.exclusion);
     }
     return kept;
+  }
+
+  #withoutDatabases(names: readonly string[], directory: string, isCopy: boolean): readonly string[] {
+    if (!mayHoldDatabase(names)) return names;
+    const verdict = judgeDatabases(this.#path(directory), names, this.#options.databases, isCopy);
+    for (const database of verdict.uncovered) this.#report.uncovered(database);
+    for (const database of verdict.leftOut) this.#report.leftOut(database);
+    return verdict.names;
   }
 
   #addDirectory(parent: WalkFrame | undefined, first: DirectoryRecord, frame: WalkFrame, finished: FinishedDirectory): void {
@@ -333,6 +287,9 @@ export class FilesWalk {
     return `/${names.join('/')}`;
   }
 }
+
+/** A directory that the walk goes into. */
+type EnteredDirectory = Pick<WalkFrame, 'isCopy' | 'trie' | 'level' | 'stored' | 'onlyIfKept'>;
 
 function deviceOf(stat: StatBuffer): number {
   return stat.devMajor * 0x1_0000_0000 + stat.devMinor;

@@ -17,6 +17,8 @@ export interface WalkFrame {
   readonly untouched: ReadonlySet<string> | undefined;
   /** Names that are read elsewhere, each with where. */
   readonly places: ReadonlyMap<string, string> | undefined;
+  /** Read in a copy that was made at the still point. */
+  readonly isCopy: boolean;
   /** Leads to named paths: only these names are visited, and nothing is excluded. */
   readonly trie: PathTrie | undefined;
   readonly level: SelectionLevel | undefined;

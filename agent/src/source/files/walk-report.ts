@@ -5,6 +5,7 @@ import type { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
 
 import type { Exclusion } from '../../selection/exclusion.ts';
 import type { Selection } from '../../selection/selection.ts';
+import type { CoveredDatabase, DatabaseFiles, KnownDatabases } from './database-directory.ts';
 import type { ReadResult } from './file-reader.ts';
 import type { MountPolicy, SkippedMountFacts } from './mount-policy.ts';
 import type { StoredEntry } from './reuse-rule.ts';
@@ -19,6 +20,10 @@ export interface WalkReport {
   /** A file that kept changing while it was read. */
   changed(path: string): void;
   skippedMount(mount: SkippedMountFacts): void;
+  /** A database that is being written to, and is not covered by a source. */
+  uncovered(database: DatabaseFiles): void;
+  /** One that is, and whose files are not in the archive. */
+  leftOut(database: CoveredDatabase): void;
   excluded(path: string, exclusion: Exclusion): void;
   /** A file that was read (not one that was reused), for the journal. */
   read(path: string, result: ReadResult, readAgain: boolean): void;
@@ -34,6 +39,7 @@ export interface FilesWalkOptions {
   readonly selection: Selection;
   readonly mounts: MountPolicy;
   readonly places: WalkPlaces;
+  readonly databases: KnownDatabases;
   /** The files are those of a running server: see live-files.ts. */
   readonly live: boolean;
   readonly resume: ResumeSource | undefined;
