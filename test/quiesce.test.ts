@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 
 import { quiesceSchema } from '../agent/src/config/quiesce-schema.ts';
+import { watchdogScript } from '../agent/src/quiesce/watchdog-script.ts';
 import { ChildProgram, outputOf, runProgram } from './support/child-program.ts';
 import { LoopDisk } from './support/loop-disk.ts';
 import { testWith } from './support/requirements.ts';
@@ -166,6 +167,38 @@ describe.each(['ext4', 'xfs'] as const)('an external copy of %s', (fsType) => {
     expect(await disk.isFrozen()).toBe(false);
     await point.end(request);
     expect(readdirSync(request.planFolder)).toEqual(['input']);
+  });
+});
+
+describe('the watchdog', () => {
+  testWith('root', 'mkfs.ext4', 'mkfs.xfs', 'fsfreeze').each(['ext4', 'xfs'] as const)('thaws the %s that holds every program and library it has', async (fsType) => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, 'root', fsType);
+    // A root of its own: what lies on it is all that the watchdog can start.
+    const programs = '/bin/sh /usr/bin/head /usr/bin/timeout /usr/sbin/fsfreeze';
+    const install = `for file in ${programs} $(ldd ${programs} | grep -o '/[^ :]*' | sort -u); do mkdir -p "$1\${file%/*}" && cp -L "$file" "$1$file"; done; mkdir -p "$1/proc" "$1/dev" && mount -t proc proc "$1/proc" && mknod -m 666 "$1/dev/null" c 1 3`;
+    await outputOf('sh', ['-c', install, 'sh', disk.path]);
+    await outputOf('mkfifo', [folder.at('words')]);
+    await using watchdog = ChildProgram.start('sh', ['-c', 'exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$1" /bin/sh -c "$2" watchdog 4 filesystem 3 root 3<"$1" <>"$3"', 'sh', disk.path, watchdogScript, folder.at('words')]);
+    await watchdog.waitFor(/^armed$/m, 'stdout');
+    await outputOf('fsfreeze', ['-f', disk.path]);
+    // Out of the page cache, as far as nothing runs from it.
+    await outputOf('sh', ['-c', 'find "$1" -xdev -type f -exec dd if={} iflag=nocache count=0 status=none \\;', 'sh', disk.path]);
+    expect(await disk.isFrozen()).toBe(true);
+    await expect.poll(() => disk.isFrozen(), { timeout: 6000 }).toBe(false);
+    await writeFile(folder.at('words'), 'disarm\n');
+    expect((await watchdog.finished).stdout).toBe('armed\nfired\n');
+  });
+
+  testWith('root', 'fsfreeze').each([
+    ['may not thaw', ['setpriv', '--bounding-set=-sys_admin', '--inh-caps=-sys_admin'], 'Operation not permitted'],
+    ['cannot find fsfreeze', ['unshare', '-m', 'sh', '-c', 'mount --bind /dev/null "$(command -v fsfreeze)" && exec "$@"', 'sh'], 'fsfreeze'],
+  ])('that %s says so, and is not armed', async (_, through, reason) => {
+    const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
+    const { stdout, code } = await runProgram('sh', ['-c', watchdogScript, 'watchdog', '2', 'filesystem', '3', 'nothing'], { through, env });
+    expect(stdout).toMatch(/^refused /);
+    expect(stdout).toContain(reason);
+    expect(code).toBe(1);
   });
 });
 

@@ -4,7 +4,9 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { PlanConfig } from '../config/agent-config.ts';
+import { sourceOf } from '../source/sources.ts';
 import { problemOf, type Finding } from './finding.ts';
+import { checkQuiesce } from './quiesce-check.ts';
 import { checkSource, type SourceCheckOptions } from './source-check.ts';
 
 /** Everything about one plan, problems included. */
@@ -20,5 +22,12 @@ export async function checkPlan(plan: PlanConfig, options: SourceCheckOptions, s
       findings.push({ ...problem, text: `source ${source.name}: ${problem.text}` });
     }
   }
-  return findings;
+  const sources = plan.sources.map(sourceOf);
+  const quiesce = {
+    ...options,
+    trees: sources.flatMap((source) => source.trees ?? []),
+    databases: sources.flatMap((source) => source.quiesce?.() ?? []).length,
+    dumps: sources.filter((source) => source.trees === undefined).length,
+  };
+  return [...findings, ...(await checkQuiesce(plan, quiesce))];
 }

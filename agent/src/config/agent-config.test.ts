@@ -2,6 +2,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { describe, expect, it } from 'vitest';
 import { agentConfigFile, parseAgentConfig, readAgentConfig } from './agent-config-file.ts';
 import { defaultConfigText } from './default-config.ts';
+import { defaultQuiesce } from './quiesce-schema.ts';
 
 const source = { kind: 'files', name: 'files', exclude: [], include: undefined, filesystems: 'local', requireMounts: [], defaultExcludes: true, cachedirTag: true };
 
@@ -74,7 +75,7 @@ describe('agent.toml', () => {
         {
           name: 'daily',
           schedule: '30 1 * * *',
-          quiesce: { snapshot: 'none' },
+          quiesce: { ...defaultQuiesce, snapshot: 'none' },
           sources: [
             {
               kind: 'files',
@@ -90,7 +91,7 @@ describe('agent.toml', () => {
             { ...source, name: 'etc', paths: ['/etc'] },
           ],
         },
-        { name: 'hourly', schedule: undefined, quiesce: { snapshot: 'auto' }, sources: [{ ...source, paths: ['/var/spool'] }] },
+        { name: 'hourly', schedule: undefined, quiesce: defaultQuiesce, sources: [{ ...source, paths: ['/var/spool'] }] },
       ],
     });
   });
@@ -136,11 +137,6 @@ describe('agent.toml', () => {
     ['mistyped kind', planWith('kind = "file"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files", "command" or "postgres", found "file"']],
     ['mistyped kind of a later release', planWith('kind = "volumes"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files", "command" or "postgres" ("volume" is not in this release), found "volumes"']],
     ['missing kind', planWith('paths = ["/"]'), ['agent.toml:3:1: plan[0].source[0].kind: expected a string, but the key is missing']],
-    [
-      'snapshot of a later release',
-      '[[plan]]\nname = "a"\n[plan.quiesce]\nsnapshot = "lvm"\n[[plan.source]]\nkind = "files"\npaths = ["/"]',
-      ['agent.toml:4:1: plan[0].quiesce.snapshot: "lvm" is not in this release; use "none" or "auto"'],
-    ],
     ['no paths', planWith('kind = "files"\npaths = []'), ['agent.toml:5:1: plan[0].source[0].paths: expected at least one path, found an empty list']],
     ['relative path', planWith('kind = "files"\npaths = ["/etc", "srv"]'), ['agent.toml:5:18: plan[0].source[0].paths[1]: expected an absolute path without "..", found "srv"']],
     [
@@ -185,7 +181,7 @@ describe('the configuration that enrolment writes', () => {
     const config = parseAgentConfig(defaultConfigText({ collectorAddress: '10.20.0.5:7443' }), 'agent.toml');
     expect(config.collector).toEqual({ addresses: ['10.20.0.5:7443'], segment: undefined });
     expect(config.stateDirectory).toBe('/var/lib/stillpoint-agent');
-    expect(config.plans).toEqual([{ name: 'daily', schedule: '30 1 * * *', quiesce: { snapshot: 'auto' }, sources: [{ ...source, paths: ['/'] }] }]);
+    expect(config.plans).toEqual([{ name: 'daily', schedule: '30 1 * * *', quiesce: defaultQuiesce, sources: [{ ...source, paths: ['/'] }] }]);
   });
 
   it('holds a state directory of any name', () => {

@@ -37,7 +37,9 @@ name = "daily"
 schedule = "30 1 * * *"            # every night at 01:30, guest's time, unless the collector sets another
 
 [plan.quiesce]
-snapshot = "auto"                  # auto or none
+snapshot = "auto"                  # auto, none, btrfs, lvm, zfs or external (see docs/quiesce.md)
+# pre = ["/usr/local/sbin/app", "hold"]      # command before anything is read
+# post = ["/usr/local/sbin/app", "go-on"]    # and after it, on every path
 
 [[plan.source]]
 kind = "files"

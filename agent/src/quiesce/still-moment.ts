@@ -83,7 +83,7 @@ async function copyFrozen(frozen: FrozenFilesystems, { prepared, holdWrites, tha
 class HeldDatabases implements AsyncDisposable {
   readonly #databases: readonly DatabaseQuiesce[];
   readonly #warn: (text: string) => void;
-  readonly #watchdogs: Watchdog[] = [];
+  readonly #watchdogs: { readonly watchdog: Watchdog; readonly database: DatabaseQuiesce }[] = [];
   readonly #states = new Map<DatabaseQuiesce, DatabaseState>();
   readonly #toThaw: DatabaseQuiesce[] = [];
 
@@ -95,8 +95,11 @@ class HeldDatabases implements AsyncDisposable {
   static async arm(options: StillMomentOptions): Promise<HeldDatabases> {
     const held = new HeldDatabases(options);
     try {
-      for (const { name, holderPids } of options.databases) {
-        for (const pid of holderPids) held.#watchdogs.push(await Watchdog.arm({ kind: 'process', pid, name: `the database of source ${name}` }, options.deadlineMs));
+      for (const database of options.databases) {
+        for (const pid of database.holderPids) {
+          const watchdog = await Watchdog.arm({ kind: 'process', pid, name: `the database of source ${database.name}` }, options.deadlineMs);
+          held.#watchdogs.push({ watchdog, database });
+        }
       }
     } catch (error) {
       await held[Symbol.asyncDispose]();
@@ -130,13 +133,15 @@ class HeldDatabases implements AsyncDisposable {
 
   /** Ends the watchdogs; gives how each database stood. */
   async states(): Promise<readonly DatabaseState[]> {
-    await Promise.all(this.#watchdogs.map((watchdog) => watchdog.disarm()));
+    for (const { watchdog, database } of this.#watchdogs) {
+      if (!(await watchdog.disarm())) this.#fail(database, new Error('its connection was ended at plan.quiesce.freeze_deadline'));
+    }
     return this.#databases.map((database) => this.#states.get(database) ?? 'failed');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.thaw();
-    await Promise.all(this.#watchdogs.splice(0).map((watchdog) => watchdog.disarm()));
+    await Promise.all(this.#watchdogs.splice(0).map(({ watchdog }) => watchdog.disarm()));
   }
 
   #fail(database: DatabaseQuiesce, error: unknown): void {
