@@ -6,8 +6,8 @@ import type { PostgresSourceConfig } from '../../config/agent-config.ts';
 /** Seconds that a connection may take to come about. */
 const CONNECT_TIMEOUT_S = 30;
 
-/** Value of `--dbname` for any tool of PostgreSQL: a name with `=` or a space in it would be taken for something else than a name. */
-export function connectionString(config: PostgresSourceConfig, database: string): string {
+/** Value of `--dbname` for any tool of PostgreSQL: a name with `=` or a space in it would be taken for something else than a name. `settings`: `-c NAME=VALUE` for the session. */
+export function connectionString(config: PostgresSourceConfig, database: string, settings?: string): string {
   const { service, host, port, user, passwordFile } = config;
   const parts: readonly (readonly [string, string | undefined])[] = [
     ['service', service],
@@ -18,6 +18,7 @@ export function connectionString(config: PostgresSourceConfig, database: string)
     ['dbname', database],
     ['connect_timeout', String(CONNECT_TIMEOUT_S)],
     ['application_name', 'stillpoint'],
+    ['options', settings],
   ];
   return parts.flatMap(([key, value]) => (value === undefined ? [] : [`${key}='${value.replaceAll(/['\\]/g, '\\$&')}'`])).join(' ');
 }

@@ -98,10 +98,15 @@ export class PostgresServer {
     return getTool(program, this.major, this.config.binDirectory, this.#signal);
   }
 
+  // A tool that is killed while the server lets it wait for a lock would stay in that queue, and hold the locks that it has already, until its turn comes.
+  get #settings(): string | undefined {
+    return this.major >= 14 ? '-c client_connection_check_interval=5000' : undefined;
+  }
+
   /** How `tool` is run with `parameters` against `database`, with the source's time limit. */
   toolOptions(tool: PostgresTool, parameters: readonly string[], database: string): ToolOptions {
     const { runAs, timeoutMs } = this.config;
-    const command = [tool.file, '--no-password', ...parameters, `--dbname=${connectionString(this.config, database)}`];
+    const command = [tool.file, '--no-password', ...parameters, `--dbname=${connectionString(this.config, database, this.#settings)}`];
     return { command, timeoutMs, signal: this.#signal, runAs, environment: connectionEnvironment(this.config) };
   }
 }
