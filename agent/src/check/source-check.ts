@@ -3,6 +3,8 @@ import type { SourceConfig } from '../config/agent-config.ts';
 import { checkCommand } from './command-check.ts';
 import { checkFiles, type FilesCheckOptions } from './files-check.ts';
 import type { Finding } from './finding.ts';
+import { checkMariadb } from './mariadb-check.ts';
+import { checkRedis } from './redis-check.ts';
 import { checkSqlite } from './sqlite-check.ts';
 import { checkPostgres } from './postgres-check.ts';
 
@@ -19,9 +21,14 @@ export async function checkSource(source: SourceConfig, area: string, options: S
       return checkFiles(source, area, options);
     case 'command':
       return checkCommand(source, area);
+    case 'redis':
+      return checkRedis(source, area);
     case 'sqlite':
       return checkSqlite(source, area, options.stateDirectory);
     case 'postgres':
       return checkPostgres(source, area, signal);
+    case 'mariadb':
+    case 'mysql':
+      return checkMariadb(source, area, signal);
   }
 }

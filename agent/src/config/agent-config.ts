@@ -71,7 +71,7 @@ export interface ExternalConfig {
 }
 
 /** One thing to back up. */
-export type SourceConfig = FilesSourceConfig | CommandSourceConfig | SqliteSourceConfig | PostgresSourceConfig;
+export type SourceConfig = FilesSourceConfig | CommandSourceConfig | SqliteSourceConfig | RedisSourceConfig | PostgresSourceConfig | MariadbSourceConfig;
 
 /** What of a guest's filesystems belongs to a tree. */
 export interface FilesSelection {
@@ -158,6 +158,54 @@ export interface SqliteSourceConfig {
   readonly lockTimeoutMs: number;
   /** Whether each copy's structure is looked at. */
   readonly check: boolean;
+}
+
+/** A source of kind `mariadb` or `mysql`: one server. */
+export interface MariadbSourceConfig {
+  readonly kind: 'mariadb' | 'mysql';
+  /** First part of its archives' names. */
+  readonly name: string;
+  /** Dumps of databases, or a copy of the whole server's files. */
+  readonly method: 'logical' | 'physical';
+  /** File or folder of the socket, or name of the host; undefined (as `port` and `user`): what the tools' own configuration says. */
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly user: string | undefined;
+  /** User of the operating system that the tools run as; undefined: the agent's own. */
+  readonly runAs: string | undefined;
+  /** Option file that the tools read besides their own, with the password when there is one. */
+  readonly defaultsFile: string | undefined;
+  /** Down to `lockTables`: for `logical` only. */
+  readonly databases: 'all' | readonly string[];
+  readonly excludeDatabases: readonly string[];
+  readonly schemaOnly: boolean;
+  /** `table` or `database.table`; `*` stands for any characters. */
+  readonly excludeTables: readonly string[];
+  readonly excludeTableData: readonly string[];
+  /** Locks the tables of a database while it is dumped, in place of a transaction. */
+  readonly lockTables: boolean;
+  /** Keeps the server still while the filesystems of the plan are copied. */
+  readonly quiesce: boolean;
+  /** For each run of a tool. */
+  readonly timeoutMs: number;
+  /** Folder of the tools; undefined: looked for. */
+  readonly binDirectory: string | undefined;
+}
+
+/** A source of kind `redis`: one server. */
+export interface RedisSourceConfig {
+  readonly kind: 'redis';
+  /** Archive name. */
+  readonly name: string;
+  /** Name of a host, or absolute path of a socket (then without `port`). */
+  readonly host: string;
+  readonly port: number;
+  /** Of the server's access list; undefined: its default user. */
+  readonly user: string | undefined;
+  /** File of which the first line is the password; undefined: the server asks for none. */
+  readonly passwordFile: string | undefined;
+  /** For the whole transfer. */
+  readonly timeoutMs: number;
 }
 
 /** Least severe message that is logged. */

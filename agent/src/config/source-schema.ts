@@ -6,13 +6,15 @@ import { z } from 'zod';
 import type { SourceConfig } from './agent-config.ts';
 import { commandSource } from './command-source-schema.ts';
 import { filesSource } from './files-source-schema.ts';
+import { mariadbSource, mysqlSource } from './mariadb-source-schema.ts';
 import { refusedWord } from './one-of.ts';
+import { redisSource } from './redis-source-schema.ts';
 import { sqliteSource } from './sqlite-source-schema.ts';
 import { postgresSource } from './postgres-source-schema.ts';
 
-const schemas = [filesSource, commandSource, postgresSource, sqliteSource] as const;
-const kinds = ['files', 'command', 'postgres', 'sqlite'] as const;
-const laterKinds = ['mariadb', 'redis', 'volume'];
+const schemas = [filesSource, commandSource, postgresSource, mariadbSource, mysqlSource, sqliteSource, redisSource] as const;
+const kinds = ['files', 'command', 'postgres', 'mariadb', 'mysql', 'sqlite', 'redis'] as const;
+const laterKinds = ['volume'];
 
 /** Schema of a source. The kind is looked at first: the keys of another kind would only be reported as unknown. */
 export const sourceSchema: z.ZodType<SourceConfig> = z.discriminatedUnion('kind', schemas, {

@@ -76,8 +76,8 @@ export interface Source {
   readonly indivisible?: boolean;
   /** Where the databases that it backs up have their files. Throws what connecting throws. */
   databaseFiles?(signal: AbortSignal): Promise<readonly DatabaseFiles[]>;
-  /** How its database comes to rest while the filesystems of the plan are copied. */
-  quiesce?(): DatabaseQuiesce;
+  /** How its database comes to rest while the filesystems of the plan are copied; undefined: not asked for. */
+  quiesce?(): DatabaseQuiesce | undefined;
   /**
    * Its archives, in order; the run reads each before it asks for the next. Throws a code of {@link sourceFailures} when there is nothing to read. A single archive that cannot be
    * had fails in its `open`, and the others are kept.
@@ -86,4 +86,4 @@ export interface Source {
 }
 
 /** Errors that cost a source or one of its archives, and not the run. */
-export const sourceFailures: ReadonlySet<ErrorCode> = new Set(['SOURCE_FAILED', 'TOOL_MISSING', 'TOOL_FAILED', 'TOOL_TIMEOUT', 'TOOL_OUTDATED', 'DATABASE_UNREACHABLE']);
+export const sourceFailures: ReadonlySet<ErrorCode> = new Set(['SOURCE_FAILED', 'TOOL_MISSING', 'TOOL_FAILED', 'TOOL_TIMEOUT', 'TOOL_OUTDATED', 'DATABASE_UNREACHABLE', 'DATABASE_RIGHT_MISSING']);

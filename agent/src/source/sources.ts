@@ -1,10 +1,12 @@
 /** Which class serves which kind of source. */
-import { StillpointError } from '@stillpoint/proto/errors.ts';
-
 import type { SourceConfig } from '../config/agent-config.ts';
 import { CommandSource } from './command/command-source.ts';
 import { FilesSource } from './files/files-source.ts';
+import { MariadbCopySource } from './mariadb/mariadb-copy-source.ts';
+import { MariadbDumpSource } from './mariadb/mariadb-dump-source.ts';
+import { PhysicalSource } from './postgres/physical-source.ts';
 import { PostgresDumpSource } from './postgres/postgres-dump-source.ts';
+import { RedisSource } from './redis/redis-source.ts';
 import type { Source } from './source.ts';
 import { SqliteSource } from './sqlite/sqlite-source.ts';
 
@@ -15,10 +17,14 @@ export function sourceOf(config: SourceConfig): Source {
       return new FilesSource(config);
     case 'command':
       return new CommandSource(config);
+    case 'redis':
+      return new RedisSource(config);
     case 'sqlite':
       return new SqliteSource(config);
     case 'postgres':
-      if (config.method === 'physical') throw new StillpointError('SOURCE_FAILED', `source ${config.name}: method "physical" is not in this release`);
-      return new PostgresDumpSource(config);
+      return config.method === 'physical' ? new PhysicalSource(config) : new PostgresDumpSource(config);
+    case 'mariadb':
+    case 'mysql':
+      return config.method === 'physical' ? new MariadbCopySource(config) : new MariadbDumpSource(config);
   }
 }
