@@ -11,6 +11,10 @@ import type { AddCommand, CommandRunner } from './command-context.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addEnroll } from './commands/enroll.ts';
+import { addFind } from './commands/find.ts';
+import { addLs } from './commands/ls.ts';
+import { addRestore } from './commands/restore.ts';
+import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
 
 export const programName = 'stillpoint-agent';
@@ -22,7 +26,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addEnroll, addBackup, addCheck, addStatus];
+const commands: readonly AddCommand[] = [addEnroll, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {
@@ -51,8 +55,12 @@ Examples:
   stillpoint-agent enroll TOKEN --collector 10.20.0.5:7443    once; \`stillpoint-collector token create\` makes the token
   stillpoint-agent check                                      what would be backed up, and what stands in the way
   stillpoint-agent backup                                     now, with progress
+  stillpoint-agent restore daily:/etc/hosts --to /tmp         a file of this guest's newest snapshot of plan "daily"
 
-What is backed up is written in agent.toml. Restores are asked of the collector: \`stillpoint-collector restore\`.
+What is backed up is written in agent.toml. A guest sees its own snapshots; \`stillpoint-collector restore\` on the backup server sees all.
+
+An ADDRESS names something in a snapshot: PLAN[@WHEN][:[ARCHIVE][/PATH]] or @ID[:...], also with this agent's name in front: db1/daily@latest:/etc
+WHEN is latest, latest-complete, -1 (one before), a day, a time, or RFC 3339.
 
 Exit status: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, but some entries could not be read.
 `;

@@ -236,7 +236,7 @@ describe('a hostile guest', () => {
     await collector.host.indexed();
     const paths: string[] = [];
     for (const agent of ['', 'victim', victim.agentId]) {
-      for await (const { versions } of callServerStream(hostile.channel, agentService.FindOwnVersions, { pattern: Buffer.from('*'), agent })) for (const { path } of versions) paths.push(Buffer.from(path).toString());
+      for await (const { versions } of callServerStream(hostile.channel, agentService.FindOwnVersions, { pattern: Buffer.from('*'), agent })) for (const { path } of versions) paths.push(Buffer.from(path ?? []).toString());
     }
     expect(paths.sort()).toEqual(['/', '/', '/', '/mine', '/mine', '/mine']);
     const tooLong = callServerStream(hostile.channel, agentService.FindOwnVersions, { pattern: Buffer.alloc(100_000, 0x2a) });

@@ -2,9 +2,9 @@
  * Reads chunks by id through the AdminApi, for trees and restores of a datastore: finds them, reads and inflates their blocks, checks them, falls back to other copies. Keeps the inflated
  * blocks used last, because neighbours in a tree are neighbours in a block. Knows nothing of what chunks mean.
  */
-import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { isErrorCode, StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
+import { BlockCache } from '@stillpoint/proto/tree/block-cache.ts';
 import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
 import type { ChunkGroup, ChunkSource, GroupMember } from '@stillpoint/proto/tree/chunk-source.ts';
 
@@ -20,11 +20,6 @@ export interface BlockReaderOptions {
 /** A block as stored, or why it could not be read. */
 type RawBlock = { readonly location: BlockLocation; readonly bytes: Buffer } | { readonly location: BlockLocation; readonly error: StillpointError };
 
-interface CachedBlock {
-  readonly key: string;
-  readonly block: CheckedBlock;
-}
-
 const defaultCacheBytes = 64 * 1_048_576;
 // References of one request: one message each way, and at most this many blocks that nobody waits for any more after an error.
 const maxBlocksPerCall = 256;
@@ -33,21 +28,16 @@ const maxBlocksPerCall = 256;
 export class BlockReader implements ChunkSource {
   readonly writerThread = new URL('../restore/inflating-write-thread.ts', import.meta.url);
   readonly #api: AdminApi;
-  readonly #cacheBytes: number;
+  readonly #cache: BlockCache;
   readonly #inflater = new BlockInflater();
-  /** In order of last use. */
-  readonly #blocks = new Map<string, CachedBlock>();
-  /** Which cached block has a chunk, and as which of its chunks. */
-  readonly #chunks = new Map<string, { readonly cached: CachedBlock; readonly index: number }>();
-  #heldBytes = 0;
 
   constructor(api: AdminApi, options: BlockReaderOptions = {}) {
     this.#api = api;
-    this.#cacheBytes = options.cacheBytes ?? defaultCacheBytes;
+    this.#cache = new BlockCache(options.cacheBytes ?? defaultCacheBytes);
   }
 
   async readChunk(id: Uint8Array): Promise<Buffer> {
-    const cached = this.#fromCache(id);
+    const cached = this.#cache.find(id);
     if (cached !== undefined) return cached;
     const [copies] = await locateChunks(this.#api, id);
     return this.#readCopies(id, copies ?? []);
@@ -59,7 +49,7 @@ export class BlockReader implements ChunkSource {
     const results = new Array<Buffer | undefined>(count);
     const wanted: number[] = [];
     for (let index = 0; index < count; index++) {
-      results[index] = this.#fromCache(ids.subarray(index * 32, index * 32 + 32));
+      results[index] = this.#cache.find(ids.subarray(index * 32, index * 32 + 32));
       if (results[index] === undefined) wanted.push(index);
     }
     const copies = await locateChunks(this.#api, Buffer.concat(wanted.map((index) => ids.subarray(index * 32, index * 32 + 32))));
@@ -76,9 +66,9 @@ export class BlockReader implements ChunkSource {
       if ('error' in raw) continue;
       const block = this.#tryInflate(raw.bytes);
       if (block === undefined) continue;
-      this.#keep(raw.location.key, block);
+      this.#cache.keep(raw.location.key, block);
       // Taken at once: with a small cache the block may be gone when the next one comes.
-      for (const index of byBlock.get(raw.location) ?? []) results[index] = this.#fromCache(ids.subarray(index * 32, index * 32 + 32));
+      for (const index of byBlock.get(raw.location) ?? []) results[index] = this.#cache.find(ids.subarray(index * 32, index * 32 + 32));
     }
     for (const [position, index] of wanted.entries()) {
       results[index] ??= await this.#readCopies(ids.subarray(index * 32, index * 32 + 32), copies[position] ?? []);
@@ -132,12 +122,12 @@ export class BlockReader implements ChunkSource {
           continue;
         }
         try {
-          this.#keep(location.key, this.#inflate(raw.bytes));
+          this.#cache.keep(location.key, this.#inflate(raw.bytes));
         } catch (error) {
           cause = error;
         }
       }
-      const found = this.#fromCache(id);
+      const found = this.#cache.find(id);
       if (found !== undefined) return found;
     }
     throw corruptChunk(id, copies.length, cause);
@@ -156,39 +146,6 @@ export class BlockReader implements ChunkSource {
       // The chunk is tried again, with its other copies; that attempt reports.
       if (error instanceof StillpointError && error.code === 'BLOCK_INVALID') return undefined;
       throw error;
-    }
-  }
-
-  #fromCache(id: Uint8Array): Buffer | undefined {
-    const found = this.#chunks.get(idKey(id));
-    if (found === undefined) return undefined;
-    const { cached, index } = found;
-    this.#blocks.delete(cached.key);
-    this.#blocks.set(cached.key, cached);
-    return cached.block.chunk(index);
-  }
-
-  /** Adds a block's whole chunks to the cache; damaged ones are left out, so that their other copies are looked for. */
-  #keep(key: string, block: CheckedBlock): void {
-    if (this.#blocks.has(key)) return;
-    const cached = { key, block };
-    this.#blocks.set(key, cached);
-    this.#heldBytes += block.raw.length;
-    for (let index = 0; index < block.offsets.length; index++) {
-      if (block.isWhole(index)) this.#chunks.set(idKey(block.header.chunkIds, index * 32), { cached, index });
-    }
-    for (const oldest of this.#blocks.values()) {
-      if (this.#heldBytes <= this.#cacheBytes || oldest.key === key) return;
-      this.#drop(oldest);
-    }
-  }
-
-  #drop(cached: CachedBlock): void {
-    this.#blocks.delete(cached.key);
-    this.#heldBytes -= cached.block.raw.length;
-    for (let index = 0; index < cached.block.offsets.length; index++) {
-      const chunk = idKey(cached.block.header.chunkIds, index * 32);
-      if (this.#chunks.get(chunk)?.cached === cached) this.#chunks.delete(chunk);
     }
   }
 }

@@ -32,9 +32,14 @@ export function exitStatusOf(error: unknown, { program, output, interrupted }: E
     return 1;
   }
   const known = asStillpointError(error);
-  const failure = interrupted.aborted && known.code !== 'RUN_CANCELLED' ? new StillpointError('CANCELLED', 'interrupted', { cause: error }) : known;
+  const failure = interrupted.aborted && !tellsHowToGoOn(known) ? new StillpointError('CANCELLED', 'interrupted', { cause: error }) : known;
   output.error(failure);
   return failure.exitCode;
+}
+
+// Whatever a signal made fail is the signal's doing; only a command that knows how to go on says more.
+function tellsHowToGoOn({ code, hint }: StillpointError): boolean {
+  return code === 'RUN_CANCELLED' || (code === 'CANCELLED' && hint !== undefined);
 }
 
 /** Why stdout of a command can take no more, TARGET_FULL or TARGET_NOT_WRITABLE; undefined when its reader has gone: who closed the pipe has read enough and needs no message. */

@@ -1,0 +1,118 @@
+/**
+ * Chunks of this agent's own snapshots, from its collector. Each is checked against its id here: nothing is restored that was changed on the way.
+ */
+import { idKey, idToHex } from '@stillpoint/proto/chunk-identity.ts';
+import { isErrorCode, StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import { BlockCache } from '@stillpoint/proto/tree/block-cache.ts';
+import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
+import type { ChunkGroup, ChunkSource, GroupMember } from '@stillpoint/proto/tree/chunk-source.ts';
+import { readPlainBlock } from '@stillpoint/proto/tree/plain-block.ts';
+
+import type { ReadItem } from './reading-call.ts';
+
+/** As `ReadingCall` reads. */
+export interface ChunkCall {
+  readonly maxReadIds: number;
+  read(ids: Uint8Array): AsyncIterable<ReadItem>;
+}
+
+// Nodes come with their neighbours, which the walk needs next.
+const cacheBytes = 32 * 1_048_576;
+
+/** Holds no resource but memory. */
+export class OwnChunks implements ChunkSource {
+  readonly writerThread = new URL(import.meta.resolve('@stillpoint/proto/restore/plain-write-thread.ts'));
+  readonly #call: ChunkCall;
+  readonly #cache = new BlockCache(cacheBytes);
+  #blocks = 0;
+
+  constructor(call: ChunkCall) {
+    this.#call = call;
+  }
+
+  async readChunk(id: Uint8Array): Promise<Buffer> {
+    const [chunk] = await this.readChunks(id);
+    if (chunk === undefined) throw damaged(id);
+    return chunk;
+  }
+
+  async readChunks(ids: Uint8Array, signal?: AbortSignal): Promise<Buffer[]> {
+    const places = new Map<string, number[]>();
+    const results: (Buffer | undefined)[] = [];
+    for (let index = 0; index < ids.length / 32; index++) {
+      const id = ids.subarray(index * 32, index * 32 + 32);
+      results[index] = this.#cache.find(id);
+      if (results[index] === undefined) addTo(places, idKey(id), index);
+    }
+    for (const part of this.#parts(places)) {
+      for await (const item of this.#call.read(part)) {
+        signal?.throwIfAborted();
+        if ('failure' in item) throw errorOf(item.failure);
+        const block = new CheckedBlock(readPlainBlock(item.block));
+        this.#cache.keep(String(this.#blocks++), block);
+        // Taken at once: with many chunks the block may be gone when the next one comes.
+        for (const [key, indexes] of this.#found(block, places)) {
+          const chunk = this.#cache.find(Buffer.from(key, 'latin1'));
+          for (const index of indexes) results[index] = chunk;
+        }
+      }
+    }
+    return results.map((chunk, index) => chunk ?? throwDamaged(ids.subarray(index * 32, index * 32 + 32)));
+  }
+
+  async *readGroups(ids: Uint8Array, signal?: AbortSignal): AsyncGenerator<ChunkGroup> {
+    const places = new Map<string, number[]>();
+    for (let index = 0; index < ids.length / 32; index++) addTo(places, idKey(ids, index * 32), index);
+    for (const part of this.#parts(places)) {
+      for await (const item of this.#call.read(part)) {
+        signal?.throwIfAborted();
+        if ('failure' in item) {
+          const indexes = places.get(idKey(item.failure.chunkId ?? Buffer.alloc(32))) ?? [];
+          yield { members: indexes.map((index) => ({ index, chunkOffset: 0 })), error: errorOf(item.failure) };
+          continue;
+        }
+        const block = new CheckedBlock(readPlainBlock(item.block));
+        const members: GroupMember[] = [];
+        for (const [, indexes, position] of this.#found(block, places)) for (const index of indexes) members.push({ index, chunkOffset: block.offsets[position] ?? 0 });
+        yield { members, block: item.block };
+      }
+    }
+  }
+
+  /** The chunks of a block that are waited for: key, positions of the request, position in the block. */
+  *#found({ header, offsets }: CheckedBlock, places: ReadonlyMap<string, number[]>): Generator<readonly [string, readonly number[], number]> {
+    for (let position = 0; position < offsets.length; position++) {
+      const key = idKey(header.chunkIds, position * 32);
+      const indexes = places.get(key);
+      if (indexes !== undefined) yield [key, indexes, position];
+    }
+  }
+
+  /** Each id once, as many as a request may name. */
+  *#parts(places: ReadonlyMap<string, unknown>): Generator<Buffer> {
+    const keys = [...places.keys()];
+    for (let start = 0; start < keys.length; start += this.#call.maxReadIds) yield Buffer.from(keys.slice(start, start + this.#call.maxReadIds).join(''), 'latin1');
+  }
+}
+
+function addTo(places: Map<string, number[]>, key: string, index: number): void {
+  const indexes = places.get(key);
+  if (indexes === undefined) places.set(key, [index]);
+  else indexes.push(index);
+}
+
+function errorOf({ code, text, chunkId }: v1.ChunkFailure.$Properties): StillpointError {
+  const known = code ?? '';
+  return new StillpointError(isErrorCode(known) ? known : 'CHUNK_CORRUPT', text ?? `chunk ${idToHex(chunkId ?? Buffer.alloc(32))} could not be had`, {
+    hint: 'run `stillpoint-collector verify` on the backup server to list what is hurt; the next backup that has this content brings it back',
+  });
+}
+
+function damaged(id: Uint8Array): StillpointError {
+  return new StillpointError('CHUNK_CORRUPT', `chunk ${idToHex(id)} did not arrive whole`, { hint: 'run the same command again' });
+}
+
+function throwDamaged(id: Uint8Array): never {
+  throw damaged(id);
+}

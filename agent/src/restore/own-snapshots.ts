@@ -1,0 +1,56 @@
+/**
+ * This agent's snapshots, for the commands that look into them and restore: the entrance of this folder. Must not know what the commands do.
+ */
+import { knownAgents } from '@stillpoint/proto/address/known-snapshots.ts';
+import { listArchives } from '@stillpoint/proto/address/resolve-archive.ts';
+import type { SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { callServerStream, callUnary } from '@stillpoint/proto/rpc/client-call.ts';
+import { agentService } from '@stillpoint/proto/services.ts';
+import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
+
+import type { CollectorConfig } from '../config/agent-config.ts';
+import { openCollector } from '../identity/collector-connection.ts';
+import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
+import { hello } from '../identity/hello.ts';
+import { completeOwnAddress } from './own-address.ts';
+import { OwnChunks } from './own-chunks.ts';
+import { ReadingCall } from './reading-call.ts';
+
+/** Whose snapshots, and where they are. */
+export interface OwnSnapshotsOptions {
+  readonly collector: CollectorConfig;
+  readonly agent: EnrolledAgent;
+  /** Ends everything but what is still to be told to the audit log. */
+  readonly signal: AbortSignal;
+}
+
+/** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when it is switched off; errors of the connection. */
+export async function openOwnSnapshots({ collector, agent, signal }: OwnSnapshotsOptions): Promise<SnapshotAccess> {
+  await using stack = new AsyncDisposableStack();
+  const channel = stack.use(await openCollector(collector, agent, signal));
+  const call = stack.use(await ReadingCall.open(channel, await hello()));
+  const interrupt = (): void => call.interrupt(new StillpointError('CANCELLED', 'interrupted', { cause: signal.reason }));
+  signal.addEventListener('abort', interrupt);
+  stack.defer(() => signal.removeEventListener('abort', interrupt));
+  const { snapshots } = await callUnary(channel, agentService.ListOwnSnapshots, {}, { signal });
+  const [own] = knownAgents([{ agentId: Buffer.from(agent.agentId, 'hex'), name: call.agentName }], snapshots).filter(({ id }) => id === agent.agentId);
+  if (own === undefined) throw new StillpointError('INTERNAL', 'this agent is not among those that it knows');
+  const chunks = new OwnChunks(call);
+  const nodes = new NodeReader(chunks);
+  const opened = stack.move();
+  return {
+    agents: [own],
+    chunks,
+    nodes,
+    listArchives: async (snapshot) => {
+      await call.openSnapshot(Buffer.from(snapshot.id, 'hex'));
+      return listArchives(snapshot, (id) => nodes.readArchive(id));
+    },
+    completeAddress: (address) => completeOwnAddress(address, own),
+    findVersions: (request) => callServerStream(channel, agentService.FindOwnVersions, request, { signal }),
+    searchProblems: async () => [],
+    recordEvent: (event) => call.recordEvent(event),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
