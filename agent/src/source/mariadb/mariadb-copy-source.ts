@@ -6,6 +6,8 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { MariadbSourceConfig } from '../../config/agent-config.ts';
 import type { DatabaseQuiesce } from '../../quiesce/database-quiesce.ts';
+import type { DatabaseFiles } from '../files/database-directory.ts';
+import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun } from '../source.ts';
 import { ToolStream } from '../tool/tool-stream.ts';
 import { backupConnectionOptions } from './connection-options.ts';
@@ -33,6 +35,11 @@ export class MariadbCopySource implements Source {
 
   quiesce(): DatabaseQuiesce | undefined {
     return this.#config.quiesce ? new MariadbQuiesce(this.#config) : undefined;
+  }
+
+  databaseFiles(): Promise<readonly DatabaseFiles[]> {
+    const { host, port } = this.#config;
+    return Promise.resolve(servedFiles({ kind: 'mariadb', host, port }));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {

@@ -7,6 +7,8 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { MariadbSourceConfig } from '../../config/agent-config.ts';
 import type { DatabaseQuiesce } from '../../quiesce/database-quiesce.ts';
 import { archiveNameOf, GLOBALS } from '../archive-name.ts';
+import type { DatabaseFiles } from '../files/database-directory.ts';
+import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun, StreamArchive, StreamInput } from '../source.ts';
 import { TextStream } from '../stream/text-stream.ts';
 import { ToolStream } from '../tool/tool-stream.ts';
@@ -42,6 +44,11 @@ export class MariadbDumpSource implements Source {
 
   quiesce(): DatabaseQuiesce | undefined {
     return this.#config.quiesce ? new MariadbQuiesce(this.#config) : undefined;
+  }
+
+  databaseFiles(): Promise<readonly DatabaseFiles[]> {
+    const { host, port } = this.#config;
+    return Promise.resolve(servedFiles({ kind: 'mariadb', host, port }));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {

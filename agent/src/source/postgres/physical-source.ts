@@ -3,6 +3,8 @@
  * `NAME.data`, the tree of the data directory, its tablespaces and its configuration, and `NAME.wal`, the tar that is unpacked into it. Nothing is staged on the guest's disk.
  */
 import type { PostgresSourceConfig } from '../../config/agent-config.ts';
+import type { DatabaseFiles } from '../files/database-directory.ts';
+import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun, StreamArchive, TreeArchive } from '../source.ts';
 import { MadeStream } from '../stream/made-stream.ts';
 import { findClusterFiles, type ClusterFiles } from './cluster-files.ts';
@@ -23,6 +25,11 @@ export class PhysicalSource implements Source {
   constructor(config: PostgresSourceConfig) {
     this.name = config.name;
     this.#config = config;
+  }
+
+  databaseFiles(): Promise<readonly DatabaseFiles[]> {
+    const { host, port } = this.#config;
+    return Promise.resolve(servedFiles({ kind: 'postgres', host, port }));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {

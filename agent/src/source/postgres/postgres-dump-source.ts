@@ -7,6 +7,8 @@ import { z } from 'zod';
 
 import type { PostgresSourceConfig } from '../../config/agent-config.ts';
 import { archiveNameOf, GLOBALS } from '../archive-name.ts';
+import type { DatabaseFiles } from '../files/database-directory.ts';
+import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun, StreamArchive } from '../source.ts';
 import { ToolStream } from '../tool/tool-stream.ts';
 import { checkCustomEnd, checkGlobalsEnd } from './dump-end.ts';
@@ -21,6 +23,11 @@ export class PostgresDumpSource implements Source {
   constructor(config: PostgresSourceConfig) {
     this.name = config.name;
     this.#config = config;
+  }
+
+  databaseFiles(): Promise<readonly DatabaseFiles[]> {
+    const { host, port } = this.#config;
+    return Promise.resolve(servedFiles({ kind: 'postgres', host, port }));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
