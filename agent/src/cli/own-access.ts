@@ -1,21 +1,48 @@
 /** The snapshots of this guest for the commands that look into them. */
 import type { AccessRunner, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { readAgentConfig } from '../config/agent-config-file.ts';
+import type { CollectorConfig } from '../config/agent-config.ts';
+import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { renewWhenDue } from '../identity/renewal.ts';
 import { StateDirectory } from '../identity/state-directory.ts';
 import { openOwnSnapshots } from '../restore/own-snapshots.ts';
 import type { CommandContext, CommandRunner } from './command-context.ts';
+import { findDismissal } from './lost-session.ts';
+
+interface Asker {
+  readonly collector: CollectorConfig;
+  readonly agent: EnrolledAgent;
+}
 
 /** Runs commands on the snapshots of this guest's agent. */
 export function onOwnSnapshots(run: CommandRunner): AccessRunner {
-  return (work) => run((context, ...args) => work({ ...context, zone: Intl.DateTimeFormat().resolvedOptions().timeZone, openSnapshots: () => open(context) }, ...args));
+  return (work) =>
+    run(async (context, ...args) => {
+      let asker: Asker | undefined;
+      const openSnapshots = async (): Promise<SnapshotAccess> => {
+        asker = await readAsker(context);
+        return openOwnSnapshots({ ...asker, signal: context.signal });
+      };
+      try {
+        return await work({ ...context, zone: Intl.DateTimeFormat().resolvedOptions().timeZone, openSnapshots }, ...args);
+      } catch (error) {
+        throw await explained(error, asker);
+      }
+    });
 }
 
-async function open({ configFile, output, signal, now }: CommandContext): Promise<SnapshotAccess> {
+async function readAsker({ configFile, output, signal, now }: CommandContext): Promise<Asker> {
   const { collector, stateDirectory } = readAgentConfig(configFile);
   const agent = await renewWhenDue({ collector, state: StateDirectory.open(stateDirectory), nowMs: now(), signal }, (error) => {
     output.warn(`warning: the certificate of this agent could not be renewed: ${error.code}: ${error.message}`);
   });
-  return openOwnSnapshots({ collector, agent, signal });
+  return { collector, agent };
+}
+
+// A collector that revokes an agent cuts its connections, so that nothing can be said on them.
+async function explained(error: unknown, asker: Asker | undefined): Promise<unknown> {
+  if (asker === undefined || !(error instanceof StillpointError) || error.code !== 'SESSION_LOST') return error;
+  return (await findDismissal(asker.collector, asker.agent)) ?? error;
 }

@@ -1,20 +1,46 @@
 /** `restore`: gives back what is in this guest's own snapshots. This process writes the files, with its caller's rights. */
 import { declareRestore, restore } from '@stillpoint/proto/cli/commands/restore.ts';
+import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
+import type { RestoreFlags } from '@stillpoint/proto/cli/restore-options.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Command } from 'commander';
 
+import { readAgentConfig } from '../../config/agent-config-file.ts';
+import { restoreDatabase, type DatabaseFlags } from '../../restore/database-restore.ts';
 import { examples, type CommandRunner } from '../command-context.ts';
-import { onOwnSnapshots } from '../own-access.ts';
+import { onOwnSnapshots, type OwnAccessContext } from '../own-access.ts';
 
 /** Adds the command to `parent`. */
 export function addRestore(parent: Command, run: CommandRunner): void {
   declareRestore(parent)
+    .option('--database <NAME>', 'into this database of the server that the archive came from; made when it is not there, refused when it holds tables, unless --overwrite always')
+    .option('--table <NAME>', 'only this table, with --database')
+    .option('--schema-only', 'no rows, with --database')
+    .option('--globals', 'make roles that the server lacks first, with --database; they are shown')
+    .option('--user <NAME>', 'connect as this user, with --database')
     .addHelpText(
       'after',
       examples(
         'stillpoint-agent restore daily:/etc/hosts --to /tmp/look',
         'stillpoint-agent restore daily@-1:/srv/www --in-place --overwrite changed',
+        'stillpoint-agent restore daily:postgres.shop --database shop_restored',
         'stillpoint-agent restore daily:postgres.shop --stdout | pg_restore -d shop',
       ),
     )
-    .action(onOwnSnapshots(run)(restore));
+    .action(onOwnSnapshots(run)(restoreTo));
+}
+
+async function restoreTo(context: OwnAccessContext, texts: readonly string[], flags: RestoreFlags & DatabaseFlags): Promise<ExitStatus | undefined> {
+  const { database } = flags;
+  if (database !== undefined) {
+    refuseTogether('--database', { '--to': flags.to, '--in-place': flags.inPlace, '--stdout': flags.stdout, '--format': flags.format, '--include': flags.include, '--exclude': flags.exclude, '--full-path': flags.fullPath });
+    return restoreDatabase(context, readAgentConfig(context.configFile), texts, { ...flags, database });
+  }
+  refuseTogether('restoring files', { '--table': flags.table, '--schema-only': flags.schemaOnly, '--globals': flags.globals, '--user': flags.user });
+  return restore(context, texts, flags);
+}
+
+function refuseTogether(one: string, others: Readonly<Record<string, unknown>>): void {
+  const [other] = Object.entries(others).find(([, given]) => given !== undefined) ?? [];
+  if (other !== undefined) throw new StillpointError('USAGE', `${one} and ${other} do not go together`, { hint: 'leave one of them out' });
 }

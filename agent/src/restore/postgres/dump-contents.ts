@@ -50,7 +50,10 @@ export async function lookIntoDump(dump: AsyncIterable<Uint8Array>, pgRestore: T
     while (bytes < wantedBytes && !ended) {
       const next = await parts.next();
       if (next.done === true) ended = true;
-      else bytes += more.push(next.value) > 0 ? next.value.length : 0;
+      else {
+        more.push(Buffer.from(next.value));
+        bytes += next.value.length;
+      }
     }
     head = Buffer.concat(more);
     const sql = await schemaOf(head, pgRestore, ended || bytes >= LONGEST_LOOK_BYTES);

@@ -25,6 +25,8 @@ export interface PostgresLoad {
   readonly schemaOnly: boolean;
   /** Everything belongs to whoever loads, and nobody is granted anything: for a server that lacks the roles. */
   readonly noOwner: boolean;
+  /** Looks at everything, and writes nothing. */
+  readonly dryRun: boolean;
   /** Told what will be done, and what the person should know. */
   readonly say: (line: string) => void;
 }
@@ -66,6 +68,8 @@ export async function loadPostgres(server: PostgresServer, dump: AsyncIterable<U
   }
   if (!load.noOwner) await refuseMissingRoles(server, contents);
   if (contents.serverMajor > server.major) load.say(`the server is PostgreSQL ${server.version}, older than the ${contents.serverVersion} that was dumped: what it does not know yet fails`);
+  load.say(`${contents.items} things of a PostgreSQL ${contents.serverVersion} go into the ${exists ? 'database' : 'new database'} ${load.database} at ${server.name}`);
+  if (load.dryRun) return { created: false, items: contents.items };
   if (exists) {
     await fill(server, pgRestore, contents, load, ['--single-transaction', ...(taken.length > 0 ? ['--clean', '--if-exists'] : [])]);
   } else {
@@ -142,7 +146,7 @@ async function refuseMissingRoles(server: PostgresServer, { roles }: DumpContent
   const missing = roles.filter((role) => !known.has(role));
   if (missing.length === 0) return;
   throw new StillpointError('TARGET_NOT_WRITABLE', `the server ${server.name} lacks roles that own something in the dump or are granted something: ${missing.join(', ')}; nothing was written`, {
-    hint: 'make them from the same snapshot with --globals, or load without owners and grants with --no-owner',
+    hint: 'make them from the same snapshot with --globals, or load without owners and grants with --owner none',
   });
 }
 
