@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly log: Writable;
   /** The datastore chosen by `--datastore`, STILLPOINT_DATASTORE or the default; absolute. */
   readonly datastore: string;
+  /** What the process was started with; for what a service manager passes on. */
+  readonly env: NodeJS.ProcessEnv;
   /** Name of the program in messages. */
   readonly program: string;
   /** Aborted by the first SIGINT or SIGTERM, and when nobody reads the output any more. */

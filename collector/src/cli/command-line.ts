@@ -79,6 +79,7 @@ function contextOf(options: GlobalOptions, output: Output, host: ProcessLike, in
     output,
     log: host.stderr,
     datastore: chosenDatastore(options.datastore, host.env),
+    env: host.env,
     program: programName,
     signal: AbortSignal.any([interrupted, output.closed]),
     now: Date.now,

@@ -49,6 +49,8 @@ interface Calls {
   /** Only for commands with a number as argument. */
   readonly fcntl: (fd: number, command: number, argument: number) => number;
   readonly poll: (requests: Memory, count: number, timeoutMs: number) => number;
+  readonly socket: (domain: number, type: number, protocol: number) => number;
+  readonly sendto: (fd: number, message: Memory, size: number, flags: number, address: Memory, addressSize: number) => number | bigint;
   readonly getrlimit: (resource: number, out: Memory) => number;
   readonly setrlimit: (resource: number, limits: Memory) => number;
   /** The four `get…_r` lookups of names and ids: entry, scratch, size of scratch, result. Return an errno. */
@@ -96,6 +98,8 @@ export const libc: Calls = {
   pipe2: bind('pipe2', 'int', [pointer, 'int']),
   fcntl: bind('fcntl', 'int', ['int', 'int', 'long']),
   poll: bind('poll', 'int', [pointer, 'unsigned long', 'int']),
+  socket: bind('socket', 'int', ['int', 'int', 'int']),
+  sendto: bind('sendto', 'int64_t', ['int', pointer, 'size_t', 'int', pointer, 'uint32_t']),
   getrlimit: bind('getrlimit', 'int', ['int', pointer]),
   setrlimit: bind('setrlimit', 'int', ['int', pointer]),
   getpwuid_r: bind('getpwuid_r', 'int', [id, pointer, pointer, 'size_t', pointer]),

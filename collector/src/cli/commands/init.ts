@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { formatHostPort, parseHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
+import { becomeDatastoreUser } from '../../admin/owner-rights.ts';
 import { defaultListener } from '../../serve/collector-config.ts';
 import { createInstance } from '../../serve/instance.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
@@ -24,6 +25,8 @@ export function addInit(parent: Command, run: CommandRunner): void {
 
 async function init(context: CommandContext, options: InitOptions): Promise<undefined> {
   const { datastore, output } = context;
+  // A package makes an empty folder that belongs to the service's user.
+  await becomeDatastoreUser(datastore);
   const listeners = options.listen?.map(parseHostPort) ?? [defaultListener];
   const { collectorId, configPath } = await createInstance(datastore, listeners, new Date(context.now()));
   if (output.json) {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 
 import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { ServiceNotifier } from '@stillpoint/proto/posix/service-notifier.ts';
 
 import { Collector } from '../../serve/collector.ts';
 import type { CommandContext, CommandRunner, ExitStatus } from '../command-context.ts';
@@ -27,12 +28,22 @@ async function serve(context: CommandContext): Promise<ExitStatus> {
 
 async function serveUntilStopped(context: CommandContext): Promise<void> {
   const { log, output, signal } = context;
+  using manager = await openManager(context);
   await using collector = await Collector.open(context.datastore, { now: context.now, log, pretty: output.stderrIsTerminal });
   for (const address of collector.listeners()) log.write(`listening on ${address}\n`);
+  manager?.ready(`listening on ${collector.listeners().join(', ')}`);
   const stopped = new Promise<undefined>((resolve) => {
     if (signal.aborted) resolve(undefined);
     else signal.addEventListener('abort', () => { resolve(undefined); }, { once: true });
   });
   const failure = await Promise.race([stopped, collector.failure]);
+  manager?.stopping();
   if (failure !== undefined) throw failure;
+}
+
+// The binding of the C library is loaded only where it is needed.
+async function openManager({ env }: CommandContext): Promise<ServiceNotifier | undefined> {
+  if (env['NOTIFY_SOCKET'] === undefined) return undefined;
+  const { ServiceNotifier } = await import('@stillpoint/proto/posix/service-notifier.ts');
+  return ServiceNotifier.open(env, process.pid);
 }
