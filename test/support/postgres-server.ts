@@ -2,7 +2,7 @@
  * A PostgreSQL server of a test's own: in a temporary folder, answering on a socket in it and nowhere else, run by the user `postgres` (it refuses root).
  * That user comes in by peer authentication, and everyone else needs a password.
  */
-import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -43,7 +43,7 @@ export class TestPostgres implements AsyncDisposable {
     await chmod(folder, 0o755);
     await outputOf('chown', ['postgres:', folder]);
     const server = new TestPostgres(folder, await newestPrograms());
-    await server.#program('initdb', ['--pgdata', server.data, '--username=postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync']);
+    await server.#program('initdb', ['--pgdata', server.data, '--username=postgres', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync', '--data-checksums']);
     await writeFile(join(server.data, 'postgresql.auto.conf'), `${settings}unix_socket_directories = '${folder}'\n${more}\n`);
     await writeFile(join(server.data, 'pg_hba.conf'), logins);
     await server.start();
@@ -93,6 +93,48 @@ export class TestPostgres implements AsyncDisposable {
 
   async #program(program: string, args: readonly string[]): Promise<void> {
     await outputOf(join(this.programs, program), args, { through: asPostgres, cwd: '/' });
+  }
+}
+
+/** A data directory that was restored from {@link TestPostgres}, as a server of its own. It recovers when it starts. */
+export class RestoredPostgres implements AsyncDisposable {
+  readonly data: string;
+  readonly #folder: string;
+  readonly #programs: string;
+
+  private constructor(data: string, folder: string, programs: string) {
+    this.data = data;
+    this.#folder = folder;
+    this.#programs = programs;
+  }
+
+  /** Starts it as anybody would, but for the socket, which has a folder of its own. Throws with its log when it does not start. */
+  static async start(origin: TestPostgres, data: string, more: readonly string[] = []): Promise<RestoredPostgres> {
+    const folder = await mkdtemp(join(tmpdir(), 'stillpoint-pg-'));
+    await outputOf('chown', ['postgres:', folder]);
+    const log = join(folder, 'log');
+    const options = [`-k ${folder}`, ...more].join(' ');
+    const { code } = await runProgram(join(origin.programs, 'pg_ctl'), ['start', '--wait', '--silent', '--pgdata', data, '--log', log, '--options', options], { through: asPostgres, cwd: '/' });
+    if (code !== 0) throw new Error(`${data} does not start:\n${await readFile(log, 'utf8')}`);
+    return new RestoredPostgres(data, folder, origin.programs);
+  }
+
+  /** As {@link TestPostgres.sql}. */
+  async sql(statements: string, database = 'postgres'): Promise<string> {
+    const { code, stdout, stderr } = await this.run('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', database], statements);
+    if (code !== 0) throw new Error(`${statements.slice(0, 200)}: ${stderr}`);
+    return stdout.trim();
+  }
+
+  /** Runs one of PostgreSQL's programs as the superuser, connected to this server. */
+  run(program: string, args: readonly string[], input = ''): Promise<Finished> {
+    return runProgram(join(this.#programs, program), args, { through: asPostgres, env: { PGHOST: this.#folder, PGUSER: 'postgres' }, cwd: '/', input });
+  }
+
+  /** Stops it in order, with everything written. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await outputOf(join(this.#programs, 'pg_ctl'), ['stop', '--wait', '--silent', '--mode=fast', '--pgdata', this.data], { through: asPostgres, cwd: '/' });
+    await outputOf('rm', ['-rf', this.#folder]);
   }
 }
 

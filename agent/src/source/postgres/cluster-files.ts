@@ -22,6 +22,8 @@ export interface ClusterFiles {
   /** Owner of the data directory. */
   readonly uid: number;
   readonly gid: number;
+  /** Where `config_file`, `hba_file` and `ident_file` are. */
+  readonly settings: readonly { readonly name: string; readonly path: string }[];
   readonly selection: FilesSelection;
 }
 
@@ -34,7 +36,7 @@ const factsRow = z.object({
   catalogVersion: z.string(),
   walSegmentBytes: z.string().transform(Number),
 });
-const pathRow = z.object({ path: hexPath });
+const pathRow = z.object({ name: z.string(), path: hexPath });
 
 /** The bytes of a text in the server's encoding, as hexadecimal digits. */
 export function hexOf(expression: string): string {
@@ -43,10 +45,10 @@ export function hexOf(expression: string): string {
 
 const factsSelect = `select pg_is_in_recovery() as standby, ${hexOf("current_setting('data_directory')")} as "dataDirectory", system_identifier::text as "systemIdentifier",
   catalog_version_no::text as "catalogVersion", pg_size_bytes(current_setting('wal_segment_size'))::text as "walSegmentBytes" from pg_control_system()`;
-const tablespaceSelect = `select ${hexOf('pg_tablespace_location(oid)')} as path from pg_tablespace where pg_tablespace_location(oid) <> ''`;
-const configurationSelect = `select ${hexOf('path')} as path from (
-  select sourcefile as path from pg_settings where sourcefile is not null
-  union select setting from pg_settings where name in ('config_file', 'hba_file', 'ident_file') and setting is not null) as files`;
+const tablespaceSelect = `select spcname as name, ${hexOf('pg_tablespace_location(oid)')} as path from pg_tablespace where pg_tablespace_location(oid) <> ''`;
+const configurationSelect = `select name, ${hexOf('path')} as path from (
+  select distinct '' as name, sourcefile as path from pg_settings where sourcefile is not null
+  union all select name, setting from pg_settings where name in ('config_file', 'hba_file', 'ident_file') and setting is not null) as files`;
 
 /** Directories of a data directory that hold data. A symbolic link in place of one would be backed up as a link. */
 const dataParts = ['base', 'global', 'pg_xact', 'pg_multixact', 'pg_commit_ts', 'pg_twophase', 'pg_logical', 'pg_tblspc'];
@@ -83,7 +85,7 @@ export async function findClusterFiles(server: PostgresServer): Promise<ClusterF
   const versionFolder = `PG_${server.major}_${facts.catalogVersion}`;
   // Other servers may have their own folders there.
   const tablespaces = (await server.query(pathRow, tablespaceSelect)).map(({ path }) => localPath(server, path.startsWith('/') ? `${path}/${versionFolder}` : `${dataDirectory}/${path}`, 'tablespace'));
-  const configuration = (await server.query(pathRow, configurationSelect)).map(({ path }) => localPath(server, path, 'configuration file'));
+  const configuration = (await server.query(pathRow, configurationSelect)).map(({ name, path }) => ({ name, path: localPath(server, path, 'configuration file') }));
   const walDirectory = localPath(server, `${dataDirectory}/pg_wal`, 'log');
   const { uid, gid } = statSync(bytes(dataDirectory));
   return {
@@ -93,7 +95,8 @@ export async function findClusterFiles(server: PostgresServer): Promise<ClusterF
     systemIdentifier: facts.systemIdentifier,
     uid,
     gid,
-    selection: selectionOf({ dataDirectory, walDirectory, tablespaces, configuration }),
+    settings: configuration.filter(({ name }) => name !== ''),
+    selection: selectionOf({ dataDirectory, walDirectory, tablespaces, configuration: configuration.map(({ path }) => path) }),
   };
 }
 

@@ -6,12 +6,16 @@ import { open, readdir, type FileHandle } from 'node:fs/promises';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+import { isWithin } from '@stillpoint/proto/text/normal-path.ts';
 
 import type { ClusterFiles } from './cluster-files.ts';
 import { CONTROL_FILE } from './control-file.ts';
 import type { BackupEnd } from './physical-backup.ts';
 import { tarEnd, tarHeader, tarPadding, type TarOwner } from './tar-blocks.ts';
 import { segmentStart } from './wal-segments.ts';
+
+/** Where the configuration was that did not lie in the data directory: lines like `hba_file = '/etc/postgresql/15/main/pg_hba.conf'`. */
+export const SETTINGS_FILE = 'stillpoint_settings.conf';
 
 const PIECE_BYTES = 1_048_576;
 /** In a segment's first page: where in the log it begins. */
@@ -38,6 +42,8 @@ export async function* recoveryTar(cluster: ClusterFiles, end: BackupEnd, nowMs:
     // An archive of the server's own has it already, or never will: a restored server does not send it there again.
     yield tarHeader(`pg_wal/archive_status/${name}.done`, 0, owner);
   }
+  const settings = cluster.settings.some(({ name, path }) => name === 'config_file' && !isWithin(path, cluster.dataDirectory)) ? cluster.settings : [];
+  if (settings.length > 0) yield* tarFile(SETTINGS_FILE, settingsText(settings), owner);
   yield* tarFile('backup_label', end.label, owner);
   if (end.tablespaceMap.length > 0) yield* tarFile('tablespace_map', end.tablespaceMap, owner);
   yield* tarFile(CONTROL_FILE, end.control, owner);
@@ -59,6 +65,10 @@ function* tarFile(name: string, content: Buffer, owner: TarOwner): Iterable<Uint
   yield tarHeader(name, content.length, owner);
   yield content;
   yield tarPadding(content.length);
+}
+
+function settingsText(settings: ClusterFiles['settings']): Buffer {
+  return Buffer.from(settings.map(({ name, path }) => `${name} = '${path.replaceAll("'", "''")}'\n`).join(''), 'latin1');
 }
 
 /** Which timelines the log has been on. */
