@@ -1,5 +1,5 @@
 /** The still point with real filesystems: copies are of one instant, nothing stays frozen, nothing stays behind, and nothing is claimed that was not done. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -8,13 +8,13 @@ import { describe, expect } from 'vitest';
 import { quiesceSchema } from '../agent/src/config/quiesce-schema.ts';
 import { watchdogScript } from '../agent/src/quiesce/watchdog-script.ts';
 import { ChildProgram, outputOf, runProgram } from './support/child-program.ts';
-import { LoopDisk } from './support/loop-disk.ts';
+import { externalCopy, LoopDisk } from './support/loop-disk.ts';
 import { testWith } from './support/requirements.ts';
+import { expectOneInstant, sequenceIn, startSequenceWriter } from './support/sequence.ts';
 import type { StillPointRequest } from './support/still-point-program.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const program = join(import.meta.dirname, 'support/still-point-program.ts');
-const writer = join(import.meta.dirname, 'support/sequence-writer.mjs');
 
 /** What the program says of a still point. */
 interface Reached {
@@ -68,38 +68,6 @@ async function requestFor(folder: TestFolder, paths: readonly string[], quiesce:
   return { runId: 'run1', planFolder, paths, quiesce: quiesceSchema.parse(quiesce) };
 }
 
-/** Commands that copy the image of a disk while it is frozen, mount the copy, and remove it. */
-function externalCopy(folder: TestFolder, disk: LoopDisk, create = ''): Record<string, unknown> {
-  const copy = folder.at('copy.image');
-  const path = folder.at('copy');
-  const options = disk.image.includes('xfs') ? 'loop,ro,nouuid,norecovery' : 'loop,ro';
-  const shell = (script: string): string[] => ['sh', '-c', script, 'sh', disk.image, copy, path];
-  return {
-    create: shell(`${create}cp --sparse=always "$1" "$2"`),
-    mount: shell(`mkdir -p "$3" && mount -o ${options} "$2" "$3"`),
-    remove: shell('! mountpoint -q "$3" || umount "$3"; rm -f "$2"'),
-    path,
-  };
-}
-
-/** The values of a sequence writer in a copy, file by file. */
-function sequenceIn(folders: readonly string[]): number[] {
-  const files = folders.flatMap((folder) => readdirSync(folder).filter((name) => name.startsWith('file-')).map((name) => [name, join(folder, name)] as const));
-  return files.sort(([left], [right]) => (left < right ? -1 : 1)).map(([, path]) => Number(readFileSync(path).readBigUInt64LE()));
-}
-
-function expectOneInstant(values: readonly number[], count: number): void {
-  expect(values).toHaveLength(count);
-  expect(values).toEqual([...values].sort((left, right) => right - left));
-  expect((values[0] ?? 0) - (values.at(-1) ?? 0)).toBeLessThanOrEqual(1);
-}
-
-async function startWriter(folders: readonly string[], durable: boolean, count = 200): Promise<ChildProgram> {
-  const running = ChildProgram.start(process.execPath, [writer, String(count), durable ? 'durable' : '', ...folders]);
-  await running.waitFor(/writing/, 'stdout');
-  return running;
-}
-
 /** Pids of the watchdogs of what lies in a folder. */
 const watchdogs = async (folder: TestFolder): Promise<string> => (await runProgram('pgrep', ['-f', `stillpoint-watchdog .* filesystem 3 ${folder.path}`])).stdout;
 
@@ -107,7 +75,7 @@ describe.each(['ext4', 'xfs'] as const)('an external copy of %s', (fsType) => {
   testWith('root', `mkfs.${fsType}`, 'fsfreeze')('is of one instant while files are written, and writers wait for less than two seconds', async () => {
     await using folder = await TestFolder.make();
     await using disk = await LoopDisk.mount(folder.path, fsType, fsType);
-    await using _writer = await startWriter([disk.path], false);
+    await using _writer = await startSequenceWriter([disk.path], false);
     const request = await requestFor(folder, [disk.path], { snapshot: 'external', external: externalCopy(folder, disk) });
     await using point = HeldPoint.start(request);
     const reached = await point.reached();
@@ -151,6 +119,21 @@ describe.each(['ext4', 'xfs'] as const)('an external copy of %s', (fsType) => {
     expect(await readFile(folder.at('post'), 'utf8')).toBe('post killed\n');
     expect((await next.reached()).consistency).toBe('crash');
     await next.end(request);
+    expect(readdirSync(request.planFolder)).toEqual(['input']);
+  });
+
+  testWith('root', `mkfs.${fsType}`, 'fsfreeze')('whose run is stopped by SIGTERM while it is frozen is thawed at once, whatever the command does', async () => {
+    await using folder = await TestFolder.make();
+    await using disk = await LoopDisk.mount(folder.path, fsType, fsType);
+    const external = externalCopy(folder, disk, `trap '' TERM; echo $$ >'${folder.at('pid')}'; while :; do sleep 0.1; done; `);
+    const request = await requestFor(folder, [disk.path], { snapshot: 'external', freeze_deadline: '60s', external });
+    await using point = HeldPoint.start(request);
+    await expect.poll(() => readFile(folder.at('pid'), 'utf8').catch(() => ''), { timeout: 5000 }).not.toBe('');
+    expect(await disk.isFrozen()).toBe(true);
+    process.kill(point.program.pid, 'SIGTERM');
+    // Before the command is killed, three seconds later.
+    await expect.poll(() => disk.isFrozen(), { timeout: 2500 }).toBe(false);
+    await point.program.finished;
     expect(readdirSync(request.planFolder)).toEqual(['input']);
   });
 
@@ -213,9 +196,9 @@ describe('a btrfs snapshot', () => {
     await mkdir(join(disk.path, '.snapshots/1'), { recursive: true });
     await outputOf('btrfs', ['subvolume', 'snapshot', '-r', disk.path, join(disk.path, '.snapshots/1/snapshot')]);
     const live = [disk.path, nested, join(nested, 'deep')];
-    await using _first = await startWriter([disk.path], true, 10);
-    await using _second = await startWriter([nested], true, 10);
-    await using _third = await startWriter([join(nested, 'deep')], true, 10);
+    await using _first = await startSequenceWriter([disk.path], true, 10);
+    await using _second = await startSequenceWriter([nested], true, 10);
+    await using _third = await startSequenceWriter([join(nested, 'deep')], true, 10);
     const request = await requestFor(folder, [disk.path], { snapshot: 'auto' });
     await using point = HeldPoint.start(request);
     const reached = await point.reached();

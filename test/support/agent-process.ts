@@ -27,6 +27,9 @@ export type OtherSourceText = Readonly<Record<string, unknown>> & { readonly kin
 /** Plans by name. */
 export type Plans = Readonly<Record<string, readonly (SourceText | OtherSourceText)[]>>;
 
+/** Keys of [plan.quiesce], by the plan's name. */
+export type QuiesceTables = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /** The last event of a run with `--json`. */
 export interface RunSummary {
   readonly status: 'complete' | 'incomplete' | 'dry-run';
@@ -45,9 +48,12 @@ export interface RunSummary {
   readonly newChunks: number;
   readonly sentBytes: number;
   readonly storedBytes: number;
+  readonly elapsedMs: number;
   readonly excluded: number;
   readonly unreadable: number;
   readonly changed: number;
+  readonly consistency: 'crash' | 'filesystem' | 'application';
+  readonly frozenMs: number;
   readonly skippedMounts: readonly { readonly path: string; readonly filesystem: string; readonly reason: string }[];
   readonly failedSources: readonly { readonly name: string; readonly kind: string; readonly code: string; readonly text: string }[];
 }
@@ -67,6 +73,7 @@ export class AgentProcess {
   readonly folder: string;
   readonly #collector: CollectorProcess;
   #plans: Plans = {};
+  #quiesce: QuiesceTables = {};
 
   private constructor(name: string, folder: string, collector: CollectorProcess) {
     this.name = name;
@@ -92,9 +99,10 @@ export class AgentProcess {
     return join(this.folder, 'agent.toml');
   }
 
-  /** Replaces the plans. */
-  async configure(plans: Plans): Promise<void> {
+  /** Replaces the plans; `quiesce`: their tables [plan.quiesce]. */
+  async configure(plans: Plans, quiesce: QuiesceTables = {}): Promise<void> {
     this.#plans = plans;
+    this.#quiesce = quiesce;
     await this.#writeConfig();
   }
 
@@ -122,6 +130,8 @@ export class AgentProcess {
     if (this.#collector.address !== '') lines.push('[collector]', `address = ${text(this.#collector.address)}`);
     for (const [name, sources] of Object.entries(this.#plans)) {
       lines.push('[[plan]]', `name = ${text(name)}`);
+      const quiesce = this.#quiesce[name];
+      if (quiesce !== undefined) lines.push(`quiesce = ${tomlValue(quiesce)}`);
       for (const source of sources) {
         lines.push('[[plan.source]]', ...('kind' in source ? [] : ['kind = "files"']));
         for (const [key, value] of Object.entries(source)) lines.push(`${key} = ${JSON.stringify(value)}`);
@@ -137,6 +147,12 @@ export function resultOf(finished: Finished): RunResult {
   const events = lines.map((line) => JSON.parse(line) as RunEvent);
   const last = events.at(-1);
   return { ...finished, events, summary: last?.event === 'summary' ? (last as unknown as RunSummary) : undefined };
+}
+
+/** A value as TOML; a table in one line. */
+function tomlValue(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
+  return `{ ${Object.entries(value).map(([key, part]) => `${key} = ${tomlValue(part)}`).join(', ')} }`;
 }
 
 /** JSON's strings are TOML's. */

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { outputOf, runProgram } from './child-program.ts';
+import type { TestFolder } from './test-folder.ts';
 
 const sizes = { ext4: '96M', xfs: '320M', btrfs: '256M' } as const;
 
@@ -37,4 +38,18 @@ export class LoopDisk implements AsyncDisposable {
     await runProgram('fsfreeze', ['-u', this.path]);
     if ((await runProgram('umount', ['-R', this.path])).code !== 0) await outputOf('umount', ['-R', '-l', this.path]);
   }
+}
+
+/** A table [plan.quiesce.external] whose commands copy the image of a disk while it is frozen, mount the copy as `folder/copy`, and remove it; `create` is shell text before the copy. */
+export function externalCopy(folder: TestFolder, disk: LoopDisk, create = ''): Record<string, unknown> {
+  const copy = folder.at('copy.image');
+  const path = folder.at('copy');
+  const options = disk.image.includes('xfs') ? 'loop,ro,nouuid,norecovery' : 'loop,ro';
+  const shell = (script: string): string[] => ['sh', '-c', script, 'sh', disk.image, copy, path];
+  return {
+    create: shell(`${create}cp --sparse=always "$1" "$2"`),
+    mount: shell(`mkdir -p "$3" && mount -o ${options} "$2" "$3"`),
+    remove: shell('! mountpoint -q "$3" || umount "$3"; rm -f "$2"'),
+    path,
+  };
 }

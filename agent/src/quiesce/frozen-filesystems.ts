@@ -54,18 +54,21 @@ export class FrozenFilesystems implements AsyncDisposable {
     }
   }
 
-  /** Thaws all, at once and without waiting for anything. True when each had been frozen until now. */
+  /** Thaws all, at once and without waiting for anything. True when each had been frozen until now. What could not be thawed is tried again by the next call. FREEZE_FAILED. */
   thaw(): boolean {
     let held = this.#frozen.length === this.#armed.length;
+    const stuck: FrozenMount[] = [];
     let failure: unknown;
     for (const mount of this.#frozen.splice(0).reverse()) {
       try {
         if (!thawFilesystem(mount.fd)) held = false;
       } catch (error) {
         // The others first; the watchdog goes on trying.
+        stuck.push(mount);
         failure ??= freezeError(error, 'thawed', mount.path);
       }
     }
+    this.#frozen.push(...stuck.reverse());
     if (failure !== undefined) throw failure as StillpointError;
     return held;
   }

@@ -66,12 +66,24 @@ export async function takeCopies(options: StillMomentOptions): Promise<StillMome
 /** True when everything was frozen from before the first copy to after the last. */
 async function copyFrozen(frozen: FrozenFilesystems, { prepared, holdWrites, thawed }: StillMomentOptions, signal: AbortSignal): Promise<boolean> {
   let held: boolean;
+  // A command that is told to end may take its time; the guest does not wait for it.
+  const letGo = (): void => {
+    try {
+      frozen.thaw();
+    } catch (error) {
+      // Tried again below, where it can be told.
+      if (!(error instanceof StillpointError)) throw error;
+    }
+  };
   {
     using _hold = holdWrites();
+    signal.addEventListener('abort', letGo, { once: true });
     try {
       await frozen.freeze();
+      signal.throwIfAborted();
       for (const snapshot of prepared) await snapshot.take(signal);
     } finally {
+      signal.removeEventListener('abort', letGo);
       held = frozen.thaw();
     }
   }
