@@ -1,5 +1,6 @@
 /** The snapshots of this guest for the commands that look into them. */
-import type { AccessRunner, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
+import type { AccessContext, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { readAgentConfig } from '../config/agent-config-file.ts';
@@ -16,8 +17,11 @@ interface Asker {
   readonly agent: EnrolledAgent;
 }
 
+/** What commands on a guest's own snapshots get to work with. */
+export type OwnAccessContext = AccessContext & CommandContext;
+
 /** Runs commands on the snapshots of this guest's agent. */
-export function onOwnSnapshots(run: CommandRunner): AccessRunner {
+export function onOwnSnapshots(run: CommandRunner): <Args extends unknown[]>(work: (context: OwnAccessContext, ...args: Args) => Promise<ExitStatus | undefined>) => (...args: Args) => Promise<void> {
   return (work) =>
     run(async (context, ...args) => {
       let asker: Asker | undefined;
