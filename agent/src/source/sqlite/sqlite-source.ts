@@ -7,6 +7,7 @@ import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { SqliteSourceConfig } from '../../config/agent-config.ts';
 import { archiveNameOfBytes } from '../archive-name.ts';
+import type { DatabaseFiles } from '../files/database-directory.ts';
 import type { Source, SourceArchive, SourceRun } from '../source.ts';
 import { CopiedDatabase } from './copied-database.ts';
 import { findSqlitePaths } from './sqlite-paths.ts';
@@ -19,6 +20,10 @@ export class SqliteSource implements Source {
   constructor(config: SqliteSourceConfig) {
     this.name = config.name;
     this.#config = config;
+  }
+
+  databaseFiles(): Promise<readonly DatabaseFiles[]> {
+    return Promise.resolve(findSqlitePaths(this.#config.paths).found.map((path) => ({ kind: 'sqlite', path })));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
