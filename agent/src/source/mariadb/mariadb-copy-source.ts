@@ -18,7 +18,7 @@ import { compareSeries, getTool, makerOf, refuseOlder, type MariadbTool } from '
 import { missingForCopy } from './needed-rights.ts';
 
 /** The archive behind the source's name. */
-const PHYSICAL = 'physical';
+export const PHYSICAL = 'physical';
 /** The tool asks for a folder of its own and leaves it alone when it writes a stream. */
 const UNUSED_FOLDER = '/nonexistent';
 
