@@ -103,6 +103,11 @@ export const errorCodes = {
   // asking and restoring
   SNAPSHOT_UNKNOWN: facts(1, 5),
   SNAPSHOT_AMBIGUOUS: facts(2, 3),
+  SNAPSHOT_PROTECTED: facts(1, 9),
+  // retention and garbage
+  CLOCK_UNTRUSTED: facts(1, 9),
+  COLLECTION_ACTIVE: facts(1, 9, true),
+  COLLECTION_BLOCKED: facts(1, 15),
   PLAN_AMBIGUOUS: facts(2, 3),
   ARCHIVE_UNKNOWN: facts(1, 5),
   ARCHIVE_AMBIGUOUS: facts(2, 3),

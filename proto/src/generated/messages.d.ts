@@ -1630,6 +1630,9 @@ export namespace v1 {
         /** SnapshotDraft shrunk. */
         shrunk: boolean;
 
+        /** SnapshotDraft notes. */
+        notes: string[];
+
         /**
          * Creates a new SnapshotDraft instance using the specified properties.
          * @param [properties] Properties to set
@@ -1700,6 +1703,9 @@ export namespace v1 {
 
             /** SnapshotDraft shrunk */
             shrunk?: (boolean|null);
+
+            /** SnapshotDraft notes */
+            notes?: (string[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4405,6 +4411,1138 @@ export namespace v1 {
     }
 
     /**
+     * Properties of a DeleteSnapshotRequest.
+     * @deprecated Use v1.DeleteSnapshotRequest.$Properties instead.
+     */
+    interface IDeleteSnapshotRequest extends v1.DeleteSnapshotRequest.$Properties {
+    }
+
+    /** Represents a DeleteSnapshotRequest. */
+    class DeleteSnapshotRequest {
+
+        /**
+         * Constructs a new DeleteSnapshotRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.DeleteSnapshotRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeleteSnapshotRequest snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** DeleteSnapshotRequest graceMs. */
+        graceMs?: (number|null);
+
+        /**
+         * Creates a new DeleteSnapshotRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeleteSnapshotRequest instance
+         */
+        static create(properties: v1.DeleteSnapshotRequest.$Shape): v1.DeleteSnapshotRequest & v1.DeleteSnapshotRequest.$Shape;
+        static create(properties?: v1.DeleteSnapshotRequest.$Properties): v1.DeleteSnapshotRequest;
+
+        /**
+         * Encodes the specified DeleteSnapshotRequest message. Does not implicitly {@link v1.DeleteSnapshotRequest.verify|verify} messages.
+         * @param message DeleteSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.DeleteSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeleteSnapshotRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.DeleteSnapshotRequest & v1.DeleteSnapshotRequest.$Shape} DeleteSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.DeleteSnapshotRequest & v1.DeleteSnapshotRequest.$Shape;
+    }
+
+    namespace DeleteSnapshotRequest {
+
+        /** Properties of a DeleteSnapshotRequest. */
+        interface $Properties {
+
+            /** DeleteSnapshotRequest snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** DeleteSnapshotRequest graceMs */
+            graceMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeleteSnapshotRequest. */
+        type $Shape = v1.DeleteSnapshotRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RetentionReply.
+     * @deprecated Use v1.RetentionReply.$Properties instead.
+     */
+    interface IRetentionReply extends v1.RetentionReply.$Properties {
+    }
+
+    /** Represents a RetentionReply. */
+    class RetentionReply {
+
+        /**
+         * Constructs a new RetentionReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RetentionReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RetentionReply policies. */
+        policies: v1.PolicyFacts.$Properties[];
+
+        /** RetentionReply pins. */
+        pins: v1.PinFacts.$Properties[];
+
+        /** RetentionReply deletions. */
+        deletions: v1.DeletionFacts.$Properties[];
+
+        /** RetentionReply clockMs. */
+        clockMs: number;
+
+        /** RetentionReply timeMarkMs. */
+        timeMarkMs: number;
+
+        /** RetentionReply waitsForAdministrator. */
+        waitsForAdministrator: boolean;
+
+        /**
+         * Creates a new RetentionReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RetentionReply instance
+         */
+        static create(properties: v1.RetentionReply.$Shape): v1.RetentionReply & v1.RetentionReply.$Shape;
+        static create(properties?: v1.RetentionReply.$Properties): v1.RetentionReply;
+
+        /**
+         * Encodes the specified RetentionReply message. Does not implicitly {@link v1.RetentionReply.verify|verify} messages.
+         * @param message RetentionReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RetentionReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RetentionReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RetentionReply & v1.RetentionReply.$Shape} RetentionReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RetentionReply & v1.RetentionReply.$Shape;
+    }
+
+    namespace RetentionReply {
+
+        /** Properties of a RetentionReply. */
+        interface $Properties {
+
+            /** RetentionReply policies */
+            policies?: (v1.PolicyFacts.$Properties[]|null);
+
+            /** RetentionReply pins */
+            pins?: (v1.PinFacts.$Properties[]|null);
+
+            /** RetentionReply deletions */
+            deletions?: (v1.DeletionFacts.$Properties[]|null);
+
+            /** RetentionReply clockMs */
+            clockMs?: (number|null);
+
+            /** RetentionReply timeMarkMs */
+            timeMarkMs?: (number|null);
+
+            /** RetentionReply waitsForAdministrator */
+            waitsForAdministrator?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RetentionReply. */
+        type $Shape = v1.RetentionReply.$Properties;
+    }
+
+    /**
+     * Properties of a PolicyFacts.
+     * @deprecated Use v1.PolicyFacts.$Properties instead.
+     */
+    interface IPolicyFacts extends v1.PolicyFacts.$Properties {
+    }
+
+    /** Represents a PolicyFacts. */
+    class PolicyFacts {
+
+        /**
+         * Constructs a new PolicyFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PolicyFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PolicyFacts agentId. */
+        agentId: Uint8Array;
+
+        /** PolicyFacts agentName. */
+        agentName: string;
+
+        /** PolicyFacts plan. */
+        plan: string;
+
+        /** PolicyFacts policy. */
+        policy?: (v1.RetentionPolicy.$Properties|null);
+
+        /**
+         * Creates a new PolicyFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PolicyFacts instance
+         */
+        static create(properties: v1.PolicyFacts.$Shape): v1.PolicyFacts & v1.PolicyFacts.$Shape;
+        static create(properties?: v1.PolicyFacts.$Properties): v1.PolicyFacts;
+
+        /**
+         * Encodes the specified PolicyFacts message. Does not implicitly {@link v1.PolicyFacts.verify|verify} messages.
+         * @param message PolicyFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PolicyFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PolicyFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PolicyFacts & v1.PolicyFacts.$Shape} PolicyFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PolicyFacts & v1.PolicyFacts.$Shape;
+    }
+
+    namespace PolicyFacts {
+
+        /** Properties of a PolicyFacts. */
+        interface $Properties {
+
+            /** PolicyFacts agentId */
+            agentId?: (Uint8Array|null);
+
+            /** PolicyFacts agentName */
+            agentName?: (string|null);
+
+            /** PolicyFacts plan */
+            plan?: (string|null);
+
+            /** PolicyFacts policy */
+            policy?: (v1.RetentionPolicy.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PolicyFacts. */
+        type $Shape = v1.PolicyFacts.$Properties;
+    }
+
+    /**
+     * Properties of a PinFacts.
+     * @deprecated Use v1.PinFacts.$Properties instead.
+     */
+    interface IPinFacts extends v1.PinFacts.$Properties {
+    }
+
+    /** Represents a PinFacts. */
+    class PinFacts {
+
+        /**
+         * Constructs a new PinFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PinFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PinFacts snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** PinFacts reason. */
+        reason: string;
+
+        /** PinFacts pinnedMs. */
+        pinnedMs: number;
+
+        /** PinFacts actor. */
+        actor: string;
+
+        /**
+         * Creates a new PinFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PinFacts instance
+         */
+        static create(properties: v1.PinFacts.$Shape): v1.PinFacts & v1.PinFacts.$Shape;
+        static create(properties?: v1.PinFacts.$Properties): v1.PinFacts;
+
+        /**
+         * Encodes the specified PinFacts message. Does not implicitly {@link v1.PinFacts.verify|verify} messages.
+         * @param message PinFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PinFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PinFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PinFacts & v1.PinFacts.$Shape} PinFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PinFacts & v1.PinFacts.$Shape;
+    }
+
+    namespace PinFacts {
+
+        /** Properties of a PinFacts. */
+        interface $Properties {
+
+            /** PinFacts snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** PinFacts reason */
+            reason?: (string|null);
+
+            /** PinFacts pinnedMs */
+            pinnedMs?: (number|null);
+
+            /** PinFacts actor */
+            actor?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PinFacts. */
+        type $Shape = v1.PinFacts.$Properties;
+    }
+
+    /**
+     * Properties of a DeletionFacts.
+     * @deprecated Use v1.DeletionFacts.$Properties instead.
+     */
+    interface IDeletionFacts extends v1.DeletionFacts.$Properties {
+    }
+
+    /** Represents a DeletionFacts. */
+    class DeletionFacts {
+
+        /**
+         * Constructs a new DeletionFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.DeletionFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DeletionFacts snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** DeletionFacts agentId. */
+        agentId: Uint8Array;
+
+        /** DeletionFacts agentName. */
+        agentName: string;
+
+        /** DeletionFacts plan. */
+        plan: string;
+
+        /** DeletionFacts snapshotTimeMs. */
+        snapshotTimeMs: number;
+
+        /** DeletionFacts deletedMs. */
+        deletedMs: number;
+
+        /** DeletionFacts goneMs. */
+        goneMs: number;
+
+        /** DeletionFacts actor. */
+        actor: string;
+
+        /**
+         * Creates a new DeletionFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DeletionFacts instance
+         */
+        static create(properties: v1.DeletionFacts.$Shape): v1.DeletionFacts & v1.DeletionFacts.$Shape;
+        static create(properties?: v1.DeletionFacts.$Properties): v1.DeletionFacts;
+
+        /**
+         * Encodes the specified DeletionFacts message. Does not implicitly {@link v1.DeletionFacts.verify|verify} messages.
+         * @param message DeletionFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.DeletionFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DeletionFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.DeletionFacts & v1.DeletionFacts.$Shape} DeletionFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.DeletionFacts & v1.DeletionFacts.$Shape;
+    }
+
+    namespace DeletionFacts {
+
+        /** Properties of a DeletionFacts. */
+        interface $Properties {
+
+            /** DeletionFacts snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** DeletionFacts agentId */
+            agentId?: (Uint8Array|null);
+
+            /** DeletionFacts agentName */
+            agentName?: (string|null);
+
+            /** DeletionFacts plan */
+            plan?: (string|null);
+
+            /** DeletionFacts snapshotTimeMs */
+            snapshotTimeMs?: (number|null);
+
+            /** DeletionFacts deletedMs */
+            deletedMs?: (number|null);
+
+            /** DeletionFacts goneMs */
+            goneMs?: (number|null);
+
+            /** DeletionFacts actor */
+            actor?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DeletionFacts. */
+        type $Shape = v1.DeletionFacts.$Properties;
+    }
+
+    /**
+     * Properties of a SetRetentionRequest.
+     * @deprecated Use v1.SetRetentionRequest.$Properties instead.
+     */
+    interface ISetRetentionRequest extends v1.SetRetentionRequest.$Properties {
+    }
+
+    /** Represents a SetRetentionRequest. */
+    class SetRetentionRequest {
+
+        /**
+         * Constructs a new SetRetentionRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SetRetentionRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetRetentionRequest agent. */
+        agent: string;
+
+        /** SetRetentionRequest plan. */
+        plan: string;
+
+        /** SetRetentionRequest policy. */
+        policy?: (v1.RetentionPolicy.$Properties|null);
+
+        /**
+         * Creates a new SetRetentionRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetRetentionRequest instance
+         */
+        static create(properties: v1.SetRetentionRequest.$Shape): v1.SetRetentionRequest & v1.SetRetentionRequest.$Shape;
+        static create(properties?: v1.SetRetentionRequest.$Properties): v1.SetRetentionRequest;
+
+        /**
+         * Encodes the specified SetRetentionRequest message. Does not implicitly {@link v1.SetRetentionRequest.verify|verify} messages.
+         * @param message SetRetentionRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SetRetentionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetRetentionRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SetRetentionRequest & v1.SetRetentionRequest.$Shape} SetRetentionRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SetRetentionRequest & v1.SetRetentionRequest.$Shape;
+    }
+
+    namespace SetRetentionRequest {
+
+        /** Properties of a SetRetentionRequest. */
+        interface $Properties {
+
+            /** SetRetentionRequest agent */
+            agent?: (string|null);
+
+            /** SetRetentionRequest plan */
+            plan?: (string|null);
+
+            /** SetRetentionRequest policy */
+            policy?: (v1.RetentionPolicy.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetRetentionRequest. */
+        type $Shape = v1.SetRetentionRequest.$Properties;
+    }
+
+    /**
+     * Properties of a PinSnapshotRequest.
+     * @deprecated Use v1.PinSnapshotRequest.$Properties instead.
+     */
+    interface IPinSnapshotRequest extends v1.PinSnapshotRequest.$Properties {
+    }
+
+    /** Represents a PinSnapshotRequest. */
+    class PinSnapshotRequest {
+
+        /**
+         * Constructs a new PinSnapshotRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PinSnapshotRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PinSnapshotRequest snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** PinSnapshotRequest reason. */
+        reason: string;
+
+        /**
+         * Creates a new PinSnapshotRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PinSnapshotRequest instance
+         */
+        static create(properties: v1.PinSnapshotRequest.$Shape): v1.PinSnapshotRequest & v1.PinSnapshotRequest.$Shape;
+        static create(properties?: v1.PinSnapshotRequest.$Properties): v1.PinSnapshotRequest;
+
+        /**
+         * Encodes the specified PinSnapshotRequest message. Does not implicitly {@link v1.PinSnapshotRequest.verify|verify} messages.
+         * @param message PinSnapshotRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PinSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PinSnapshotRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PinSnapshotRequest & v1.PinSnapshotRequest.$Shape} PinSnapshotRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PinSnapshotRequest & v1.PinSnapshotRequest.$Shape;
+    }
+
+    namespace PinSnapshotRequest {
+
+        /** Properties of a PinSnapshotRequest. */
+        interface $Properties {
+
+            /** PinSnapshotRequest snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** PinSnapshotRequest reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PinSnapshotRequest. */
+        type $Shape = v1.PinSnapshotRequest.$Properties;
+    }
+
+    /**
+     * Properties of a JudgeSnapshotsReply.
+     * @deprecated Use v1.JudgeSnapshotsReply.$Properties instead.
+     */
+    interface IJudgeSnapshotsReply extends v1.JudgeSnapshotsReply.$Properties {
+    }
+
+    /** Represents a JudgeSnapshotsReply. */
+    class JudgeSnapshotsReply {
+
+        /**
+         * Constructs a new JudgeSnapshotsReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.JudgeSnapshotsReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** JudgeSnapshotsReply verdicts. */
+        verdicts: v1.SnapshotVerdict.$Properties[];
+
+        /**
+         * Creates a new JudgeSnapshotsReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns JudgeSnapshotsReply instance
+         */
+        static create(properties: v1.JudgeSnapshotsReply.$Shape): v1.JudgeSnapshotsReply & v1.JudgeSnapshotsReply.$Shape;
+        static create(properties?: v1.JudgeSnapshotsReply.$Properties): v1.JudgeSnapshotsReply;
+
+        /**
+         * Encodes the specified JudgeSnapshotsReply message. Does not implicitly {@link v1.JudgeSnapshotsReply.verify|verify} messages.
+         * @param message JudgeSnapshotsReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.JudgeSnapshotsReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a JudgeSnapshotsReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.JudgeSnapshotsReply & v1.JudgeSnapshotsReply.$Shape} JudgeSnapshotsReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.JudgeSnapshotsReply & v1.JudgeSnapshotsReply.$Shape;
+    }
+
+    namespace JudgeSnapshotsReply {
+
+        /** Properties of a JudgeSnapshotsReply. */
+        interface $Properties {
+
+            /** JudgeSnapshotsReply verdicts */
+            verdicts?: (v1.SnapshotVerdict.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a JudgeSnapshotsReply. */
+        type $Shape = v1.JudgeSnapshotsReply.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotVerdict.
+     * @deprecated Use v1.SnapshotVerdict.$Properties instead.
+     */
+    interface ISnapshotVerdict extends v1.SnapshotVerdict.$Properties {
+    }
+
+    /** Represents a SnapshotVerdict. */
+    class SnapshotVerdict {
+
+        /**
+         * Constructs a new SnapshotVerdict.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotVerdict.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotVerdict snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** SnapshotVerdict keep. */
+        keep: boolean;
+
+        /** SnapshotVerdict reasons. */
+        reasons: string[];
+
+        /**
+         * Creates a new SnapshotVerdict instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotVerdict instance
+         */
+        static create(properties: v1.SnapshotVerdict.$Shape): v1.SnapshotVerdict & v1.SnapshotVerdict.$Shape;
+        static create(properties?: v1.SnapshotVerdict.$Properties): v1.SnapshotVerdict;
+
+        /**
+         * Encodes the specified SnapshotVerdict message. Does not implicitly {@link v1.SnapshotVerdict.verify|verify} messages.
+         * @param message SnapshotVerdict message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotVerdict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotVerdict message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotVerdict & v1.SnapshotVerdict.$Shape} SnapshotVerdict
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotVerdict & v1.SnapshotVerdict.$Shape;
+    }
+
+    namespace SnapshotVerdict {
+
+        /** Properties of a SnapshotVerdict. */
+        interface $Properties {
+
+            /** SnapshotVerdict snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** SnapshotVerdict keep */
+            keep?: (boolean|null);
+
+            /** SnapshotVerdict reasons */
+            reasons?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotVerdict. */
+        type $Shape = v1.SnapshotVerdict.$Properties;
+    }
+
+    /**
+     * Properties of a PruneRequest.
+     * @deprecated Use v1.PruneRequest.$Properties instead.
+     */
+    interface IPruneRequest extends v1.PruneRequest.$Properties {
+    }
+
+    /** Represents a PruneRequest. */
+    class PruneRequest {
+
+        /**
+         * Constructs a new PruneRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PruneRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PruneRequest snapshotIds. */
+        snapshotIds: Uint8Array[];
+
+        /** PruneRequest graceMs. */
+        graceMs?: (number|null);
+
+        /**
+         * Creates a new PruneRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PruneRequest instance
+         */
+        static create(properties: v1.PruneRequest.$Shape): v1.PruneRequest & v1.PruneRequest.$Shape;
+        static create(properties?: v1.PruneRequest.$Properties): v1.PruneRequest;
+
+        /**
+         * Encodes the specified PruneRequest message. Does not implicitly {@link v1.PruneRequest.verify|verify} messages.
+         * @param message PruneRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PruneRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PruneRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PruneRequest & v1.PruneRequest.$Shape} PruneRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PruneRequest & v1.PruneRequest.$Shape;
+    }
+
+    namespace PruneRequest {
+
+        /** Properties of a PruneRequest. */
+        interface $Properties {
+
+            /** PruneRequest snapshotIds */
+            snapshotIds?: (Uint8Array[]|null);
+
+            /** PruneRequest graceMs */
+            graceMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PruneRequest. */
+        type $Shape = v1.PruneRequest.$Properties;
+    }
+
+    /**
+     * Properties of a PruneReply.
+     * @deprecated Use v1.PruneReply.$Properties instead.
+     */
+    interface IPruneReply extends v1.PruneReply.$Properties {
+    }
+
+    /** Represents a PruneReply. */
+    class PruneReply {
+
+        /**
+         * Constructs a new PruneReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PruneReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PruneReply deletedIds. */
+        deletedIds: Uint8Array[];
+
+        /**
+         * Creates a new PruneReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PruneReply instance
+         */
+        static create(properties: v1.PruneReply.$Shape): v1.PruneReply & v1.PruneReply.$Shape;
+        static create(properties?: v1.PruneReply.$Properties): v1.PruneReply;
+
+        /**
+         * Encodes the specified PruneReply message. Does not implicitly {@link v1.PruneReply.verify|verify} messages.
+         * @param message PruneReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PruneReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PruneReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PruneReply & v1.PruneReply.$Shape} PruneReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PruneReply & v1.PruneReply.$Shape;
+    }
+
+    namespace PruneReply {
+
+        /** Properties of a PruneReply. */
+        interface $Properties {
+
+            /** PruneReply deletedIds */
+            deletedIds?: (Uint8Array[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PruneReply. */
+        type $Shape = v1.PruneReply.$Properties;
+    }
+
+    /**
+     * Properties of a CollectGarbageRequest.
+     * @deprecated Use v1.CollectGarbageRequest.$Properties instead.
+     */
+    interface ICollectGarbageRequest extends v1.CollectGarbageRequest.$Properties {
+    }
+
+    /** Represents a CollectGarbageRequest. */
+    class CollectGarbageRequest {
+
+        /**
+         * Constructs a new CollectGarbageRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CollectGarbageRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CollectGarbageRequest despiteDamage. */
+        despiteDamage: boolean;
+
+        /**
+         * Creates a new CollectGarbageRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CollectGarbageRequest instance
+         */
+        static create(properties: v1.CollectGarbageRequest.$Shape): v1.CollectGarbageRequest & v1.CollectGarbageRequest.$Shape;
+        static create(properties?: v1.CollectGarbageRequest.$Properties): v1.CollectGarbageRequest;
+
+        /**
+         * Encodes the specified CollectGarbageRequest message. Does not implicitly {@link v1.CollectGarbageRequest.verify|verify} messages.
+         * @param message CollectGarbageRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CollectGarbageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CollectGarbageRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CollectGarbageRequest & v1.CollectGarbageRequest.$Shape} CollectGarbageRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CollectGarbageRequest & v1.CollectGarbageRequest.$Shape;
+    }
+
+    namespace CollectGarbageRequest {
+
+        /** Properties of a CollectGarbageRequest. */
+        interface $Properties {
+
+            /** CollectGarbageRequest despiteDamage */
+            despiteDamage?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CollectGarbageRequest. */
+        type $Shape = v1.CollectGarbageRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CollectGarbageEvent.
+     * @deprecated Use v1.CollectGarbageEvent.$Properties instead.
+     */
+    interface ICollectGarbageEvent extends v1.CollectGarbageEvent.$Properties {
+    }
+
+    /** Represents a CollectGarbageEvent. */
+    class CollectGarbageEvent {
+
+        /**
+         * Constructs a new CollectGarbageEvent.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CollectGarbageEvent.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CollectGarbageEvent progress. */
+        progress?: (v1.VerifyProgress.$Properties|null);
+
+        /** CollectGarbageEvent summary. */
+        summary?: (v1.GarbageSummary.$Properties|null);
+
+        /** CollectGarbageEvent event. */
+        event?: ("progress"|"summary");
+
+        /**
+         * Creates a new CollectGarbageEvent instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CollectGarbageEvent instance
+         */
+        static create(properties: v1.CollectGarbageEvent.$Shape): v1.CollectGarbageEvent & v1.CollectGarbageEvent.$Shape;
+        static create(properties?: v1.CollectGarbageEvent.$Properties): v1.CollectGarbageEvent;
+
+        /**
+         * Encodes the specified CollectGarbageEvent message. Does not implicitly {@link v1.CollectGarbageEvent.verify|verify} messages.
+         * @param message CollectGarbageEvent message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CollectGarbageEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CollectGarbageEvent message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CollectGarbageEvent & v1.CollectGarbageEvent.$Shape} CollectGarbageEvent
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CollectGarbageEvent & v1.CollectGarbageEvent.$Shape;
+    }
+
+    namespace CollectGarbageEvent {
+
+        /** Properties of a CollectGarbageEvent. */
+        interface $Properties {
+
+            /** CollectGarbageEvent progress */
+            progress?: (v1.VerifyProgress.$Properties|null);
+
+            /** CollectGarbageEvent summary */
+            summary?: (v1.GarbageSummary.$Properties|null);
+
+            /** CollectGarbageEvent event */
+            event?: ("progress"|"summary");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a CollectGarbageEvent. */
+        type $Shape = {
+          progress?: v1.VerifyProgress.$Shape|null;
+          summary?: v1.GarbageSummary.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ event?: undefined; progress?: null; summary?: null }|{ event?: "progress"; progress: v1.VerifyProgress.$Shape; summary?: null }|{ event?: "summary"; progress?: null; summary: v1.GarbageSummary.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a GarbageSummary.
+     * @deprecated Use v1.GarbageSummary.$Properties instead.
+     */
+    interface IGarbageSummary extends v1.GarbageSummary.$Properties {
+    }
+
+    /** Represents a GarbageSummary. */
+    class GarbageSummary {
+
+        /**
+         * Constructs a new GarbageSummary.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.GarbageSummary.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GarbageSummary expiredSnapshots. */
+        expiredSnapshots: number;
+
+        /** GarbageSummary markedSnapshots. */
+        markedSnapshots: number;
+
+        /** GarbageSummary keptChunks. */
+        keptChunks: number;
+
+        /** GarbageSummary freedChunks. */
+        freedChunks: number;
+
+        /** GarbageSummary deletedPacks. */
+        deletedPacks: number;
+
+        /** GarbageSummary rewrittenPacks. */
+        rewrittenPacks: number;
+
+        /** GarbageSummary freedBytes. */
+        freedBytes: number;
+
+        /** GarbageSummary deadBytes. */
+        deadBytes: number;
+
+        /** GarbageSummary waitingSnapshots. */
+        waitingSnapshots: number;
+
+        /** GarbageSummary unreadableNodes. */
+        unreadableNodes: number;
+
+        /**
+         * Creates a new GarbageSummary instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GarbageSummary instance
+         */
+        static create(properties: v1.GarbageSummary.$Shape): v1.GarbageSummary & v1.GarbageSummary.$Shape;
+        static create(properties?: v1.GarbageSummary.$Properties): v1.GarbageSummary;
+
+        /**
+         * Encodes the specified GarbageSummary message. Does not implicitly {@link v1.GarbageSummary.verify|verify} messages.
+         * @param message GarbageSummary message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.GarbageSummary.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GarbageSummary message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.GarbageSummary & v1.GarbageSummary.$Shape} GarbageSummary
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.GarbageSummary & v1.GarbageSummary.$Shape;
+    }
+
+    namespace GarbageSummary {
+
+        /** Properties of a GarbageSummary. */
+        interface $Properties {
+
+            /** GarbageSummary expiredSnapshots */
+            expiredSnapshots?: (number|null);
+
+            /** GarbageSummary markedSnapshots */
+            markedSnapshots?: (number|null);
+
+            /** GarbageSummary keptChunks */
+            keptChunks?: (number|null);
+
+            /** GarbageSummary freedChunks */
+            freedChunks?: (number|null);
+
+            /** GarbageSummary deletedPacks */
+            deletedPacks?: (number|null);
+
+            /** GarbageSummary rewrittenPacks */
+            rewrittenPacks?: (number|null);
+
+            /** GarbageSummary freedBytes */
+            freedBytes?: (number|null);
+
+            /** GarbageSummary deadBytes */
+            deadBytes?: (number|null);
+
+            /** GarbageSummary waitingSnapshots */
+            waitingSnapshots?: (number|null);
+
+            /** GarbageSummary unreadableNodes */
+            unreadableNodes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GarbageSummary. */
+        type $Shape = v1.GarbageSummary.$Properties;
+    }
+
+    /**
      * Properties of a LocateChunksRequest.
      * @deprecated Use v1.LocateChunksRequest.$Properties instead.
      */
@@ -5856,8 +6994,26 @@ export namespace v1 {
         /** Decision certificateIssued. */
         certificateIssued?: (v1.CertificateIssued.$Properties|null);
 
+        /** Decision retentionSet. */
+        retentionSet?: (v1.RetentionSet.$Properties|null);
+
+        /** Decision snapshotPinned. */
+        snapshotPinned?: (v1.SnapshotPinned.$Properties|null);
+
+        /** Decision snapshotUnpinned. */
+        snapshotUnpinned?: (v1.SnapshotUnpinned.$Properties|null);
+
+        /** Decision snapshotUndeleted. */
+        snapshotUndeleted?: (v1.SnapshotUndeleted.$Properties|null);
+
+        /** Decision snapshotExpired. */
+        snapshotExpired?: (v1.SnapshotExpired.$Properties|null);
+
+        /** Decision timeNoted. */
+        timeNoted?: (v1.TimeNoted.$Properties|null);
+
         /** Decision decision. */
-        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued");
+        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted");
 
         /**
          * Creates a new Decision instance using the specified properties.
@@ -5936,8 +7092,26 @@ export namespace v1 {
             /** Decision certificateIssued */
             certificateIssued?: (v1.CertificateIssued.$Properties|null);
 
+            /** Decision retentionSet */
+            retentionSet?: (v1.RetentionSet.$Properties|null);
+
+            /** Decision snapshotPinned */
+            snapshotPinned?: (v1.SnapshotPinned.$Properties|null);
+
+            /** Decision snapshotUnpinned */
+            snapshotUnpinned?: (v1.SnapshotUnpinned.$Properties|null);
+
+            /** Decision snapshotUndeleted */
+            snapshotUndeleted?: (v1.SnapshotUndeleted.$Properties|null);
+
+            /** Decision snapshotExpired */
+            snapshotExpired?: (v1.SnapshotExpired.$Properties|null);
+
+            /** Decision timeNoted */
+            timeNoted?: (v1.TimeNoted.$Properties|null);
+
             /** Decision decision */
-            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued");
+            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5960,9 +7134,15 @@ export namespace v1 {
           chunksHealed?: v1.ChunksHealed.$Shape|null;
           audit?: v1.AuditEvent.$Shape|null;
           certificateIssued?: v1.CertificateIssued.$Shape|null;
+          retentionSet?: v1.RetentionSet.$Shape|null;
+          snapshotPinned?: v1.SnapshotPinned.$Shape|null;
+          snapshotUnpinned?: v1.SnapshotUnpinned.$Shape|null;
+          snapshotUndeleted?: v1.SnapshotUndeleted.$Shape|null;
+          snapshotExpired?: v1.SnapshotExpired.$Shape|null;
+          timeNoted?: v1.TimeNoted.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape })
+          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "retentionSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet: v1.RetentionSet.$Shape; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotPinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned: v1.SnapshotPinned.$Shape; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotUnpinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned: v1.SnapshotUnpinned.$Shape; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotUndeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted: v1.SnapshotUndeleted.$Shape; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotExpired"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired: v1.SnapshotExpired.$Shape; timeNoted?: null }|{ decision?: "timeNoted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted: v1.TimeNoted.$Shape })
         );
     }
 
@@ -6625,6 +7805,15 @@ export namespace v1 {
         /** SnapshotDeleted snapshotTimeMs. */
         snapshotTimeMs: number;
 
+        /** SnapshotDeleted graceMs. */
+        graceMs: number;
+
+        /** SnapshotDeleted agentId. */
+        agentId: Uint8Array;
+
+        /** SnapshotDeleted sequence. */
+        sequence: number;
+
         /**
          * Creates a new SnapshotDeleted instance using the specified properties.
          * @param [properties] Properties to set
@@ -6669,12 +7858,542 @@ export namespace v1 {
             /** SnapshotDeleted snapshotTimeMs */
             snapshotTimeMs?: (number|null);
 
+            /** SnapshotDeleted graceMs */
+            graceMs?: (number|null);
+
+            /** SnapshotDeleted agentId */
+            agentId?: (Uint8Array|null);
+
+            /** SnapshotDeleted sequence */
+            sequence?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a SnapshotDeleted. */
         type $Shape = v1.SnapshotDeleted.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotUndeleted.
+     * @deprecated Use v1.SnapshotUndeleted.$Properties instead.
+     */
+    interface ISnapshotUndeleted extends v1.SnapshotUndeleted.$Properties {
+    }
+
+    /** Represents a SnapshotUndeleted. */
+    class SnapshotUndeleted {
+
+        /**
+         * Constructs a new SnapshotUndeleted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotUndeleted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotUndeleted snapshotId. */
+        snapshotId: Uint8Array;
+
+        /**
+         * Creates a new SnapshotUndeleted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotUndeleted instance
+         */
+        static create(properties: v1.SnapshotUndeleted.$Shape): v1.SnapshotUndeleted & v1.SnapshotUndeleted.$Shape;
+        static create(properties?: v1.SnapshotUndeleted.$Properties): v1.SnapshotUndeleted;
+
+        /**
+         * Encodes the specified SnapshotUndeleted message. Does not implicitly {@link v1.SnapshotUndeleted.verify|verify} messages.
+         * @param message SnapshotUndeleted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotUndeleted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotUndeleted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotUndeleted & v1.SnapshotUndeleted.$Shape} SnapshotUndeleted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotUndeleted & v1.SnapshotUndeleted.$Shape;
+    }
+
+    namespace SnapshotUndeleted {
+
+        /** Properties of a SnapshotUndeleted. */
+        interface $Properties {
+
+            /** SnapshotUndeleted snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotUndeleted. */
+        type $Shape = v1.SnapshotUndeleted.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotExpired.
+     * @deprecated Use v1.SnapshotExpired.$Properties instead.
+     */
+    interface ISnapshotExpired extends v1.SnapshotExpired.$Properties {
+    }
+
+    /** Represents a SnapshotExpired. */
+    class SnapshotExpired {
+
+        /**
+         * Constructs a new SnapshotExpired.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotExpired.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotExpired snapshotId. */
+        snapshotId: Uint8Array;
+
+        /**
+         * Creates a new SnapshotExpired instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotExpired instance
+         */
+        static create(properties: v1.SnapshotExpired.$Shape): v1.SnapshotExpired & v1.SnapshotExpired.$Shape;
+        static create(properties?: v1.SnapshotExpired.$Properties): v1.SnapshotExpired;
+
+        /**
+         * Encodes the specified SnapshotExpired message. Does not implicitly {@link v1.SnapshotExpired.verify|verify} messages.
+         * @param message SnapshotExpired message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotExpired.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotExpired message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotExpired & v1.SnapshotExpired.$Shape} SnapshotExpired
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotExpired & v1.SnapshotExpired.$Shape;
+    }
+
+    namespace SnapshotExpired {
+
+        /** Properties of a SnapshotExpired. */
+        interface $Properties {
+
+            /** SnapshotExpired snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotExpired. */
+        type $Shape = v1.SnapshotExpired.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotPinned.
+     * @deprecated Use v1.SnapshotPinned.$Properties instead.
+     */
+    interface ISnapshotPinned extends v1.SnapshotPinned.$Properties {
+    }
+
+    /** Represents a SnapshotPinned. */
+    class SnapshotPinned {
+
+        /**
+         * Constructs a new SnapshotPinned.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotPinned.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotPinned snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** SnapshotPinned reason. */
+        reason: string;
+
+        /**
+         * Creates a new SnapshotPinned instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotPinned instance
+         */
+        static create(properties: v1.SnapshotPinned.$Shape): v1.SnapshotPinned & v1.SnapshotPinned.$Shape;
+        static create(properties?: v1.SnapshotPinned.$Properties): v1.SnapshotPinned;
+
+        /**
+         * Encodes the specified SnapshotPinned message. Does not implicitly {@link v1.SnapshotPinned.verify|verify} messages.
+         * @param message SnapshotPinned message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotPinned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotPinned message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotPinned & v1.SnapshotPinned.$Shape} SnapshotPinned
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotPinned & v1.SnapshotPinned.$Shape;
+    }
+
+    namespace SnapshotPinned {
+
+        /** Properties of a SnapshotPinned. */
+        interface $Properties {
+
+            /** SnapshotPinned snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** SnapshotPinned reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotPinned. */
+        type $Shape = v1.SnapshotPinned.$Properties;
+    }
+
+    /**
+     * Properties of a SnapshotUnpinned.
+     * @deprecated Use v1.SnapshotUnpinned.$Properties instead.
+     */
+    interface ISnapshotUnpinned extends v1.SnapshotUnpinned.$Properties {
+    }
+
+    /** Represents a SnapshotUnpinned. */
+    class SnapshotUnpinned {
+
+        /**
+         * Constructs a new SnapshotUnpinned.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SnapshotUnpinned.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SnapshotUnpinned snapshotId. */
+        snapshotId: Uint8Array;
+
+        /**
+         * Creates a new SnapshotUnpinned instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SnapshotUnpinned instance
+         */
+        static create(properties: v1.SnapshotUnpinned.$Shape): v1.SnapshotUnpinned & v1.SnapshotUnpinned.$Shape;
+        static create(properties?: v1.SnapshotUnpinned.$Properties): v1.SnapshotUnpinned;
+
+        /**
+         * Encodes the specified SnapshotUnpinned message. Does not implicitly {@link v1.SnapshotUnpinned.verify|verify} messages.
+         * @param message SnapshotUnpinned message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SnapshotUnpinned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SnapshotUnpinned message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SnapshotUnpinned & v1.SnapshotUnpinned.$Shape} SnapshotUnpinned
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SnapshotUnpinned & v1.SnapshotUnpinned.$Shape;
+    }
+
+    namespace SnapshotUnpinned {
+
+        /** Properties of a SnapshotUnpinned. */
+        interface $Properties {
+
+            /** SnapshotUnpinned snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SnapshotUnpinned. */
+        type $Shape = v1.SnapshotUnpinned.$Properties;
+    }
+
+    /**
+     * Properties of a RetentionSet.
+     * @deprecated Use v1.RetentionSet.$Properties instead.
+     */
+    interface IRetentionSet extends v1.RetentionSet.$Properties {
+    }
+
+    /** Represents a RetentionSet. */
+    class RetentionSet {
+
+        /**
+         * Constructs a new RetentionSet.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RetentionSet.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RetentionSet agentId. */
+        agentId: Uint8Array;
+
+        /** RetentionSet plan. */
+        plan: string;
+
+        /** RetentionSet policy. */
+        policy?: (v1.RetentionPolicy.$Properties|null);
+
+        /**
+         * Creates a new RetentionSet instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RetentionSet instance
+         */
+        static create(properties: v1.RetentionSet.$Shape): v1.RetentionSet & v1.RetentionSet.$Shape;
+        static create(properties?: v1.RetentionSet.$Properties): v1.RetentionSet;
+
+        /**
+         * Encodes the specified RetentionSet message. Does not implicitly {@link v1.RetentionSet.verify|verify} messages.
+         * @param message RetentionSet message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RetentionSet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RetentionSet message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RetentionSet & v1.RetentionSet.$Shape} RetentionSet
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RetentionSet & v1.RetentionSet.$Shape;
+    }
+
+    namespace RetentionSet {
+
+        /** Properties of a RetentionSet. */
+        interface $Properties {
+
+            /** RetentionSet agentId */
+            agentId?: (Uint8Array|null);
+
+            /** RetentionSet plan */
+            plan?: (string|null);
+
+            /** RetentionSet policy */
+            policy?: (v1.RetentionPolicy.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RetentionSet. */
+        type $Shape = v1.RetentionSet.$Properties;
+    }
+
+    /**
+     * Properties of a RetentionPolicy.
+     * @deprecated Use v1.RetentionPolicy.$Properties instead.
+     */
+    interface IRetentionPolicy extends v1.RetentionPolicy.$Properties {
+    }
+
+    /** Represents a RetentionPolicy. */
+    class RetentionPolicy {
+
+        /**
+         * Constructs a new RetentionPolicy.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RetentionPolicy.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RetentionPolicy keepLast. */
+        keepLast: number;
+
+        /** RetentionPolicy keepHourly. */
+        keepHourly: number;
+
+        /** RetentionPolicy keepDaily. */
+        keepDaily: number;
+
+        /** RetentionPolicy keepWeekly. */
+        keepWeekly: number;
+
+        /** RetentionPolicy keepMonthly. */
+        keepMonthly: number;
+
+        /** RetentionPolicy keepYearly. */
+        keepYearly: number;
+
+        /** RetentionPolicy keepWithinMs. */
+        keepWithinMs: number;
+
+        /** RetentionPolicy immutableForMs. */
+        immutableForMs: number;
+
+        /**
+         * Creates a new RetentionPolicy instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RetentionPolicy instance
+         */
+        static create(properties: v1.RetentionPolicy.$Shape): v1.RetentionPolicy & v1.RetentionPolicy.$Shape;
+        static create(properties?: v1.RetentionPolicy.$Properties): v1.RetentionPolicy;
+
+        /**
+         * Encodes the specified RetentionPolicy message. Does not implicitly {@link v1.RetentionPolicy.verify|verify} messages.
+         * @param message RetentionPolicy message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RetentionPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RetentionPolicy message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RetentionPolicy & v1.RetentionPolicy.$Shape} RetentionPolicy
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RetentionPolicy & v1.RetentionPolicy.$Shape;
+    }
+
+    namespace RetentionPolicy {
+
+        /** Properties of a RetentionPolicy. */
+        interface $Properties {
+
+            /** RetentionPolicy keepLast */
+            keepLast?: (number|null);
+
+            /** RetentionPolicy keepHourly */
+            keepHourly?: (number|null);
+
+            /** RetentionPolicy keepDaily */
+            keepDaily?: (number|null);
+
+            /** RetentionPolicy keepWeekly */
+            keepWeekly?: (number|null);
+
+            /** RetentionPolicy keepMonthly */
+            keepMonthly?: (number|null);
+
+            /** RetentionPolicy keepYearly */
+            keepYearly?: (number|null);
+
+            /** RetentionPolicy keepWithinMs */
+            keepWithinMs?: (number|null);
+
+            /** RetentionPolicy immutableForMs */
+            immutableForMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RetentionPolicy. */
+        type $Shape = v1.RetentionPolicy.$Properties;
+    }
+
+    /**
+     * Properties of a TimeNoted.
+     * @deprecated Use v1.TimeNoted.$Properties instead.
+     */
+    interface ITimeNoted extends v1.TimeNoted.$Properties {
+    }
+
+    /** Represents a TimeNoted. */
+    class TimeNoted {
+
+        /**
+         * Constructs a new TimeNoted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.TimeNoted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TimeNoted notedMs. */
+        notedMs: number;
+
+        /** TimeNoted accepted. */
+        accepted: boolean;
+
+        /**
+         * Creates a new TimeNoted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TimeNoted instance
+         */
+        static create(properties: v1.TimeNoted.$Shape): v1.TimeNoted & v1.TimeNoted.$Shape;
+        static create(properties?: v1.TimeNoted.$Properties): v1.TimeNoted;
+
+        /**
+         * Encodes the specified TimeNoted message. Does not implicitly {@link v1.TimeNoted.verify|verify} messages.
+         * @param message TimeNoted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.TimeNoted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TimeNoted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.TimeNoted & v1.TimeNoted.$Shape} TimeNoted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.TimeNoted & v1.TimeNoted.$Shape;
+    }
+
+    namespace TimeNoted {
+
+        /** Properties of a TimeNoted. */
+        interface $Properties {
+
+            /** TimeNoted notedMs */
+            notedMs?: (number|null);
+
+            /** TimeNoted accepted */
+            accepted?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TimeNoted. */
+        type $Shape = v1.TimeNoted.$Properties;
     }
 
     /**

@@ -2241,6 +2241,7 @@ export const v1 = $root.v1 = (() => {
             this.skippedMounts = [];
             this.failedSources = [];
             this.toolVersions = {};
+            this.notes = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2260,6 +2261,7 @@ export const v1 = $root.v1 = (() => {
         SnapshotDraft.prototype.toolVersions = $util.emptyObject;
         SnapshotDraft.prototype.agentStartedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
         SnapshotDraft.prototype.shrunk = false;
+        SnapshotDraft.prototype.notes = $util.emptyArray;
 
         SnapshotDraft.create = function(properties) {
             return new SnapshotDraft(properties);
@@ -2303,6 +2305,9 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(96).int64(message.agentStartedMs);
             if (message.shrunk != null && $Object.hasOwnProperty.call(message, "shrunk") && message.shrunk !== false)
                 writer.uint32(104).bool(message.shrunk);
+            if (message.notes != null && message.notes.length)
+                for (let i = 0; i < message.notes.length; ++i)
+                    writer.uint32(114).string(message.notes[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2471,6 +2476,14 @@ export const v1 = $root.v1 = (() => {
                             message.shrunk = value;
                         else
                             delete message.shrunk;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.notes && message.notes.length))
+                            message.notes = [];
+                        message.notes.push(reader.stringVerify());
                         continue;
                     }
                 }
@@ -6490,6 +6503,1646 @@ export const v1 = $root.v1 = (() => {
         return SnapshotRequest;
     })();
 
+    v1.DeleteSnapshotRequest = (function() {
+
+        const DeleteSnapshotRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        DeleteSnapshotRequest.prototype.snapshotId = $util.newBuffer([]);
+        DeleteSnapshotRequest.prototype.graceMs = null;
+
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(DeleteSnapshotRequest.prototype, "_graceMs", {
+            get: $util.oneOfGetter($oneOfFields = ["graceMs"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        DeleteSnapshotRequest.create = function(properties) {
+            return new DeleteSnapshotRequest(properties);
+        };
+
+        DeleteSnapshotRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.graceMs != null && $Object.hasOwnProperty.call(message, "graceMs"))
+                writer.uint32(16).uint64(message.graceMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        DeleteSnapshotRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.DeleteSnapshotRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        message.graceMs = reader.uint64();
+                        message._graceMs = "graceMs";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DeleteSnapshotRequest;
+    })();
+
+    v1.RetentionReply = (function() {
+
+        const RetentionReply = function (properties) {
+            this.policies = [];
+            this.pins = [];
+            this.deletions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RetentionReply.prototype.policies = $util.emptyArray;
+        RetentionReply.prototype.pins = $util.emptyArray;
+        RetentionReply.prototype.deletions = $util.emptyArray;
+        RetentionReply.prototype.clockMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RetentionReply.prototype.timeMarkMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RetentionReply.prototype.waitsForAdministrator = false;
+
+        RetentionReply.create = function(properties) {
+            return new RetentionReply(properties);
+        };
+
+        RetentionReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.policies != null && message.policies.length)
+                for (let i = 0; i < message.policies.length; ++i)
+                    $root.v1.PolicyFacts.encode(message.policies[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.pins != null && message.pins.length)
+                for (let i = 0; i < message.pins.length; ++i)
+                    $root.v1.PinFacts.encode(message.pins[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.deletions != null && message.deletions.length)
+                for (let i = 0; i < message.deletions.length; ++i)
+                    $root.v1.DeletionFacts.encode(message.deletions[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.clockMs != null && $Object.hasOwnProperty.call(message, "clockMs") && (typeof message.clockMs === "object" ? message.clockMs.low || message.clockMs.high : message.clockMs !== 0))
+                writer.uint32(32).int64(message.clockMs);
+            if (message.timeMarkMs != null && $Object.hasOwnProperty.call(message, "timeMarkMs") && (typeof message.timeMarkMs === "object" ? message.timeMarkMs.low || message.timeMarkMs.high : message.timeMarkMs !== 0))
+                writer.uint32(40).int64(message.timeMarkMs);
+            if (message.waitsForAdministrator != null && $Object.hasOwnProperty.call(message, "waitsForAdministrator") && message.waitsForAdministrator !== false)
+                writer.uint32(48).bool(message.waitsForAdministrator);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RetentionReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RetentionReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.policies && message.policies.length))
+                            message.policies = [];
+                        message.policies.push($root.v1.PolicyFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.pins && message.pins.length))
+                            message.pins = [];
+                        message.pins.push($root.v1.PinFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.deletions && message.deletions.length))
+                            message.deletions = [];
+                        message.deletions.push($root.v1.DeletionFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.clockMs = value;
+                        else
+                            delete message.clockMs;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.timeMarkMs = value;
+                        else
+                            delete message.timeMarkMs;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.waitsForAdministrator = value;
+                        else
+                            delete message.waitsForAdministrator;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RetentionReply;
+    })();
+
+    v1.PolicyFacts = (function() {
+
+        const PolicyFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PolicyFacts.prototype.agentId = $util.newBuffer([]);
+        PolicyFacts.prototype.agentName = "";
+        PolicyFacts.prototype.plan = "";
+        PolicyFacts.prototype.policy = null;
+
+        PolicyFacts.create = function(properties) {
+            return new PolicyFacts(properties);
+        };
+
+        PolicyFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(18).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(26).string(message.plan);
+            if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                $root.v1.RetentionPolicy.encode(message.policy, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PolicyFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PolicyFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.policy = $root.v1.RetentionPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PolicyFacts;
+    })();
+
+    v1.PinFacts = (function() {
+
+        const PinFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PinFacts.prototype.snapshotId = $util.newBuffer([]);
+        PinFacts.prototype.reason = "";
+        PinFacts.prototype.pinnedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        PinFacts.prototype.actor = "";
+
+        PinFacts.create = function(properties) {
+            return new PinFacts(properties);
+        };
+
+        PinFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(18).string(message.reason);
+            if (message.pinnedMs != null && $Object.hasOwnProperty.call(message, "pinnedMs") && (typeof message.pinnedMs === "object" ? message.pinnedMs.low || message.pinnedMs.high : message.pinnedMs !== 0))
+                writer.uint32(24).int64(message.pinnedMs);
+            if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                writer.uint32(34).string(message.actor);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PinFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PinFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.pinnedMs = value;
+                        else
+                            delete message.pinnedMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.actor = value;
+                        else
+                            delete message.actor;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PinFacts;
+    })();
+
+    v1.DeletionFacts = (function() {
+
+        const DeletionFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        DeletionFacts.prototype.snapshotId = $util.newBuffer([]);
+        DeletionFacts.prototype.agentId = $util.newBuffer([]);
+        DeletionFacts.prototype.agentName = "";
+        DeletionFacts.prototype.plan = "";
+        DeletionFacts.prototype.snapshotTimeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        DeletionFacts.prototype.deletedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        DeletionFacts.prototype.goneMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        DeletionFacts.prototype.actor = "";
+
+        DeletionFacts.create = function(properties) {
+            return new DeletionFacts(properties);
+        };
+
+        DeletionFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(18).bytes(message.agentId);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(26).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(34).string(message.plan);
+            if (message.snapshotTimeMs != null && $Object.hasOwnProperty.call(message, "snapshotTimeMs") && (typeof message.snapshotTimeMs === "object" ? message.snapshotTimeMs.low || message.snapshotTimeMs.high : message.snapshotTimeMs !== 0))
+                writer.uint32(40).int64(message.snapshotTimeMs);
+            if (message.deletedMs != null && $Object.hasOwnProperty.call(message, "deletedMs") && (typeof message.deletedMs === "object" ? message.deletedMs.low || message.deletedMs.high : message.deletedMs !== 0))
+                writer.uint32(48).int64(message.deletedMs);
+            if (message.goneMs != null && $Object.hasOwnProperty.call(message, "goneMs") && (typeof message.goneMs === "object" ? message.goneMs.low || message.goneMs.high : message.goneMs !== 0))
+                writer.uint32(56).int64(message.goneMs);
+            if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                writer.uint32(66).string(message.actor);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        DeletionFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.DeletionFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.snapshotTimeMs = value;
+                        else
+                            delete message.snapshotTimeMs;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.deletedMs = value;
+                        else
+                            delete message.deletedMs;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.goneMs = value;
+                        else
+                            delete message.goneMs;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.actor = value;
+                        else
+                            delete message.actor;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DeletionFacts;
+    })();
+
+    v1.SetRetentionRequest = (function() {
+
+        const SetRetentionRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SetRetentionRequest.prototype.agent = "";
+        SetRetentionRequest.prototype.plan = "";
+        SetRetentionRequest.prototype.policy = null;
+
+        SetRetentionRequest.create = function(properties) {
+            return new SetRetentionRequest(properties);
+        };
+
+        SetRetentionRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(10).string(message.agent);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                $root.v1.RetentionPolicy.encode(message.policy, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SetRetentionRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SetRetentionRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.policy = $root.v1.RetentionPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetRetentionRequest;
+    })();
+
+    v1.PinSnapshotRequest = (function() {
+
+        const PinSnapshotRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PinSnapshotRequest.prototype.snapshotId = $util.newBuffer([]);
+        PinSnapshotRequest.prototype.reason = "";
+
+        PinSnapshotRequest.create = function(properties) {
+            return new PinSnapshotRequest(properties);
+        };
+
+        PinSnapshotRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(18).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PinSnapshotRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PinSnapshotRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PinSnapshotRequest;
+    })();
+
+    v1.JudgeSnapshotsReply = (function() {
+
+        const JudgeSnapshotsReply = function (properties) {
+            this.verdicts = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        JudgeSnapshotsReply.prototype.verdicts = $util.emptyArray;
+
+        JudgeSnapshotsReply.create = function(properties) {
+            return new JudgeSnapshotsReply(properties);
+        };
+
+        JudgeSnapshotsReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.verdicts != null && message.verdicts.length)
+                for (let i = 0; i < message.verdicts.length; ++i)
+                    $root.v1.SnapshotVerdict.encode(message.verdicts[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        JudgeSnapshotsReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.JudgeSnapshotsReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.verdicts && message.verdicts.length))
+                            message.verdicts = [];
+                        message.verdicts.push($root.v1.SnapshotVerdict.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return JudgeSnapshotsReply;
+    })();
+
+    v1.SnapshotVerdict = (function() {
+
+        const SnapshotVerdict = function (properties) {
+            this.reasons = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SnapshotVerdict.prototype.snapshotId = $util.newBuffer([]);
+        SnapshotVerdict.prototype.keep = false;
+        SnapshotVerdict.prototype.reasons = $util.emptyArray;
+
+        SnapshotVerdict.create = function(properties) {
+            return new SnapshotVerdict(properties);
+        };
+
+        SnapshotVerdict.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.keep != null && $Object.hasOwnProperty.call(message, "keep") && message.keep !== false)
+                writer.uint32(16).bool(message.keep);
+            if (message.reasons != null && message.reasons.length)
+                for (let i = 0; i < message.reasons.length; ++i)
+                    writer.uint32(26).string(message.reasons[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SnapshotVerdict.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SnapshotVerdict();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.keep = value;
+                        else
+                            delete message.keep;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.reasons && message.reasons.length))
+                            message.reasons = [];
+                        message.reasons.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SnapshotVerdict;
+    })();
+
+    v1.PruneRequest = (function() {
+
+        const PruneRequest = function (properties) {
+            this.snapshotIds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PruneRequest.prototype.snapshotIds = $util.emptyArray;
+        PruneRequest.prototype.graceMs = null;
+
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(PruneRequest.prototype, "_graceMs", {
+            get: $util.oneOfGetter($oneOfFields = ["graceMs"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        PruneRequest.create = function(properties) {
+            return new PruneRequest(properties);
+        };
+
+        PruneRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotIds != null && message.snapshotIds.length)
+                for (let i = 0; i < message.snapshotIds.length; ++i)
+                    writer.uint32(10).bytes(message.snapshotIds[i]);
+            if (message.graceMs != null && $Object.hasOwnProperty.call(message, "graceMs"))
+                writer.uint32(16).uint64(message.graceMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PruneRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PruneRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.snapshotIds && message.snapshotIds.length))
+                            message.snapshotIds = [];
+                        message.snapshotIds.push(reader.bytes());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        message.graceMs = reader.uint64();
+                        message._graceMs = "graceMs";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PruneRequest;
+    })();
+
+    v1.PruneReply = (function() {
+
+        const PruneReply = function (properties) {
+            this.deletedIds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PruneReply.prototype.deletedIds = $util.emptyArray;
+
+        PruneReply.create = function(properties) {
+            return new PruneReply(properties);
+        };
+
+        PruneReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.deletedIds != null && message.deletedIds.length)
+                for (let i = 0; i < message.deletedIds.length; ++i)
+                    writer.uint32(10).bytes(message.deletedIds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PruneReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PruneReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.deletedIds && message.deletedIds.length))
+                            message.deletedIds = [];
+                        message.deletedIds.push(reader.bytes());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PruneReply;
+    })();
+
+    v1.CollectGarbageRequest = (function() {
+
+        const CollectGarbageRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CollectGarbageRequest.prototype.despiteDamage = false;
+
+        CollectGarbageRequest.create = function(properties) {
+            return new CollectGarbageRequest(properties);
+        };
+
+        CollectGarbageRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.despiteDamage != null && $Object.hasOwnProperty.call(message, "despiteDamage") && message.despiteDamage !== false)
+                writer.uint32(8).bool(message.despiteDamage);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CollectGarbageRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CollectGarbageRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.despiteDamage = value;
+                        else
+                            delete message.despiteDamage;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CollectGarbageRequest;
+    })();
+
+    v1.CollectGarbageEvent = (function() {
+
+        const CollectGarbageEvent = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CollectGarbageEvent.prototype.progress = null;
+        CollectGarbageEvent.prototype.summary = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(CollectGarbageEvent.prototype, "event", {
+            get: $util.oneOfGetter($oneOfFields = ["progress", "summary"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        CollectGarbageEvent.create = function(properties) {
+            return new CollectGarbageEvent(properties);
+        };
+
+        CollectGarbageEvent.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                $root.v1.VerifyProgress.encode(message.progress, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.summary != null && $Object.hasOwnProperty.call(message, "summary"))
+                $root.v1.GarbageSummary.encode(message.summary, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CollectGarbageEvent.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CollectGarbageEvent();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.progress = $root.v1.VerifyProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.progress);
+                        message.event = "progress";
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.summary = $root.v1.GarbageSummary.decode(reader, reader.size(), $undefined, _depth + 1, message.summary);
+                        message.event = "summary";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CollectGarbageEvent;
+    })();
+
+    v1.GarbageSummary = (function() {
+
+        const GarbageSummary = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        GarbageSummary.prototype.expiredSnapshots = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.markedSnapshots = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.keptChunks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.freedChunks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.deletedPacks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.rewrittenPacks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.freedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.deadBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.waitingSnapshots = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        GarbageSummary.prototype.unreadableNodes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        GarbageSummary.create = function(properties) {
+            return new GarbageSummary(properties);
+        };
+
+        GarbageSummary.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.expiredSnapshots != null && $Object.hasOwnProperty.call(message, "expiredSnapshots") && (typeof message.expiredSnapshots === "object" ? message.expiredSnapshots.low || message.expiredSnapshots.high : message.expiredSnapshots !== 0))
+                writer.uint32(8).uint64(message.expiredSnapshots);
+            if (message.markedSnapshots != null && $Object.hasOwnProperty.call(message, "markedSnapshots") && (typeof message.markedSnapshots === "object" ? message.markedSnapshots.low || message.markedSnapshots.high : message.markedSnapshots !== 0))
+                writer.uint32(16).uint64(message.markedSnapshots);
+            if (message.keptChunks != null && $Object.hasOwnProperty.call(message, "keptChunks") && (typeof message.keptChunks === "object" ? message.keptChunks.low || message.keptChunks.high : message.keptChunks !== 0))
+                writer.uint32(24).uint64(message.keptChunks);
+            if (message.freedChunks != null && $Object.hasOwnProperty.call(message, "freedChunks") && (typeof message.freedChunks === "object" ? message.freedChunks.low || message.freedChunks.high : message.freedChunks !== 0))
+                writer.uint32(32).uint64(message.freedChunks);
+            if (message.deletedPacks != null && $Object.hasOwnProperty.call(message, "deletedPacks") && (typeof message.deletedPacks === "object" ? message.deletedPacks.low || message.deletedPacks.high : message.deletedPacks !== 0))
+                writer.uint32(40).uint64(message.deletedPacks);
+            if (message.rewrittenPacks != null && $Object.hasOwnProperty.call(message, "rewrittenPacks") && (typeof message.rewrittenPacks === "object" ? message.rewrittenPacks.low || message.rewrittenPacks.high : message.rewrittenPacks !== 0))
+                writer.uint32(48).uint64(message.rewrittenPacks);
+            if (message.freedBytes != null && $Object.hasOwnProperty.call(message, "freedBytes") && (typeof message.freedBytes === "object" ? message.freedBytes.low || message.freedBytes.high : message.freedBytes !== 0))
+                writer.uint32(56).uint64(message.freedBytes);
+            if (message.deadBytes != null && $Object.hasOwnProperty.call(message, "deadBytes") && (typeof message.deadBytes === "object" ? message.deadBytes.low || message.deadBytes.high : message.deadBytes !== 0))
+                writer.uint32(64).uint64(message.deadBytes);
+            if (message.waitingSnapshots != null && $Object.hasOwnProperty.call(message, "waitingSnapshots") && (typeof message.waitingSnapshots === "object" ? message.waitingSnapshots.low || message.waitingSnapshots.high : message.waitingSnapshots !== 0))
+                writer.uint32(72).uint64(message.waitingSnapshots);
+            if (message.unreadableNodes != null && $Object.hasOwnProperty.call(message, "unreadableNodes") && (typeof message.unreadableNodes === "object" ? message.unreadableNodes.low || message.unreadableNodes.high : message.unreadableNodes !== 0))
+                writer.uint32(80).uint64(message.unreadableNodes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        GarbageSummary.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.GarbageSummary();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.expiredSnapshots = value;
+                        else
+                            delete message.expiredSnapshots;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.markedSnapshots = value;
+                        else
+                            delete message.markedSnapshots;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.keptChunks = value;
+                        else
+                            delete message.keptChunks;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.freedChunks = value;
+                        else
+                            delete message.freedChunks;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.deletedPacks = value;
+                        else
+                            delete message.deletedPacks;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.rewrittenPacks = value;
+                        else
+                            delete message.rewrittenPacks;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.freedBytes = value;
+                        else
+                            delete message.freedBytes;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.deadBytes = value;
+                        else
+                            delete message.deadBytes;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.waitingSnapshots = value;
+                        else
+                            delete message.waitingSnapshots;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.unreadableNodes = value;
+                        else
+                            delete message.unreadableNodes;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return GarbageSummary;
+    })();
+
     v1.LocateChunksRequest = (function() {
 
         const LocateChunksRequest = function (properties) {
@@ -8522,11 +10175,17 @@ export const v1 = $root.v1 = (() => {
         Decision.prototype.chunksHealed = null;
         Decision.prototype.audit = null;
         Decision.prototype.certificateIssued = null;
+        Decision.prototype.retentionSet = null;
+        Decision.prototype.snapshotPinned = null;
+        Decision.prototype.snapshotUnpinned = null;
+        Decision.prototype.snapshotUndeleted = null;
+        Decision.prototype.snapshotExpired = null;
+        Decision.prototype.timeNoted = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Decision.prototype, "decision", {
-            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued"]),
+            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued", "retentionSet", "snapshotPinned", "snapshotUnpinned", "snapshotUndeleted", "snapshotExpired", "timeNoted"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -8571,6 +10230,18 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.AuditEvent.encode(message.audit, writer.uint32(162).fork(), _depth + 1).ldelim();
             if (message.certificateIssued != null && $Object.hasOwnProperty.call(message, "certificateIssued"))
                 $root.v1.CertificateIssued.encode(message.certificateIssued, writer.uint32(170).fork(), _depth + 1).ldelim();
+            if (message.retentionSet != null && $Object.hasOwnProperty.call(message, "retentionSet"))
+                $root.v1.RetentionSet.encode(message.retentionSet, writer.uint32(178).fork(), _depth + 1).ldelim();
+            if (message.snapshotPinned != null && $Object.hasOwnProperty.call(message, "snapshotPinned"))
+                $root.v1.SnapshotPinned.encode(message.snapshotPinned, writer.uint32(186).fork(), _depth + 1).ldelim();
+            if (message.snapshotUnpinned != null && $Object.hasOwnProperty.call(message, "snapshotUnpinned"))
+                $root.v1.SnapshotUnpinned.encode(message.snapshotUnpinned, writer.uint32(194).fork(), _depth + 1).ldelim();
+            if (message.snapshotUndeleted != null && $Object.hasOwnProperty.call(message, "snapshotUndeleted"))
+                $root.v1.SnapshotUndeleted.encode(message.snapshotUndeleted, writer.uint32(202).fork(), _depth + 1).ldelim();
+            if (message.snapshotExpired != null && $Object.hasOwnProperty.call(message, "snapshotExpired"))
+                $root.v1.SnapshotExpired.encode(message.snapshotExpired, writer.uint32(210).fork(), _depth + 1).ldelim();
+            if (message.timeNoted != null && $Object.hasOwnProperty.call(message, "timeNoted"))
+                $root.v1.TimeNoted.encode(message.timeNoted, writer.uint32(218).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8713,6 +10384,48 @@ export const v1 = $root.v1 = (() => {
                             break;
                         message.certificateIssued = $root.v1.CertificateIssued.decode(reader, reader.size(), $undefined, _depth + 1, message.certificateIssued);
                         message.decision = "certificateIssued";
+                        continue;
+                    }
+                case 22: {
+                        if (wireType !== 2)
+                            break;
+                        message.retentionSet = $root.v1.RetentionSet.decode(reader, reader.size(), $undefined, _depth + 1, message.retentionSet);
+                        message.decision = "retentionSet";
+                        continue;
+                    }
+                case 23: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshotPinned = $root.v1.SnapshotPinned.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshotPinned);
+                        message.decision = "snapshotPinned";
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshotUnpinned = $root.v1.SnapshotUnpinned.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshotUnpinned);
+                        message.decision = "snapshotUnpinned";
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshotUndeleted = $root.v1.SnapshotUndeleted.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshotUndeleted);
+                        message.decision = "snapshotUndeleted";
+                        continue;
+                    }
+                case 26: {
+                        if (wireType !== 2)
+                            break;
+                        message.snapshotExpired = $root.v1.SnapshotExpired.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshotExpired);
+                        message.decision = "snapshotExpired";
+                        continue;
+                    }
+                case 27: {
+                        if (wireType !== 2)
+                            break;
+                        message.timeNoted = $root.v1.TimeNoted.decode(reader, reader.size(), $undefined, _depth + 1, message.timeNoted);
+                        message.decision = "timeNoted";
                         continue;
                     }
                 }
@@ -9678,6 +11391,9 @@ export const v1 = $root.v1 = (() => {
         SnapshotDeleted.prototype.agentName = "";
         SnapshotDeleted.prototype.plan = "";
         SnapshotDeleted.prototype.snapshotTimeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        SnapshotDeleted.prototype.graceMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        SnapshotDeleted.prototype.agentId = $util.newBuffer([]);
+        SnapshotDeleted.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         SnapshotDeleted.create = function(properties) {
             return new SnapshotDeleted(properties);
@@ -9698,6 +11414,12 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(26).string(message.plan);
             if (message.snapshotTimeMs != null && $Object.hasOwnProperty.call(message, "snapshotTimeMs") && (typeof message.snapshotTimeMs === "object" ? message.snapshotTimeMs.low || message.snapshotTimeMs.high : message.snapshotTimeMs !== 0))
                 writer.uint32(32).int64(message.snapshotTimeMs);
+            if (message.graceMs != null && $Object.hasOwnProperty.call(message, "graceMs") && (typeof message.graceMs === "object" ? message.graceMs.low || message.graceMs.high : message.graceMs !== 0))
+                writer.uint32(40).uint64(message.graceMs);
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(50).bytes(message.agentId);
+            if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                writer.uint32(56).uint64(message.sequence);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9767,6 +11489,33 @@ export const v1 = $root.v1 = (() => {
                             delete message.snapshotTimeMs;
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.graceMs = value;
+                        else
+                            delete message.graceMs;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sequence = value;
+                        else
+                            delete message.sequence;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9785,6 +11534,737 @@ export const v1 = $root.v1 = (() => {
         };
 
         return SnapshotDeleted;
+    })();
+
+    v1.SnapshotUndeleted = (function() {
+
+        const SnapshotUndeleted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SnapshotUndeleted.prototype.snapshotId = $util.newBuffer([]);
+
+        SnapshotUndeleted.create = function(properties) {
+            return new SnapshotUndeleted(properties);
+        };
+
+        SnapshotUndeleted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SnapshotUndeleted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SnapshotUndeleted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SnapshotUndeleted;
+    })();
+
+    v1.SnapshotExpired = (function() {
+
+        const SnapshotExpired = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SnapshotExpired.prototype.snapshotId = $util.newBuffer([]);
+
+        SnapshotExpired.create = function(properties) {
+            return new SnapshotExpired(properties);
+        };
+
+        SnapshotExpired.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SnapshotExpired.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SnapshotExpired();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SnapshotExpired;
+    })();
+
+    v1.SnapshotPinned = (function() {
+
+        const SnapshotPinned = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SnapshotPinned.prototype.snapshotId = $util.newBuffer([]);
+        SnapshotPinned.prototype.reason = "";
+
+        SnapshotPinned.create = function(properties) {
+            return new SnapshotPinned(properties);
+        };
+
+        SnapshotPinned.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(18).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SnapshotPinned.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SnapshotPinned();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SnapshotPinned;
+    })();
+
+    v1.SnapshotUnpinned = (function() {
+
+        const SnapshotUnpinned = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SnapshotUnpinned.prototype.snapshotId = $util.newBuffer([]);
+
+        SnapshotUnpinned.create = function(properties) {
+            return new SnapshotUnpinned(properties);
+        };
+
+        SnapshotUnpinned.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(10).bytes(message.snapshotId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SnapshotUnpinned.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SnapshotUnpinned();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SnapshotUnpinned;
+    })();
+
+    v1.RetentionSet = (function() {
+
+        const RetentionSet = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RetentionSet.prototype.agentId = $util.newBuffer([]);
+        RetentionSet.prototype.plan = "";
+        RetentionSet.prototype.policy = null;
+
+        RetentionSet.create = function(properties) {
+            return new RetentionSet(properties);
+        };
+
+        RetentionSet.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                $root.v1.RetentionPolicy.encode(message.policy, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RetentionSet.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RetentionSet();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.policy = $root.v1.RetentionPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RetentionSet;
+    })();
+
+    v1.RetentionPolicy = (function() {
+
+        const RetentionPolicy = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RetentionPolicy.prototype.keepLast = 0;
+        RetentionPolicy.prototype.keepHourly = 0;
+        RetentionPolicy.prototype.keepDaily = 0;
+        RetentionPolicy.prototype.keepWeekly = 0;
+        RetentionPolicy.prototype.keepMonthly = 0;
+        RetentionPolicy.prototype.keepYearly = 0;
+        RetentionPolicy.prototype.keepWithinMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RetentionPolicy.prototype.immutableForMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        RetentionPolicy.create = function(properties) {
+            return new RetentionPolicy(properties);
+        };
+
+        RetentionPolicy.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.keepLast != null && $Object.hasOwnProperty.call(message, "keepLast") && message.keepLast !== 0)
+                writer.uint32(8).uint32(message.keepLast);
+            if (message.keepHourly != null && $Object.hasOwnProperty.call(message, "keepHourly") && message.keepHourly !== 0)
+                writer.uint32(16).uint32(message.keepHourly);
+            if (message.keepDaily != null && $Object.hasOwnProperty.call(message, "keepDaily") && message.keepDaily !== 0)
+                writer.uint32(24).uint32(message.keepDaily);
+            if (message.keepWeekly != null && $Object.hasOwnProperty.call(message, "keepWeekly") && message.keepWeekly !== 0)
+                writer.uint32(32).uint32(message.keepWeekly);
+            if (message.keepMonthly != null && $Object.hasOwnProperty.call(message, "keepMonthly") && message.keepMonthly !== 0)
+                writer.uint32(40).uint32(message.keepMonthly);
+            if (message.keepYearly != null && $Object.hasOwnProperty.call(message, "keepYearly") && message.keepYearly !== 0)
+                writer.uint32(48).uint32(message.keepYearly);
+            if (message.keepWithinMs != null && $Object.hasOwnProperty.call(message, "keepWithinMs") && (typeof message.keepWithinMs === "object" ? message.keepWithinMs.low || message.keepWithinMs.high : message.keepWithinMs !== 0))
+                writer.uint32(56).uint64(message.keepWithinMs);
+            if (message.immutableForMs != null && $Object.hasOwnProperty.call(message, "immutableForMs") && (typeof message.immutableForMs === "object" ? message.immutableForMs.low || message.immutableForMs.high : message.immutableForMs !== 0))
+                writer.uint32(64).uint64(message.immutableForMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RetentionPolicy.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RetentionPolicy();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.keepLast = value;
+                        else
+                            delete message.keepLast;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.keepHourly = value;
+                        else
+                            delete message.keepHourly;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.keepDaily = value;
+                        else
+                            delete message.keepDaily;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.keepWeekly = value;
+                        else
+                            delete message.keepWeekly;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.keepMonthly = value;
+                        else
+                            delete message.keepMonthly;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.keepYearly = value;
+                        else
+                            delete message.keepYearly;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.keepWithinMs = value;
+                        else
+                            delete message.keepWithinMs;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.immutableForMs = value;
+                        else
+                            delete message.immutableForMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RetentionPolicy;
+    })();
+
+    v1.TimeNoted = (function() {
+
+        const TimeNoted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        TimeNoted.prototype.notedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        TimeNoted.prototype.accepted = false;
+
+        TimeNoted.create = function(properties) {
+            return new TimeNoted(properties);
+        };
+
+        TimeNoted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.notedMs != null && $Object.hasOwnProperty.call(message, "notedMs") && (typeof message.notedMs === "object" ? message.notedMs.low || message.notedMs.high : message.notedMs !== 0))
+                writer.uint32(8).int64(message.notedMs);
+            if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted") && message.accepted !== false)
+                writer.uint32(16).bool(message.accepted);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        TimeNoted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.TimeNoted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.notedMs = value;
+                        else
+                            delete message.notedMs;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.accepted = value;
+                        else
+                            delete message.accepted;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TimeNoted;
     })();
 
     v1.ChunksDamaged = (function() {
