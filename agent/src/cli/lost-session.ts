@@ -19,17 +19,22 @@ const answerTimeoutMs = 3000;
 export async function explainLoss(failure: StillpointError, config: CollectorConfig, agent: EnrolledAgent): Promise<StillpointError> {
   if (failure.code === 'AGENT_REVOKED' && failure.hint === undefined) return withHint(failure, `to let it in again: stillpoint-collector token create --agent ${agent.agentName} --replace`);
   if (failure.code !== 'SESSION_LOST') return failure;
+  const dismissal = await findDismissal(config, agent);
+  if (dismissal !== undefined) return new StillpointError(dismissal.code, `${dismissal.message}; the run was ended and nothing of it is visible at the collector`, { hint: dismissal.hint, cause: failure });
+  return withHint(failure, failure.hint ?? 'nothing of the run is visible; the next one goes on where this one stopped');
+}
+
+/** Asks the collector once whether it still knows this agent: AGENT_REVOKED or AGENT_UNKNOWN when it does not, undefined when it does or does not answer. Never throws. */
+export async function findDismissal(config: CollectorConfig, agent: EnrolledAgent): Promise<StillpointError | undefined> {
   try {
     const signal = AbortSignal.timeout(answerTimeoutMs);
     using channel = await openCollector(config, agent, signal);
     await callUnary(channel, agentService.Greet, await hello(), { deadlineMs: answerTimeoutMs, signal });
   } catch (error) {
-    // Any other failure says less than the first one.
-    if (error instanceof StillpointError && (error.code === 'AGENT_REVOKED' || error.code === 'AGENT_UNKNOWN')) {
-      return new StillpointError(error.code, `${error.message}; the run was ended and nothing of it is visible at the collector`, { hint: error.hint, cause: failure });
-    }
+    if (error instanceof StillpointError && (error.code === 'AGENT_REVOKED' || error.code === 'AGENT_UNKNOWN')) return error;
+    // Any other failure says less than the one that is to be explained.
   }
-  return withHint(failure, failure.hint ?? 'nothing of the run is visible; the next one goes on where this one stopped');
+  return undefined;
 }
 
 function withHint(failure: StillpointError, hint: string): StillpointError {

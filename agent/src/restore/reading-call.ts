@@ -23,6 +23,7 @@ export class ReadingCall implements AsyncDisposable {
   readonly #call: RestoreCall;
   readonly #ready: v1.RestoreReady.$Properties;
   readonly #requests = new Map<number, AnswerQueue>();
+  readonly #reads = new Set<AnswerQueue>();
   readonly #received: Promise<void>;
   readonly #spent = new SpentBuffers(collectBytes);
   #sequence = 0;
@@ -70,7 +71,8 @@ export class ReadingCall implements AsyncDisposable {
 
   /** What comes for these ids (n * 32 bytes, at most {@link maxReadIds}), in whatever order. Leaving early drops the rest. RESTORE_REFUSED, SESSION_LOST. */
   async *read(ids: Uint8Array): AsyncGenerator<ReadItem> {
-    const { queue, sequence } = await this.#ask((number) => ({ read: { sequence: number, ids } }));
+    const queue = await this.#ask((sequence) => ({ read: { sequence, ids } }));
+    this.#reads.add(queue);
     try {
       for (let item = await queue.take(); ; item = await queue.take()) {
         if (!Buffer.isBuffer(item)) {
@@ -81,15 +83,15 @@ export class ReadingCall implements AsyncDisposable {
         yield { block: item };
       }
     } finally {
+      this.#reads.delete(queue);
+      // It stays among the requests until its last answer has come: what arrives for it until then is dropped.
       queue.abandon();
-      // Until its last answer has come, what arrives for it is known and dropped.
-      if (this.#error !== undefined) this.#requests.delete(sequence);
     }
   }
 
-  /** Ends everything that is under way with `error`; events can still be recorded. */
+  /** Ends the reads that are under way with `error`; events can still be recorded. */
   interrupt(error: StillpointError): void {
-    for (const queue of this.#requests.values()) queue.fail(error);
+    for (const queue of this.#reads) queue.fail(error);
   }
 
   /** Ends the reading: well when every request was answered, so that the collector's audit log knows. */
@@ -101,17 +103,16 @@ export class ReadingCall implements AsyncDisposable {
   }
 
   async #answered(request: (sequence: number) => v1.RestoreRequest.$Properties): Promise<void> {
-    const { queue } = await this.#ask(request);
-    await queue.take();
+    await (await this.#ask(request)).take();
   }
 
-  async #ask(request: (sequence: number) => v1.RestoreRequest.$Properties): Promise<{ readonly queue: AnswerQueue; readonly sequence: number }> {
+  async #ask(request: (sequence: number) => v1.RestoreRequest.$Properties): Promise<AnswerQueue> {
     if (this.#error !== undefined) throw this.#error;
     const sequence = ++this.#sequence;
     const queue = new AnswerQueue();
     this.#requests.set(sequence, queue);
     await this.#call.write(request(sequence));
-    return { queue, sequence };
+    return queue;
   }
 
   async #receive(): Promise<void> {
