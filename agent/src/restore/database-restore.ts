@@ -15,6 +15,7 @@ import { RestoreTally } from '@stillpoint/proto/restore/restore-report.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 
 import type { AgentConfig, SourceConfig } from '../config/agent-config.ts';
+import { restoreMariadb } from './mariadb/mariadb-restore.ts';
 import { restorePostgres } from './postgres/postgres-restore.ts';
 
 /** Options of the command that are for databases. */
@@ -75,6 +76,10 @@ async function load(restore: DatabaseRestore): Promise<void> {
     case 'postgres':
       await restorePostgres({ ...restore, source });
       return;
+    case 'mariadb':
+    case 'mysql':
+      await restoreMariadb({ ...restore, source });
+      return;
     default:
       throw usage(`archives of kind ${source.kind} are not loaded into servers`, 'restore it with --to or --stdout; docs/sources.md says how it is loaded');
   }
@@ -89,13 +94,15 @@ function sourceFor({ plans }: AgentConfig, { archive }: RestoreItem): SourceConf
   throw usage(`agent.toml has no source ${named} of kind ${archive.sourceKind}, so it is not known which server to load into`, 'add one for the server, or restore with --stdout into its tool');
 }
 
-async function* contentOf(item: RestoreItem, { access, context }: RestoreJob): AsyncIterable<Uint8Array> {
+/** The bytes of an archive that is a stream. */
+export async function* contentOf(item: RestoreItem, { access, context }: RestoreJob): AsyncIterable<Uint8Array> {
   for await (const event of walkItem(item, access.nodes, takeAll, context.signal)) {
     if (event.kind === 'entry') yield* readData(event.entry, access, context.signal);
   }
 }
 
-async function* counted(content: AsyncIterable<Uint8Array>, tally: RestoreTally, onProgress: ReturnType<typeof progressOf>): AsyncIterable<Uint8Array> {
+/** The same bytes, counted and told as they pass. */
+export async function* counted(content: AsyncIterable<Uint8Array>, tally: RestoreTally, onProgress: ReturnType<typeof progressOf>): AsyncIterable<Uint8Array> {
   for await (const piece of content) {
     yield piece;
     tally.bytes += piece.length;

@@ -6,6 +6,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Command } from 'commander';
 
 import { readAgentConfig } from '../../config/agent-config-file.ts';
+import { restoreCluster, type ClusterFlags } from '../../restore/cluster-restore.ts';
 import { restoreDatabase, type DatabaseFlags } from '../../restore/database-restore.ts';
 import { examples, type CommandRunner } from '../command-context.ts';
 import { onOwnSnapshots, type OwnAccessContext } from '../own-access.ts';
@@ -13,6 +14,7 @@ import { onOwnSnapshots, type OwnAccessContext } from '../own-access.ts';
 /** Adds the command to `parent`. */
 export function addRestore(parent: Command, run: CommandRunner): void {
   declareRestore(parent)
+    .option('--cluster <DIR>', 'a physical backup of PostgreSQL, below this directory with its full paths, as a data directory that starts')
     .option('--database <NAME>', 'into this database of the server that the archive came from; made when it is not there, refused when it holds tables, unless --overwrite always')
     .option('--table <NAME>', 'only this table, with --database')
     .option('--schema-only', 'no rows, with --database')
@@ -24,14 +26,19 @@ export function addRestore(parent: Command, run: CommandRunner): void {
         'stillpoint-agent restore daily:/etc/hosts --to /tmp/look',
         'stillpoint-agent restore daily@-1:/srv/www --in-place --overwrite changed',
         'stillpoint-agent restore daily:postgres.shop --database shop_restored',
+        'stillpoint-agent restore daily:postgres.data --cluster /srv/restored',
         'stillpoint-agent restore daily:postgres.shop --stdout | pg_restore -d shop',
       ),
     )
     .action(onOwnSnapshots(run)(restoreTo));
 }
 
-async function restoreTo(context: OwnAccessContext, texts: readonly string[], flags: RestoreFlags & DatabaseFlags): Promise<ExitStatus | undefined> {
-  const { database } = flags;
+async function restoreTo(context: OwnAccessContext, texts: readonly string[], flags: RestoreFlags & DatabaseFlags & ClusterFlags): Promise<ExitStatus | undefined> {
+  const { database, cluster } = flags;
+  if (cluster !== undefined) {
+    refuseTogether('--cluster', { '--database': database, '--to': flags.to, '--in-place': flags.inPlace, '--stdout': flags.stdout, '--format': flags.format, '--include': flags.include, '--exclude': flags.exclude, '--full-path': flags.fullPath });
+    return restoreCluster(context, texts, { ...flags, cluster });
+  }
   if (database !== undefined) {
     refuseTogether('--database', { '--to': flags.to, '--in-place': flags.inPlace, '--stdout': flags.stdout, '--format': flags.format, '--include': flags.include, '--exclude': flags.exclude, '--full-path': flags.fullPath });
     return restoreDatabase(context, readAgentConfig(context.configFile), texts, { ...flags, database });
