@@ -96,7 +96,7 @@ describe.each(['ext4', 'xfs'] as const)('an external copy of %s', (fsType) => {
     await using disk = await LoopDisk.mount(folder.path, fsType, fsType);
     const request = await requestFor(folder, [disk.path], {
       snapshot: 'external',
-      freeze_deadline: '3s',
+      freeze_deadline: '6s',
       post: ['sh', '-c', `echo "$STILLPOINT_HOOK $STILLPOINT_STATUS" >>'${folder.at('post')}'`],
       external: externalCopy(folder, disk, `echo $$ >'${folder.at('pid')}'; sleep 1000; `),
     });
@@ -104,10 +104,9 @@ describe.each(['ext4', 'xfs'] as const)('an external copy of %s', (fsType) => {
     await point.program.waitFor(/holds/, 'stderr');
     await expect.poll(() => readFile(folder.at('pid'), 'utf8').catch(() => ''), { timeout: 5000 }).not.toBe('');
     expect(await disk.isFrozen()).toBe(true);
-    const beforeMs = performance.now();
     process.kill(point.program.pid, signal);
-    await expect.poll(() => disk.isFrozen(), { timeout: 8000 }).toBe(false);
-    expect(performance.now() - beforeMs).toBeLessThan(6000);
+    // The watchdog of a dead agent does not wait for its deadline.
+    await expect.poll(() => disk.isFrozen(), { timeout: signal === 'SIGKILL' ? 3000 : 9000 }).toBe(false);
     point.program.kill('SIGKILL');
     await point.program.finished;
     await expect.poll(() => watchdogs(folder), { timeout: 5000 }).toBe('');

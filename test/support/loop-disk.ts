@@ -1,8 +1,9 @@
 /** A filesystem of a chosen kind in a file, to be frozen and copied. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
-import { outputOf, runProgram } from './child-program.ts';
+import { ChildProgram, outputOf, runProgram } from './child-program.ts';
 import type { TestFolder } from './test-folder.ts';
 
 const sizes = { ext4: '96M', xfs: '320M', btrfs: '256M' } as const;
@@ -28,9 +29,11 @@ export class LoopDisk implements AsyncDisposable {
     return new LoopDisk(path, image);
   }
 
-  /** True when somebody who writes has to wait. */
+  /** True when somebody who writes has to wait: for half a second and more, on a machine that is not busy with something else. */
   async isFrozen(): Promise<boolean> {
-    return (await runProgram('timeout', ['1', 'sh', '-c', 'echo >"$1"', 'sh', join(this.path, '.probe')])).code !== 0;
+    // Nothing ends a writer that waits for a frozen filesystem, so it is left to end by itself after the thaw.
+    const probe = ChildProgram.start('sh', ['-c', 'echo >"$1"', 'sh', join(this.path, '.probe')]);
+    return Promise.race([probe.finished.then(() => false), wait(500, true)]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
