@@ -64,20 +64,26 @@ export class OwnChunks implements ChunkSource {
   async *readGroups(ids: Uint8Array, signal?: AbortSignal): AsyncGenerator<ChunkGroup> {
     const places = new Map<string, number[]>();
     for (let index = 0; index < ids.length / 32; index++) addTo(places, idKey(ids, index * 32), index);
-    for (const part of this.#parts(places)) {
+    for (const part of [...this.#parts(places)]) {
       for await (const item of this.#call.read(part)) {
         signal?.throwIfAborted();
         if ('failure' in item) {
-          const indexes = places.get(idKey(item.failure.chunkId ?? Buffer.alloc(32))) ?? [];
-          yield { members: indexes.map((index) => ({ index, chunkOffset: 0 })), error: errorOf(item.failure) };
+          const key = idKey(item.failure.chunkId ?? Buffer.alloc(32));
+          yield { members: placed(places.get(key) ?? [], 0), error: errorOf(item.failure) };
+          places.delete(key);
           continue;
         }
         const block = new CheckedBlock(readPlainBlock(item.block));
         const members: GroupMember[] = [];
-        for (const [, indexes, position] of this.#found(block, places)) for (const index of indexes) members.push({ index, chunkOffset: block.offsets[position] ?? 0 });
+        for (const [key, indexes, position] of [...this.#found(block, places)]) {
+          members.push(...placed(indexes, block.offsets[position] ?? 0));
+          places.delete(key);
+        }
         yield { members, block: item.block };
       }
     }
+    // Passed over by the collector: not to be taken for content that is there.
+    for (const [key, indexes] of places) yield { members: placed(indexes, 0), error: damaged(Buffer.from(key, 'latin1')) };
   }
 
   /** The chunks of a block that are waited for: key, positions of the request, position in the block. */
@@ -94,6 +100,10 @@ export class OwnChunks implements ChunkSource {
     const keys = [...places.keys()];
     for (let start = 0; start < keys.length; start += this.#call.maxReadIds) yield Buffer.from(keys.slice(start, start + this.#call.maxReadIds).join(''), 'latin1');
   }
+}
+
+function placed(indexes: readonly number[], chunkOffset: number): GroupMember[] {
+  return indexes.map((index) => ({ index, chunkOffset }));
 }
 
 function addTo(places: Map<string, number[]>, key: string, index: number): void {

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+
+import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
+import { BlockClass } from '@stillpoint/proto/format/block.ts';
+import { encodePlainBlock } from '@stillpoint/proto/tree/plain-block.ts';
+import { describe, expect, it } from 'vitest';
+
+import { OwnChunks, type ChunkCall } from './own-chunks.ts';
+import type { ReadItem } from './reading-call.ts';
+
+const agentId = Buffer.alloc(16, 1);
+const sessionId = Buffer.alloc(16, 2);
+
+function blockOf(chunks: readonly Buffer[]): Buffer {
+  return encodePlainBlock({ blockClass: BlockClass.data, agentId, sessionId, chunkIds: Buffer.concat(chunks.map((chunk) => chunkId(chunk))), chunks });
+}
+
+/** A collector that has these chunks, gives three of them in a block, and changes what it gives as told. */
+function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () => undefined, maxReadIds = 4): { readonly own: OwnChunks; readonly asked: number[] } {
+  const asked: number[] = [];
+  const call: ChunkCall = {
+    maxReadIds,
+    async *read(ids: Uint8Array): AsyncGenerator<ReadItem> {
+      asked.push(ids.length / 32);
+      const found = chunks.filter((chunk) => Buffer.from(ids).includes(chunkId(chunk)));
+      for (let start = 0; start < found.length; start += 3) {
+        const block = blockOf(found.slice(start, start + 3));
+        change(block);
+        yield { block };
+      }
+      for (let start = 0; start < ids.length; start += 32) {
+        const id = ids.subarray(start, start + 32);
+        if (!chunks.some((chunk) => chunkId(chunk).equals(id))) yield { failure: { chunkId: id, code: 'CHUNK_MISSING', text: 'it is gone' } };
+      }
+    },
+  };
+  return { own: new OwnChunks(call), asked };
+}
+
+const chunks = Array.from({ length: 10 }, (_, index) => randomBytes(1000 + index));
+const idOf = (index: number): Buffer => chunkId(chunks[index] ?? Buffer.alloc(0));
+
+describe('chunks from the collector', () => {
+  it('come in the order asked for, each asked for once, as many at a time as a request may name', async () => {
+    const { own, asked } = scene(chunks);
+    const order = [7, 0, 3, 3, 9, 1, 0];
+    expect(await own.readChunks(Buffer.concat(order.map(idOf)))).toEqual(order.map((index) => chunks[index]));
+    expect(asked).toEqual([4, 1]);
+    await own.readChunk(idOf(3));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('are refused when they are not what their ids say', async () => {
+    const { own } = scene(chunks, (block) => {
+      // The payload and its checksum: whoever changes it on the way can do both.
+      const forged = encodePlainBlock({ blockClass: BlockClass.data, agentId, sessionId, chunkIds: idOf(0), chunks: [Buffer.alloc(1000)] });
+      forged.copy(block);
+    });
+    await expect(own.readChunk(idOf(0))).rejects.toMatchObject({ code: 'CHUNK_CORRUPT', message: expect.stringContaining('did not arrive whole') as unknown });
+  });
+
+  it('that are missing are named, and the others of a group come all the same', async () => {
+    const gone = randomBytes(32);
+    const { own } = scene(chunks);
+    await expect(own.readChunks(Buffer.concat([idOf(1), gone]))).rejects.toMatchObject({ code: 'CHUNK_MISSING', message: 'it is gone' });
+    const groups = await Array.fromAsync(own.readGroups(Buffer.concat([idOf(5), gone, idOf(6), idOf(5)])));
+    const sorted = groups.flatMap((group) => group.members.map(({ index }) => [index, 'error' in group ? group.error.code : 'whole'] as const)).sort(([left], [right]) => left - right);
+    expect(sorted).toEqual([[0, 'whole'], [1, 'CHUNK_MISSING'], [2, 'whole'], [3, 'whole']]);
+  });
+
+  it('that the collector passes over are an error, not a hole', async () => {
+    const { own } = scene([]);
+    const silent = new OwnChunks({ maxReadIds: 4, async *read() { yield* []; } });
+    await expect(silent.readChunk(idOf(0))).rejects.toMatchObject({ code: 'CHUNK_CORRUPT' });
+    const missing = (await Array.fromAsync(silent.readGroups(Buffer.concat([idOf(0), idOf(1)])))).flatMap((group) => ('error' in group ? group.members.map(({ index }) => index) : []));
+    expect(missing).toEqual([0, 1]);
+    await expect(own.readChunk(idOf(0))).rejects.toMatchObject({ code: 'CHUNK_MISSING' });
+  });
+});
