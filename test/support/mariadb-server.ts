@@ -37,7 +37,7 @@ export class TestMariadb implements AsyncDisposable {
     await chmod(folder, 0o755);
     await outputOf('chown', ['mysql:', folder]);
     const server = new TestMariadb(folder, data ?? join(folder, 'data'), options);
-    if (data === undefined) await outputOf('mariadb-install-db', ['--no-defaults', `--datadir=${server.data}`, '--auth-root-authentication-method=socket', '--skip-test-db'], { through: asMysql, cwd: '/' });
+    if (data === undefined) await outputOf('mariadb-install-db', ['--no-defaults', `--datadir=${server.data}`, `--tmpdir=${folder}`, '--auth-root-authentication-method=socket', '--skip-test-db'], { through: asMysql, cwd: '/' });
     try {
       await server.start();
     } catch (error) {
@@ -58,7 +58,7 @@ export class TestMariadb implements AsyncDisposable {
 
   async start(): Promise<void> {
     const options = ['--skip-networking', '--innodb-buffer-pool-size=64M', '--innodb-log-file-size=32M', '--innodb-flush-log-at-trx-commit=2', '--performance-schema=off', ...this.#options];
-    this.#program = ChildProgram.start('mariadbd', ['--no-defaults', `--datadir=${this.data}`, `--socket=${this.socket}`, `--pid-file=${this.folder}/pid`, ...options], { through: asMysql, cwd: '/' });
+    this.#program = ChildProgram.start('mariadbd', ['--no-defaults', `--datadir=${this.data}`, `--socket=${this.socket}`, `--pid-file=${this.folder}/pid`, `--tmpdir=${this.folder}`, ...options], { through: asMysql, cwd: '/' });
     await this.#program.waitFor(/ready for connections/, 'stderr', 60_000);
   }
 
@@ -78,7 +78,7 @@ export class TestMariadb implements AsyncDisposable {
 
   /** Runs the client, connected to this server. */
   client(args: readonly string[], input = ''): Promise<Finished> {
-    return runProgram('mariadb', ['--no-defaults', `--socket=${this.socket}`, ...args], { input, cwd: '/' });
+    return runProgram('mariadb', ['--no-defaults', `--socket=${this.socket}`, '--default-character-set=utf8mb4', ...args], { input, cwd: '/' });
   }
 
   /** Checksums of all tables of a database by name: equal for equal rows. */
