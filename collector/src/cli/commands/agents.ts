@@ -39,7 +39,7 @@ export function addAgents(parent: Command, run: CommandRunner): void {
     .description('change settings of an agent')
     .argument(...agent)
     .option('--dedup <SCOPE>', 'fleet: share chunks with all agents; agent: keep to its own')
-    .option('--restore <on|off>', 'whether the guest itself may list and restore its own snapshots')
+    .option('--restore <SWITCH>', 'on: the guest itself may list and restore its own snapshots; off: only the collector may')
     .option('--label <KEY=VALUE>', 'set a label; may be given again', collect)
     .option('--remove-label <KEY>', 'remove a label; may be given again', collect)
     .addHelpText('after', examples('stillpoint-collector agents set db1 --dedup agent --label site=tokyo'))

@@ -1,22 +1,8 @@
-import { EntryType } from '@stillpoint/proto/format/entry.ts';
 import { expect, test } from 'vitest';
 
-import { parseDuration } from './duration-option.ts';
-import { formatMode } from '@stillpoint/proto/cli/entry-text.ts';
-import { chooseRestore } from '@stillpoint/proto/cli/restore-options.ts';
-
-test.each([
-  ['90s', 90_000],
-  ['30m', 1_800_000],
-  ['1h', 3_600_000],
-  ['7d', 604_800_000],
-])('%s is a span of time', (text, spanMs) => {
-  expect(parseDuration(text, '--ttl')).toBe(spanMs);
-});
-
-test.each(['', '1', 'h', '1x', '-1h', '0s', '1.5h', '99999d'])('%j is no span of time', (text) => {
-  expect(() => parseDuration(text, '--ttl')).toThrow(expect.objectContaining({ code: 'USAGE' }));
-});
+import { EntryType } from '../format/entry.ts';
+import { formatMode } from './entry-text.ts';
+import { chooseRestore } from './restore-options.ts';
 
 test.each([
   [EntryType.file, 0o644, '-rw-r--r--'],
