@@ -231,7 +231,8 @@ export class FilesWalk {
   }
 
   #withoutDatabases(names: readonly string[], directory: string, isCopy: boolean): readonly string[] {
-    if (!mayHoldDatabase(names)) return names;
+    // A server's own files are what is asked for.
+    if (this.#options.live || !mayHoldDatabase(names)) return names;
     const verdict = judgeDatabases(this.#path(directory), names, this.#options.databases, isCopy);
     for (const database of verdict.uncovered) this.#report.uncovered(database);
     for (const database of verdict.leftOut) this.#report.leftOut(database);

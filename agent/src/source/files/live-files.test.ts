@@ -129,6 +129,14 @@ describe('live files', () => {
     expect(() => read(live)).toThrow(/SOURCE_FAILED.*relation cannot be read, and without it the files of the server are worth nothing: .*EIO/);
   });
 
+  it('are no database that another source covers or that nobody thought of', () => {
+    for (const name of ['PG_VERSION', 'postmaster.pid', 'ibdata1', 'cache.db', 'cache.db-wal']) writeFileSync(join(tree, name), name);
+    const covered = [{ kind: 'postgres', path: tree, source: 'postgres', leftOut: true }] as const;
+    const reading = collector.read([tree], cache, { live, databases: { covered, redisDirectories: [] } });
+    expect(reading.notes).toEqual([]);
+    expect(collector.tree(reading.archive).get(join(tree, 'relation'))?.bytes.length).toBe(40_000);
+  });
+
   it('may vanish', () => {
     writeFileSync(join(tree, 'dropped'), 'x'.repeat(2000));
     guest.opened = (name) => {
