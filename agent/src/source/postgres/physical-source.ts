@@ -5,8 +5,6 @@
 import type { PostgresSourceConfig } from '../../config/agent-config.ts';
 import type { DatabaseFiles } from '../files/database-directory.ts';
 import { servedFiles } from '../served-files.ts';
-import type { DatabaseFiles } from '../files/database-directory.ts';
-import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun, StreamArchive, TreeArchive } from '../source.ts';
 import { MadeStream } from '../stream/made-stream.ts';
 import { findClusterFiles, type ClusterFiles } from './cluster-files.ts';
@@ -27,11 +25,6 @@ export class PhysicalSource implements Source {
   constructor(config: PostgresSourceConfig) {
     this.name = config.name;
     this.#config = config;
-  }
-
-  databaseFiles(): Promise<readonly DatabaseFiles[]> {
-    const { host, port } = this.#config;
-    return Promise.resolve(servedFiles({ kind: 'postgres', host, port }));
   }
 
   databaseFiles(): Promise<readonly DatabaseFiles[]> {
