@@ -34,7 +34,8 @@ export class BlockInsert {
     this.#place = database.prepare('INSERT OR IGNORE INTO places (block, chunk, offset, damaged) VALUES (?, ?, ?, 0)');
     this.#block = database.prepare('INSERT INTO blocks (number, pack, offset, total_bytes, upload, first_chunk, new_chunks) VALUES (?, ?, ?, ?, ?, ?, ?)');
     this.#findUpload = database.prepare<[Uint8Array, Uint8Array], number>('SELECT number FROM uploads WHERE session = ? AND agent = ?').pluck();
-    this.#insertUpload = database.prepare('INSERT INTO uploads (session, agent) VALUES (?, ?)');
+    this.#insertUpload = database.prepare(`INSERT INTO uploads (session, agent, committed, served_ms)
+       SELECT ?, ?, 0, coalesce((SELECT value FROM meta WHERE key = 'served_ms'), 0)`);
     this.#nextChunk = Math.max(1, meta.get('next_chunk'));
     this.#nextBlock = (database.prepare<[], number | null>('SELECT max(number) FROM blocks').pluck().get() ?? 0) + 1;
   }

@@ -7,15 +7,17 @@ import type Database from 'better-sqlite3';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { BlockInsert } from './block-insert.ts';
-import type { CatalogTotals, EventRow, IndexedBlock, TokenRow, VersionQuery } from './catalog.ts';
+import type { CatalogTotals, EventRow, IndexedBlock, PackUse, RetentionState, TokenRow, VersionQuery } from './catalog.ts';
 import { closeDatabase, openDatabase, type CatalogMode } from './catalog-file.ts';
 import type { BlockColumns, ChunkColumns, PlaceColumns } from './chunk-columns.ts';
 import { ChunkLookup } from './chunk-lookup.ts';
 import { ChunkRows } from './chunk-rows.ts';
 import { DamageTable, type DamageMark } from './damage-table.ts';
 import { DecisionTables, type AgentColumns, type Sighting } from './decision-tables.ts';
+import { GarbageTables } from './garbage-tables.ts';
 import { MetaTable } from './meta-table.ts';
 import { PackTables, type IndexedPack } from './pack-tables.ts';
+import { RetentionTables } from './retention-tables.ts';
 import { IndexState, SnapshotTables, type SnapshotFacts } from './snapshot-tables.ts';
 import { catalogError } from './sqlite-error.ts';
 import type { VersionColumns } from './version-columns.ts';
@@ -34,6 +36,8 @@ export class CatalogDatabase {
   readonly #snapshots: SnapshotTables;
   readonly #versions: VersionTables;
   readonly #search: VersionSearch;
+  readonly #retention: RetentionTables;
+  readonly #garbage: GarbageTables;
   readonly #decisions: DecisionTables;
 
   /** Opens `file`; see {@link openDatabase}. The caller closes it. */
@@ -50,7 +54,9 @@ export class CatalogDatabase {
       this.#snapshots = new SnapshotTables(this.#database);
       this.#versions = new VersionTables(this.#database, this.#snapshots);
       this.#search = new VersionSearch(this.#database, this.#snapshots);
-      this.#decisions = new DecisionTables(this.#database, this.#meta, this.#damages);
+      this.#retention = new RetentionTables(this.#database, this.#meta);
+      this.#garbage = new GarbageTables(this.#database, this.#meta);
+      this.#decisions = new DecisionTables(this.#database, this.#meta, this.#damages, this.#retention);
       if (mode === 'write' || mode === 'scratch') this.#write(() => this.#rewindHalfIndexed());
     } catch (error) {
       this.#database.close();
@@ -109,11 +115,44 @@ export class CatalogDatabase {
     });
   }
 
+  nextChunk(): number {
+    return this.#read(() => this.#garbage.nextChunk());
+  }
+
+  condemn(from: number, to: number, keep: Uint8Array): { readonly chunks: number; readonly bytes: number } {
+    return this.#write(() => this.#garbage.condemn(from, to, keep));
+  }
+
+  listUses(): PackUse[] {
+    return this.#read(() => this.#garbage.listUses());
+  }
+
+  condemnedPlaces(packId: string): number {
+    return this.#read(() => this.#garbage.condemnedPlaces(packId));
+  }
+
+  noteServed(durationMs: number): void {
+    this.#write(() => this.#garbage.noteServed(durationMs));
+  }
+
+  tidy(): void {
+    this.#write(() => this.#garbage.tidy());
+  }
+
+  retention(): RetentionState {
+    return this.#read(() => this.#retention.state());
+  }
+
+  newestDeleted(agentId: string, plan: string): { readonly sequence: number; readonly timeMs: number } | undefined {
+    return this.#read(() => this.#retention.newestDeleted(agentId, plan));
+  }
+
   /** Answers whether the versions were taken. */
   addSnapshot(facts: SnapshotFacts, columns: VersionColumns, done: boolean): boolean {
     return this.#write(() => {
       const isNew = this.#snapshots.find(facts.snapshotId) === undefined;
       const row = this.#snapshots.put(facts);
+      this.#garbage.noteCommitted(Buffer.from(facts.sessionId, 'hex'));
       // An older snapshot that turns up late changes what the later ones' versions are measured against.
       const later = isNew ? this.#snapshots.siblings(row).find((sibling) => sibling.sequence > row.sequence && sibling.state !== IndexState.none) : undefined;
       if (later !== undefined) this.#versions.rewind(later);

@@ -81,6 +81,52 @@ export interface TokenRow {
   readonly replace: boolean;
 }
 
+/** A policy that came into force, in the order of the decisions. Without `agentId` (empty) it is the default's; `policy` is an encoded RetentionPolicy, undefined when the plan follows the default again. */
+export interface PolicyChangeRow {
+  readonly agentId: string;
+  readonly plan: string;
+  readonly sinceMs: number;
+  readonly policy: Uint8Array | undefined;
+}
+
+/** A snapshot that an administrator keeps. */
+export interface PinRow {
+  readonly snapshotId: string;
+  readonly reason: string;
+  readonly pinnedMs: number;
+  readonly actor: string;
+}
+
+/** A deleted snapshot that can be taken back. */
+export interface DeletionRow {
+  readonly snapshotId: string;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly plan: string;
+  readonly sequence: number;
+  readonly snapshotTimeMs: number;
+  readonly deletedMs: number;
+  readonly goneMs: number;
+  readonly actor: string;
+}
+
+/** What decisions say of retention. `timeMarkMs`: up to when the clock was found right, 0 for never. */
+export interface RetentionState {
+  readonly policyChanges: readonly PolicyChangeRow[];
+  readonly pins: readonly PinRow[];
+  readonly deletions: readonly DeletionRow[];
+  readonly timeMarkMs: number;
+}
+
+/** A pack that chunks were condemned in: bytes of blocks in which something lives, and of those in which nothing does. */
+export interface PackUse {
+  readonly packId: string;
+  readonly sealed: boolean;
+  readonly fileBytes: number;
+  readonly liveBytes: number;
+  readonly deadBytes: number;
+}
+
 /** One version of a path that a commit begins or ends. */
 export interface VersionChange {
   readonly archive: string;
@@ -141,6 +187,23 @@ export interface Catalog extends AsyncDisposable {
   damagedAmong(ids: Uint8Array): Promise<Uint8Array>;
   totals(): Promise<CatalogTotals>;
 
+  // garbage (docs/locking.md)
+  /** Chunks from this number on do not exist yet. */
+  nextChunk(): Promise<number>;
+  /**
+   * Forgets the chunks with numbers from `from` to below `to` whose bit in `keep` is not set (bit 0 is that of `from`), but for those that were stored lately by a session that ended without a
+   * commit. Whoever calls it knows that nobody needs them.
+   */
+  condemn(from: number, to: number, keep: Uint8Array): Promise<{ readonly chunks: number; readonly bytes: number }>;
+  /** Packs that chunks were condemned in. */
+  listUses(): Promise<PackUse[]>;
+  /** How many places of the pack were condemned. */
+  condemnedPlaces(packId: string): Promise<number>;
+  /** Counts time served, by which sessions that ended without a commit grow old. */
+  noteServed(durationMs: number): Promise<void>;
+  /** Forgets what the index keeps of sessions none of whose blocks are left. */
+  tidy(): Promise<void>;
+
   // snapshots (records as in the snapshot files)
   /**
    * Adds a snapshot, or renews the record of one that is there. `versions` are changes against the snapshot of its plan before it; with `done` they are all of
@@ -174,6 +237,9 @@ export interface Catalog extends AsyncDisposable {
   /** Removed agents included: their snapshots may still be there. */
   listAgents(): Promise<AgentRow[]>;
   listTokens(): Promise<TokenRow[]>;
+  retention(): Promise<RetentionState>;
+  /** Highest sequence and time among the plan's deleted snapshots that can be taken back. */
+  newestDeleted(agentId: string, plan: string): Promise<{ readonly sequence: number; readonly timeMs: number } | undefined>;
   noteAgentSeen(agentId: string, seen: { readonly timeMs: number; readonly address: string; readonly hello: v1.Hello.$Properties; readonly clockSkewMs: number }): Promise<void>;
   /** Newest first. */
   listEvents(limit: number): Promise<EventRow[]>;

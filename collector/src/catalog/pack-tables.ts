@@ -35,6 +35,7 @@ export class PackTables {
   readonly #add: Database.Statement<[Uint8Array, number]>;
   readonly #grow: Database.Statement<[number, number]>;
   readonly #seal: Database.Statement<[number, number, number]>;
+  readonly #reinstate: Database.Statement<[number]>;
   readonly #remove: Database.Statement<[number]>;
   readonly #list: Database.Statement<[], readonly [id: Buffer, sealed: number, fileBytes: number]>;
   readonly #sums: Database.Statement<[], readonly [packs: number, bytes: number]>;
@@ -59,6 +60,7 @@ export class PackTables {
     this.#add = database.prepare('INSERT INTO packs (id, class, sealed, file_bytes) VALUES (?, ?, 0, 0)');
     this.#grow = database.prepare('UPDATE packs SET file_bytes = max(file_bytes, ?) WHERE number = ?');
     this.#seal = database.prepare('UPDATE packs SET sealed = ?, file_bytes = ? WHERE number = ?');
+    this.#reinstate = database.prepare('UPDATE packs SET condemned = 0 WHERE number = ?');
     this.#remove = database.prepare('DELETE FROM packs WHERE number = ?');
     this.#list = database.prepare<[], readonly [Buffer, number, number]>('SELECT id, sealed, file_bytes FROM packs ORDER BY number').raw();
     this.#sums = database.prepare<[], readonly [number, number]>('SELECT count(*), coalesce(sum(file_bytes), 0) FROM packs').raw();
@@ -122,6 +124,8 @@ export class PackTables {
     if (missing.length > 0) this.#insert.insert(missing.length === blocks.offset.length ? blocks : pickBlocks(blocks, missing, firstChunks), [pack]);
     this.#dropBlocks([...known.values()]);
     this.#seal.run(sealed ? 1 : 0, fileBytes, pack);
+    // What was condemned in it is there again; the next collection finds it.
+    this.#reinstate.run(pack);
     this.#damages.reapply(facts.packId);
   }
 

@@ -34,7 +34,7 @@ export interface Reconciliation {
   readonly snapshotsAdded: number;
   readonly snapshotsRemoved: number;
   readonly decisionsApplied: number;
-  /** Snapshots whose deletion was decided but whose files are still there: whoever owns the datastore deletes them. They are not in the catalog. */
+  /** Snapshots that can be taken back no more but whose files are still there: whoever owns the datastore deletes them. They are not in the catalog. */
   readonly deletionsToFinish: readonly string[];
   /** Things that could not be read; the rest was indexed nevertheless. */
   readonly problems: readonly StillpointError[];
@@ -64,15 +64,15 @@ export async function isCatalogCurrent(catalog: Catalog, datastore: DatastoreFac
   }
   if (known.size > 0) return false;
   let last = 0;
-  const deleted = new Set<string>();
+  const deleted = new Deletions();
   for await (const decision of datastore.readDecisions()) {
     last = decision.number ?? 0;
-    noteDeletion(decision, deleted);
+    deleted.note(decision);
   }
   if (last !== (await catalog.lastDecision())) return false;
   const snapshots = await snapshotIds(catalog);
   for await (const snapshotId of datastore.snapshots.list()) {
-    if (!snapshots.delete(snapshotId) && !deleted.has(snapshotId)) return false;
+    if (!snapshots.delete(snapshotId) && !deleted.hidden.has(snapshotId)) return false;
   }
   return snapshots.size === 0;
 }
@@ -118,9 +118,9 @@ async function reconcileDecisions(
   catalog: Catalog,
   datastore: DatastoreFacts,
   problems: StillpointError[],
-): Promise<{ readonly decisionsApplied: number; readonly deleted: ReadonlySet<string> }> {
+): Promise<{ readonly decisionsApplied: number; readonly deleted: Deletions }> {
   const applied = await catalog.lastDecision();
-  const deleted = new Set<string>();
+  const deleted = new Deletions();
   let batch: v1.Decision.$Properties[] = [];
   let last = 0;
   let decisionsApplied = 0;
@@ -132,7 +132,7 @@ async function reconcileDecisions(
   const whole = await attempt(problems, async () => {
     for await (const decision of datastore.readDecisions()) {
       last = decision.number ?? 0;
-      noteDeletion(decision, deleted);
+      deleted.note(decision);
       if (last > applied) batch.push(decision);
       if (batch.length >= decisionBatch) await apply();
     }
@@ -150,15 +150,15 @@ async function reconcileDecisions(
 async function reconcileSnapshots(
   catalog: Catalog,
   { snapshots }: DatastoreFacts,
-  deleted: ReadonlySet<string>,
+  deleted: Deletions,
   problems: StillpointError[],
 ): Promise<Pick<Reconciliation, 'snapshotsAdded' | 'snapshotsRemoved' | 'deletionsToFinish'>> {
   const known = await snapshotIds(catalog);
   const deletionsToFinish: string[] = [];
   let snapshotsAdded = 0;
   for await (const snapshotId of snapshots.list()) {
-    if (deleted.has(snapshotId)) {
-      deletionsToFinish.push(snapshotId);
+    if (deleted.hidden.has(snapshotId)) {
+      if (deleted.gone.has(snapshotId)) deletionsToFinish.push(snapshotId);
       continue;
     }
     if (known.delete(snapshotId)) continue;
@@ -175,8 +175,26 @@ async function snapshotIds(catalog: Catalog): Promise<Set<string>> {
   return new Set((await catalog.listSnapshots({})).map((record) => Buffer.from(record.snapshotId ?? []).toString('hex')));
 }
 
-function noteDeletion({ snapshotDeleted }: v1.Decision.$Properties, deleted: Set<string>): void {
-  if (snapshotDeleted) deleted.add(Buffer.from(snapshotDeleted.snapshotId ?? []).toString('hex'));
+/** What decisions say of deleted snapshots (hexadecimal ids). */
+class Deletions {
+  /** Not listed. */
+  readonly hidden = new Set<string>();
+  /** Those of them that can be taken back no more. */
+  readonly gone = new Set<string>();
+
+  note({ snapshotDeleted, snapshotUndeleted, snapshotExpired }: v1.Decision.$Properties): void {
+    if (snapshotDeleted) {
+      const id = hexOf(snapshotDeleted.snapshotId);
+      this.hidden.add(id);
+      if ((snapshotDeleted.graceMs ?? 0) === 0) this.gone.add(id);
+    }
+    if (snapshotExpired) this.gone.add(hexOf(snapshotExpired.snapshotId));
+    if (snapshotUndeleted && !this.gone.has(hexOf(snapshotUndeleted.snapshotId))) this.hidden.delete(hexOf(snapshotUndeleted.snapshotId));
+  }
+}
+
+function hexOf(bytes: Uint8Array | null | undefined): string {
+  return Buffer.from(bytes ?? []).toString('hex');
 }
 
 // Trouble with one object of the datastore must not hide the others; trouble with the catalog ends everything.

@@ -18,6 +18,7 @@ export function factsOfRecord(record: v1.SnapshotRecord.$Properties): SnapshotFa
     sequence: record.sequence ?? 0,
     timeMs: record.timeMs ?? 0,
     runId: hex(record.runId),
+    sessionId: hex(record.sessionId),
     record: new Uint8Array(v1.SnapshotRecord.encode(record).finish()),
   };
 }

@@ -6,7 +6,7 @@
  */
 
 /** `PRAGMA user_version` of the tables below. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 /** `PRAGMA application_id`: "SPCT". Never change. */
 export const applicationId = 0x53504354;
 
@@ -17,15 +17,21 @@ export const applicationId = 0x53504354;
  * A chunk's row names the place where it was found first. Those rows need no index by block: a block made the numbers `first_chunk` to
  * `first_chunk + new_chunks - 1`. `places` holds every further place, and also the row's own once that is no longer the block that made its number.
  *
+ * Uploads: who stored blocks in which session; `committed` when that left a snapshot, `served_ms` when it began, on the clock of time served. Packs count in `condemned` the places
+ * that a collection has taken out of them.
+ *
  * Versions: `first` and `last` are numbers of snapshots, `last` NULL while the plan's newest indexed snapshot has the version.
  */
 export const schemaText = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE packs (
-  number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, class INTEGER NOT NULL, sealed INTEGER NOT NULL, file_bytes INTEGER NOT NULL
+  number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, class INTEGER NOT NULL, sealed INTEGER NOT NULL, file_bytes INTEGER NOT NULL,
+  condemned INTEGER NOT NULL DEFAULT 0
 );
-CREATE TABLE uploads (number INTEGER PRIMARY KEY, agent BLOB NOT NULL, session BLOB NOT NULL, UNIQUE (session, agent));
+CREATE TABLE uploads (
+  number INTEGER PRIMARY KEY, agent BLOB NOT NULL, session BLOB NOT NULL, committed INTEGER NOT NULL, served_ms INTEGER NOT NULL, UNIQUE (session, agent)
+);
 CREATE TABLE blocks (
   number INTEGER PRIMARY KEY, pack INTEGER NOT NULL, offset INTEGER NOT NULL, total_bytes INTEGER NOT NULL, upload INTEGER NOT NULL,
   first_chunk INTEGER NOT NULL, new_chunks INTEGER NOT NULL
@@ -76,6 +82,12 @@ CREATE TABLE sightings (
 CREATE TABLE tokens (
   id TEXT PRIMARY KEY, secret_hash BLOB NOT NULL, agent_name TEXT NOT NULL, created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL,
   uses_left INTEGER NOT NULL, revoked INTEGER NOT NULL, replaces INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE policies (number INTEGER PRIMARY KEY, agent BLOB NOT NULL, plan TEXT NOT NULL, since_ms INTEGER NOT NULL, policy BLOB);
+CREATE TABLE pins (snapshot BLOB PRIMARY KEY, reason TEXT NOT NULL, pinned_ms INTEGER NOT NULL, actor TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE deletions (
+  snapshot BLOB PRIMARY KEY, agent BLOB NOT NULL, agent_name TEXT NOT NULL, plan TEXT NOT NULL, sequence INTEGER NOT NULL, snapshot_time_ms INTEGER NOT NULL,
+  deleted_ms INTEGER NOT NULL, gone_ms INTEGER NOT NULL, actor TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE events (
   number INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, text TEXT NOT NULL

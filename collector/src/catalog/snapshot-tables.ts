@@ -18,6 +18,8 @@ export interface SnapshotFacts {
   readonly sequence: number;
   readonly timeMs: number;
   readonly runId: string;
+  /** The session that stored it. */
+  readonly sessionId: string;
   readonly record: Uint8Array;
 }
 

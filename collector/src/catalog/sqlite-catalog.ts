@@ -15,6 +15,8 @@ import type {
   EventRow,
   IndexedBlock,
   NewBlock,
+  PackUse,
+  RetentionState,
   TokenRow,
   VersionChange,
   VersionQuery,
@@ -118,6 +120,38 @@ export class SqliteCatalog implements Catalog {
 
   totals(): Promise<CatalogTotals> {
     return this.#reader.call('totals');
+  }
+
+  nextChunk(): Promise<number> {
+    return this.#writer.call('nextChunk');
+  }
+
+  condemn(from: number, to: number, keep: Uint8Array): Promise<{ readonly chunks: number; readonly bytes: number }> {
+    return this.#writer.call('condemn', from, to, copyOf(keep));
+  }
+
+  listUses(): Promise<PackUse[]> {
+    return this.#reader.call('listUses');
+  }
+
+  condemnedPlaces(packId: string): Promise<number> {
+    return this.#reader.call('condemnedPlaces', packId);
+  }
+
+  noteServed(durationMs: number): Promise<void> {
+    return this.#writer.call('noteServed', durationMs);
+  }
+
+  tidy(): Promise<void> {
+    return this.#writer.call('tidy');
+  }
+
+  retention(): Promise<RetentionState> {
+    return this.#reader.call('retention');
+  }
+
+  newestDeleted(agentId: string, plan: string): Promise<{ readonly sequence: number; readonly timeMs: number } | undefined> {
+    return this.#reader.call('newestDeleted', agentId, plan);
   }
 
   async addSnapshot(record: v1.SnapshotRecord.$Properties, versions: readonly VersionChange[], done = false): Promise<void> {
