@@ -1,5 +1,5 @@
 /**
- * `restore --cluster`: a physical backup of a PostgreSQL server becomes a data directory that starts. First its files are restored as any others are, then the log and the label of the
+ * `restore --cluster`: a physical backup of a server becomes a data directory that starts. Of PostgreSQL first its files are restored as any others are, then the log and the label of the
  * same snapshot are put in.
  */
 import { parseAddress } from '@stillpoint/proto/address/address.ts';
@@ -14,7 +14,9 @@ import { RestoreTally } from '@stillpoint/proto/restore/restore-report.ts';
 import { resolve } from 'node:path';
 
 import { DATA, WAL } from '../source/postgres/physical-source.ts';
+import type { AgentConfig } from '../config/agent-config.ts';
 import { contentOf, counted } from './database-restore.ts';
+import { findCopy, restoreCopy } from './mariadb/copy-restore.ts';
 import { completeCluster } from './postgres/restored-cluster.ts';
 
 /** The options that are for clusters. */
@@ -30,10 +32,15 @@ interface ClusterJob {
 }
 
 /** Does the work of `restore ADDRESS --cluster DIR`. USAGE for what is no physical backup, and what {@link restore} and {@link completeCluster} throw. */
-export async function restoreCluster(context: AccessContext, texts: readonly string[], flags: RestoreFlags & { readonly cluster: string }): Promise<ExitStatus | undefined> {
+export async function restoreCluster(context: AccessContext, config: AgentConfig, texts: readonly string[], flags: RestoreFlags & { readonly cluster: string }): Promise<ExitStatus | undefined> {
   const [text, ...others] = texts;
   if (text === undefined || others.length > 0) throw usage('--cluster takes one archive at a time', 'name the archive of the files, as in daily@latest:postgres.data');
   const folder = resolve(flags.cluster);
+  const copy = await findCopy(context, text);
+  if (copy !== undefined) {
+    await restoreCopy(context, config, copy, { ...flags, cluster: folder });
+    return undefined;
+  }
   // What is the latest now need not be when its files have been restored.
   const address = await (async () => {
     await using access = await context.openSnapshots();

@@ -14,7 +14,7 @@ import { onOwnSnapshots, type OwnAccessContext } from '../own-access.ts';
 /** Adds the command to `parent`. */
 export function addRestore(parent: Command, run: CommandRunner): void {
   declareRestore(parent)
-    .option('--cluster <DIR>', 'a physical backup of PostgreSQL, below this directory with its full paths, as a data directory that starts')
+    .option('--cluster <DIR>', 'a physical backup as a data directory that starts: of MariaDB this directory itself, of PostgreSQL below it with its full paths')
     .option('--database <NAME>', 'into this database of the server that the archive came from; made when it is not there, refused when it holds tables, unless --overwrite always')
     .option('--table <NAME>', 'only this table, with --database')
     .option('--schema-only', 'no rows, with --database')
@@ -27,6 +27,7 @@ export function addRestore(parent: Command, run: CommandRunner): void {
         'stillpoint-agent restore daily@-1:/srv/www --in-place --overwrite changed',
         'stillpoint-agent restore daily:postgres.shop --database shop_restored',
         'stillpoint-agent restore daily:postgres.data --cluster /srv/restored',
+        'stillpoint-agent restore daily:mariadb.physical --cluster /srv/restored',
         'stillpoint-agent restore daily:postgres.shop --stdout | pg_restore -d shop',
       ),
     )
@@ -37,7 +38,7 @@ async function restoreTo(context: OwnAccessContext, texts: readonly string[], fl
   const { database, cluster } = flags;
   if (cluster !== undefined) {
     refuseTogether('--cluster', { '--database': database, '--to': flags.to, '--in-place': flags.inPlace, '--stdout': flags.stdout, '--format': flags.format, '--include': flags.include, '--exclude': flags.exclude, '--full-path': flags.fullPath });
-    return restoreCluster(context, texts, { ...flags, cluster });
+    return restoreCluster(context, readAgentConfig(context.configFile), texts, { ...flags, cluster });
   }
   if (database !== undefined) {
     refuseTogether('--database', { '--to': flags.to, '--in-place': flags.inPlace, '--stdout': flags.stdout, '--format': flags.format, '--include': flags.include, '--exclude': flags.exclude, '--full-path': flags.fullPath });

@@ -5,6 +5,7 @@ import { DumpFilter, type DumpFilterOptions } from './dump-filter.ts';
 
 const dump = [
   '-- MariaDB dump 10.19',
+  '-- Host: localhost    Database: shop',
   "/*!40103 SET TIME_ZONE='+00:00' */;",
   '--',
   '-- Table structure for table `a`',
@@ -32,6 +33,9 @@ const dump = [
   'INSERT INTO `b``c` VALUES',
   '(3);',
   'UNLOCK TABLES;',
+  '-- Final view structure for view `v`',
+  '/*!50013 DEFINER=`gone`@`%` SQL SECURITY DEFINER */',
+  '/*!50001 VIEW `v` AS select `shop`.`a`.`id` AS `id` from `a` */;',
   "-- Dumping events for database 'shop'",
   'DELIMITER ;;',
   'CREATE DEFINER=`app`@`%` EVENT e do select 1 ;;',
@@ -66,12 +70,12 @@ describe('DumpFilter', () => {
   it('gives a dump on as it is, and names whom its parts belong to', async () => {
     const { text, filter } = await filtered({});
     expect(text).toBe(dump.join('\n'));
-    expect([...filter.definers]).toEqual(['`app`@`%`']);
+    expect([...filter.definers]).toEqual(['`app`@`%`', '`gone`@`%`']);
   });
 
   it('changes the name of the database where the dump names it, and nowhere else', async () => {
     const { text } = await filtered({ database: 'new`one' });
-    expect(text).toBe(dump.join('\n').replace('ALTER DATABASE `shop`', 'ALTER DATABASE `new``one`'));
+    expect(text).toBe(dump.join('\n').replace('ALTER DATABASE `shop`', 'ALTER DATABASE `new``one`').replace('select `shop`.', 'select `new``one`.'));
   });
 
   it('takes one table with its rows and triggers', async () => {

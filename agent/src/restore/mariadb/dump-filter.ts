@@ -23,6 +23,8 @@ interface Replaced {
 
 /** How much of a line decides about it. */
 const LINE_HEAD_BYTES = 2048;
+/** The definition of a view is looked at as a whole. */
+const VIEW_BYTES = 1_048_576;
 const NEWLINE = 0x0a;
 /** `(`: a line with a row. */
 const ROW = 0x28;
@@ -30,6 +32,9 @@ const ROW = 0x28;
 const heading = /^-- (Table structure for table|Sequence structure for|Dumping data for table|Temporary (?:table|view) structure for view|Final view structure for view|Dumping events for database|Dumping routines for database) (`(?:[^`]|``)*`|'.*')/;
 /** Settings that were saved at the beginning are put back. */
 const footer = '/*!40103 SET TIME_ZONE=@OLD_TIME_ZONE */;';
+const hostLine = /^-- Host: .* {4}Database: (.*)$/;
+/** Names its database in each column when the account that it belongs to is gone. */
+const viewLine = '/*!50001 VIEW ';
 const databaseLine = /^ALTER DATABASE `(?:[^`]|``)*` (CHARACTER SET \S+ COLLATE \S+ ;;?)$/;
 const definer = /^((?:CREATE |\/\*!\d+ (?:CREATE\*\/ \/\*!\d+ )?))DEFINER=(`(?:[^`]|``)*`@`(?:[^`]|``)*`)/;
 
@@ -39,6 +44,8 @@ export class DumpFilter {
   /** True once something of the chosen table was seen; always true without one. */
   found: boolean;
   readonly #database: string;
+  /** The database that was dumped, once its name has passed. */
+  #dumped: string | undefined;
   readonly #table: string | undefined;
   readonly #schemaOnly: boolean;
   readonly #noOwner: boolean;
@@ -75,7 +82,7 @@ export class DumpFilter {
     while (at < data.length) {
       const end = data.indexOf(NEWLINE, at);
       if (!this.#inLine) {
-        if (end < 0 && data.length - at < LINE_HEAD_BYTES && !last) break;
+        if (end < 0 && data.length - at < headBytes(data, at) && !last) break;
         const kept = this.#keep;
         const changed = this.#begin(data, at, end < 0 ? data.length : end);
         if (kept && (!this.#keep || changed !== undefined)) yield* flush(at);
@@ -96,7 +103,7 @@ export class DumpFilter {
   #begin(data: Buffer, start: number, end: number): Replaced | undefined {
     // Nearly all lines of a dump are rows.
     if (data[start] === ROW && this.#rows && !this.#inBody) return undefined;
-    const line = data.toString('latin1', start, Math.min(end, start + LINE_HEAD_BYTES));
+    const line = data.toString('latin1', start, Math.min(end, start + headBytes(data, start)));
     if (this.#inBody) this.#inBody = line !== 'DELIMITER ;';
     else if (line.startsWith('DELIMITER ')) this.#inBody = line !== 'DELIMITER ;';
     else if (line.startsWith('-- ')) this.#enter(line);
@@ -114,6 +121,9 @@ export class DumpFilter {
   #replaced(line: string): Replaced | undefined {
     const [, setting] = databaseLine.exec(line) ?? [];
     if (setting !== undefined) return { bytes: line.length, text: `ALTER DATABASE ${this.#database} ${setting}` };
+    if (this.#dumped !== undefined && this.#dumped !== this.#database && line.startsWith(viewLine)) {
+      return { bytes: line.length, text: line.replaceAll(`${this.#dumped}.\``, `${this.#database}.\``) };
+    }
     const [named, before = '', account] = definer.exec(line) ?? [];
     if (named === undefined || account === undefined) return undefined;
     if (this.#noOwner) return { bytes: named.length, text: before };
@@ -122,10 +132,17 @@ export class DumpFilter {
   }
 
   #enter(line: string): void {
+    const [, dumped] = this.#dumped === undefined ? (hostLine.exec(line) ?? []) : [];
+    if (dumped !== undefined) this.#dumped = `\`${dumped.replaceAll('`', '``')}\``;
     const [, kind, name] = heading.exec(line) ?? [];
     if (kind === undefined) return;
     this.#rows = kind === 'Dumping data for table';
     this.#wanted = this.#table === undefined || name === this.#table;
     if (this.#wanted) this.found = true;
   }
+}
+
+/** How much of the line at `at` decides about it. */
+function headBytes(data: Buffer, at: number): number {
+  return data[at] !== ROW && data.toString('latin1', at, at + viewLine.length) === viewLine ? VIEW_BYTES : LINE_HEAD_BYTES;
 }
