@@ -104,4 +104,24 @@ describe('an agent that is ended or stopped while the guest stands still', () =>
     expect(stdout).toContain('"consistency":"filesystem"');
     expectOneInstant(await restoredSequence(scene, disk, 'restored'), files);
   });
+
+  testWith('root', 'mkfs.ext4', 'fsfreeze')('removes the copy that it was reading when it is ended by SIGTERM', async () => {
+    await using scene = await openBackupScene();
+    const { folder, collector, agent } = scene;
+    await using disk = await LoopDisk.mount(folder.path, 'ext4', 'ext4');
+    await outputOf('sh', ['-c', 'mkdir "$1/many" && cd "$1/many" && for i in $(seq 3000); do echo $i >$i; done; head -c 40M /dev/urandom >../zz', 'sh', disk.path]);
+    await agent.configure({ daily: [{ paths: [disk.path] }] }, { daily: { snapshot: 'external', external: externalCopy(folder, disk), post: ['sh', '-c', `echo "$STILLPOINT_STATUS" >>'${folder.at('post')}'`] } });
+    await using run = await agent.start(['backup', 'daily', '--json']);
+    await run.waitFor(/"event":"progress".*"files":[1-9]/, 'stdout');
+    run.kill('SIGTERM');
+    const { code, stdout, stderr } = await run.finished;
+    expect(code).toBe(1);
+    expect(`${stdout}${stderr}`).toContain('RUN_CANCELLED');
+    expect(`${stdout}${stderr}`).not.toContain('LEFTOVER_REMAINS');
+    expect(await readFile(folder.at('post'), 'utf8')).toBe('cancelled\n');
+    expect(await collector.snapshots()).toEqual([]);
+    expect(readdirSync(folder.path)).not.toContain('copy.image');
+    expect(readdirSync(disk.path).sort()).toEqual(['lost+found', 'many', 'zz']);
+    expect(readdirSync(join(agent.stateDirectory, 'plans/daily'))).not.toContain('still-point.json');
+  });
 });

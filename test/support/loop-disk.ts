@@ -52,7 +52,7 @@ export function externalCopy(folder: TestFolder, disk: LoopDisk, create = ''): R
   return {
     create: shell(`${create}cp --sparse=always "$1" "$2"`),
     mount: shell(`mkdir -p "$3" && mount -o ${options} "$2" "$3"`),
-    remove: shell('! mountpoint -q "$3" || umount "$3"; rm -f "$2"'),
+    remove: shell('if mountpoint -q "$3"; then umount "$3" || exit; fi; rm -f "$2"'),
     path,
   };
 }

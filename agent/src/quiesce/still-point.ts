@@ -11,6 +11,7 @@ import { consistencyOf, type Consistency } from './consistency.ts';
 import type { DatabaseQuiesce } from './database-quiesce.ts';
 import { stillMarkerName, thawedMarkerName } from './external-snapshotter.ts';
 import { FilesystemCopies, secondRunId } from './filesystem-copies.ts';
+import { closeHandlesBelow } from './handles-below.ts';
 import { runHook, type RunStatus } from './hook.ts';
 import { LeftoverRecord, type Leftover } from './leftover-record.ts';
 import type { QuiesceWarning } from './leftovers.ts';
@@ -37,6 +38,8 @@ export interface StillPointOptions {
   readonly signal: AbortSignal;
   /** Called before a freeze, disposed of after the thaw: until then nothing of this process may write to a disk, log and progress included. */
   readonly holdWrites?: () => Disposable;
+  /** Ends whoever reads the copies; called before they are removed, however the run ended. Without it the caller sees to that. */
+  readonly endReading?: () => Promise<void>;
 }
 
 /** One that was reached. Whoever reached it calls {@link end}, or disposes of it. */
@@ -112,6 +115,12 @@ export class StillPoint implements AsyncDisposable {
 
   /** Removes the copies, once everything is read. What cannot be removed is a warning, and the next run tries again. Idempotent. */
   async release(): Promise<void> {
+    const { endReading } = this.#options;
+    if (endReading !== undefined && this.#pathMap.entries.length > 0) {
+      await endReading();
+      // A thread that was ended in the middle has closed nothing.
+      closeHandlesBelow(this.#pathMap.entries.map(({ frozen }) => frozen));
+    }
     await this.#inForce.undoAll((text) => {
       this.#warn('LEFTOVER_REMAINS', text);
     });
