@@ -8,7 +8,7 @@ import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import type { ReadArchive, ReaderNote } from '../pipeline/source-reader.ts';
 import type { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
-import { sourceFailures, type Source, type SourceArchive, type SourceRun, type StreamArchive, type TreeArchive } from '../source/source.ts';
+import { sourceFailures, type Source, type SourceArchive, type SourceRun, type StreamArchive, type StreamInput, type TreeArchive } from '../source/source.ts';
 import type { DatabaseFiles, KnownDatabases } from '../source/files/database-directory.ts';
 import type { WalkPlace } from '../source/files/walk-places.ts';
 import type { ArchiveFacts, RunObserver } from './run-events.ts';
@@ -36,6 +36,8 @@ export interface PlanArchivesOptions {
   readonly dryRun: boolean;
   readonly listExcluded: boolean;
 }
+
+const NOTHING = new Uint8Array(0);
 
 /** An archive of the snapshot to be. */
 export interface KeptArchive {
@@ -112,7 +114,7 @@ export class PlanArchives {
     if (read === undefined) return;
     const { node, root, bytes } = read;
     this.kept.push({ name: archive.name, node, root });
-    this.#observe({ name: archive.name, kind: archive.kind, sourceKind: source.kind, bytes });
+    this.#observe({ name: archive.name, kind: kindOf(archive), sourceKind: source.kind, bytes });
   }
 
   #observe(facts: ArchiveFacts): void {
@@ -121,21 +123,29 @@ export class PlanArchives {
 
   /** Nothing in a dry run: what a tool would write costs as much as a backup. */
   async #readStream(source: Source, archive: StreamArchive): Promise<ReadArchive | undefined> {
-    const { name, contentClass, description } = archive;
+    const { name, description } = archive;
     if (this.#options.dryRun) {
-      this.#observe({ name, kind: 'stream', sourceKind: source.kind, bytes: undefined });
+      this.#observe({ name, kind: kindOf(archive), sourceKind: source.kind, bytes: undefined });
       return undefined;
     }
     await using stream = await archive.open();
-    const read = await this.#options.pipeline.read(
-      { kind: 'stream', name, sourceKind: source.kind, contentClass, fd: stream.fd, stop: stream.stop.share },
-      (note) => {
-        this.#note(note);
-      },
-    );
+    const read = await this.#readInput(source, archive, stream);
     const { said } = await stream.finish(read);
     if (said !== '') this.#options.report.warn('TOOL_WARNED', '', `${name}: ${description}: ${said}`);
     return read;
+  }
+
+  async #readInput(source: Source, { name, contentClass, tar = false }: StreamArchive, stream: StreamInput): Promise<ReadArchive> {
+    const request = { name, sourceKind: source.kind, contentClass, fd: stream.fd, stop: stream.stop.share };
+    try {
+      return await this.#options.pipeline.read(tar ? { ...request, kind: 'tar', spoolFile: `${this.#options.planFolder}/tar-${name}` } : { ...request, kind: 'stream' }, (note) => {
+        this.#note(note);
+      });
+    } catch (error) {
+      // Cut off: the tool knows best why.
+      if (error instanceof StillpointError && error.code === 'TOOL_FAILED') await stream.finish({ head: NOTHING, tail: NOTHING, bytes: 0 });
+      throw error;
+    }
   }
 
   async #readTree(source: Source, archive: TreeArchive): Promise<ReadArchive> {
@@ -218,3 +228,8 @@ function describeUncovered({ kind, path }: DatabaseFiles): string {
 }
 
 const databaseNames = { postgres: 'PostgreSQL', mariadb: 'MariaDB or MySQL', redis: 'Redis', sqlite: 'SQLite' } as const;
+
+/** What it is in the snapshot. */
+function kindOf(archive: SourceArchive): 'tree' | 'stream' {
+  return archive.kind === 'tree' || archive.tar === true ? 'tree' : 'stream';
+}

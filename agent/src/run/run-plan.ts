@@ -155,9 +155,9 @@ class PlanRun {
       // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
       checkRequiredMounts(requiredMounts(plan), this.#mounts);
       const planDefinition = JSON.stringify(plan);
-      const { consistency, frozenMs } = still;
+      const { consistency, frozenMs, notes } = still;
       this.#stillness = { consistency, frozenMs };
-      const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, planDefinition, startedMs: this.#startedMs });
+      const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition, startedMs: this.#startedMs });
       const result = await this.#commit(session, begin, draft);
       const told = still.warnings.length;
       // The post hook is told how the run ended, so its own failure comes too late for the snapshot and is in the summary only.

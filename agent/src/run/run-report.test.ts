@@ -18,7 +18,7 @@ it('makes a draft that fits a message, however many paths of whatever length can
     report.missing('ENTRY_UNREADABLE', path, `openat: permission denied (EACCES) ${index}`);
     report.skippedMount({ path, filesystem: 'tmpfs', reason: 'in memory' });
   }
-  const draft = report.draft({ archives: [], progress, consistency: 'crash', frozenMs: 0, planDefinition: '{}', startedMs: 1 });
+  const draft = report.draft({ archives: [], progress, consistency: 'crash', frozenMs: 0, notes: [], planDefinition: '{}', startedMs: 1 });
   expect(v1.SnapshotDraft.encode(draft).finish().length).toBeLessThan(2 * 1_048_576);
   expect(report.warnings.length + report.moreWarnings).toBe(3000);
   expect(report.warnings.length).toBeGreaterThan(10);

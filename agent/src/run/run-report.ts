@@ -12,6 +12,7 @@ import type { ArchiveFacts, FailedSourceFacts, RunObserver, RunProgress, RunWarn
 /** Warnings that a snapshot lists; more are counted. */
 const MAX_WARNINGS = 1000;
 const MAX_SKIPPED_MOUNTS = 1000;
+const MAX_NOTES = 100;
 /** Bytes of both lists, each: paths may be longer than any limit, and the commit must fit a message of 4 MiB. */
 const MAX_LISTED_BYTES = 786_432;
 
@@ -23,6 +24,7 @@ export interface DraftFacts {
   readonly progress: RunProgress;
   readonly consistency: Consistency;
   readonly frozenMs: number;
+  readonly notes: readonly string[];
   readonly planDefinition: string;
   readonly startedMs: number;
 }
@@ -107,6 +109,7 @@ export class RunReport {
       skippedMounts: this.skippedMounts.map(({ path, filesystem, reason }) => ({ path: Buffer.from(path, 'latin1'), filesystem, reason })),
       failedSources: this.failedSources.map((source) => ({ ...source })),
       planDefinition: facts.planDefinition,
+      notes: facts.notes.slice(0, MAX_NOTES),
       toolVersions: { node: process.version },
       agentStartedMs: facts.startedMs,
       shrunk: this.isShrunk(progress),
