@@ -89,7 +89,7 @@ describe('a Redis server', () => {
     await scene.agent.configure({ daily: [{ paths: [scene.tree] }, { kind: 'redis', host: server.socket, timeout: '2s' }] });
     const { code, summary } = await scene.agent.run('daily');
     expect(code).toBe(3);
-    expect(summary?.failedSources).toMatchObject([{ name: 'redis', code: 'TOOL_TIMEOUT', text: expect.stringContaining('had not ended after 2 s') as string }]);
+    expect(summary?.failedSources).toMatchObject([{ name: 'redis', code: 'TOOL_TIMEOUT', text: expect.stringContaining('had not ended after 2.0 s') as string }]);
     expect(await server.ask('PING')).toBe('PONG');
     await expect.poll(() => server.ask('INFO', 'replication'), { timeout: 30_000 }).toContain('connected_slaves:0');
   });

@@ -110,6 +110,8 @@ export interface CommandSourceConfig {
   readonly directory: string | undefined;
   /** User of the operating system; undefined: the agent's own. */
   readonly runAs: string | undefined;
+  /** Whether the output is a tar stream, whose members become the entries of a tree. */
+  readonly tar: boolean;
 }
 
 /** A source of kind `postgres`: one server. */

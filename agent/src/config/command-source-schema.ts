@@ -17,6 +17,7 @@ export const commandSource = configTable({
   environment: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()).default({}),
   directory: textPath.optional(),
   run_as: userName.optional(),
+  tar: z.boolean().default(false),
 }).transform(
   (source): CommandSourceConfig => ({
     kind: source.kind,
@@ -26,5 +27,6 @@ export const commandSource = configTable({
     environment: source.environment,
     directory: source.directory,
     runAs: source.run_as,
+    tar: source.tar,
   }),
 );

@@ -8,6 +8,7 @@ import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { readMounts } from '@stillpoint/proto/posix/mounts.ts';
+import { closeHandle } from '@stillpoint/proto/posix/open-file.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
@@ -23,6 +24,7 @@ import { MountPolicy, type SkippedMountFacts } from '../source/files/mount-polic
 import { WalkPlaces, type WalkPlace } from '../source/files/walk-places.ts';
 import type { WalkReport } from '../source/files/walk-report.ts';
 import { readStream, StreamStop } from '../source/stream/stream-reader.ts';
+import { readTarTree } from '../source/tar/tar-tree.ts';
 import { JournalEncoder } from './journal.ts';
 import { ResumeCursor } from './resume-cursor.ts';
 import { RunCounters } from './run-counters.ts';
@@ -79,8 +81,18 @@ export interface StreamRequest extends ArchiveRequest {
   readonly stop: SharedArrayBuffer;
 }
 
+/** A tar stream to read from a pipe, whose read end stays the asker's, as a tree. */
+export interface TarRequest extends ArchiveRequest {
+  readonly kind: 'tar';
+  readonly fd: number;
+  /** Of a {@link StreamStop}. */
+  readonly stop: SharedArrayBuffer;
+  /** File for the members' metadata while the stream is read. */
+  readonly spoolFile: string;
+}
+
 /** One archive to read. */
-export type ReaderRequest = TreeRequest | StreamRequest;
+export type ReaderRequest = TreeRequest | StreamRequest | TarRequest;
 
 /** Everything that the reader tells besides slots and ends. */
 export type ReaderNote =
@@ -132,12 +144,37 @@ export class SourceReader {
   read(request: ReaderRequest): void {
     try {
       this.#slots.cutAs(request.contentClass);
-      const archive = request.kind === 'tree' ? this.#readTree(request) : this.#readStream(request);
+      const archive = this.#readArchive(request);
       this.#slots.flush();
       this.#answer({ kind: 'done', archive });
     } catch (error) {
       const known = error instanceof StillpointError ? error : new StillpointError('INTERNAL', error instanceof Error ? (error.stack ?? error.message) : String(error));
       this.#answer({ kind: 'failed', code: known.code, message: known.message, hint: known.hint });
+    }
+  }
+
+  #readArchive(request: ReaderRequest): ReadArchive {
+    switch (request.kind) {
+      case 'tree':
+        return this.#readTree(request);
+      case 'stream':
+        return this.#readStream(request);
+      case 'tar':
+        return this.#readTar(request);
+    }
+  }
+
+  #readTar(request: TarRequest): ReadArchive {
+    const { fd, spoolFile } = request;
+    const missing = (error: ErrorCode, path: string, text: string): void => {
+      this.#answer({ kind: 'unreadable', path, error, text });
+    };
+    try {
+      const tree = readTarTree({ fd, spoolFile, stop: new StreamStop(request.stop), slots: this.#slots, counters: this.#counters, missing });
+      const node = this.#slots.node(encodeArchiveNode({ ...archiveFacts(request), kind: 'tree', entries: tree.entries, bytes: tree.bytes, paths: [Buffer.from('/')] }, tree.node));
+      return { node, root: tree.node, bytes: tree.bytes, head: NOTHING, tail: NOTHING };
+    } finally {
+      closeHandle(fd);
     }
   }
 

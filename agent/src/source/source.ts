@@ -45,6 +45,8 @@ export interface StreamArchive extends ArchiveBase {
   /** What is run or read, for people. */
   readonly description: string;
   readonly open: () => Promise<StreamInput>;
+  /** True: the stream is a tar, and its members become the entries of a tree. */
+  readonly tar?: boolean;
 }
 
 /** One archive of a source, not read yet. */

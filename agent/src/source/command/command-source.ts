@@ -1,4 +1,4 @@
-/** What a command of the administrator writes to its standard output, as one stream. */
+/** What a command of the administrator writes to its standard output, as one stream; or, when that is a tar, its members as a tree. */
 import type { CommandSourceConfig } from '../../config/agent-config.ts';
 import type { Source, SourceArchive, SourceRun } from '../source.ts';
 import type { ToolOptions } from '../tool/tool-process.ts';
@@ -15,8 +15,8 @@ export class CommandSource implements Source {
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
-    const { command } = this.#config;
-    yield { kind: 'stream', name: this.name, contentClass: 'dump', description: command.join(' '), open: () => ToolStream.start(this.#tool(run.signal)) };
+    const { command, tar } = this.#config;
+    yield { kind: 'stream', name: this.name, contentClass: tar ? 'files' : 'dump', tar, description: command.join(' '), open: () => ToolStream.start(this.#tool(run.signal)) };
   }
 
   #tool(signal: AbortSignal): ToolOptions {

@@ -221,7 +221,7 @@ function boundedTime(ns: bigint): bigint {
 }
 
 /** Collects a file's chunks: up to 16 in the entry, more in a chunk list that is written as it grows. */
-class ContentChunks {
+export class ContentChunks {
   readonly #emitNode: (node: Buffer) => Uint8Array;
   /** Made for the files that need it: it holds 64 KiB. */
   #list: ChunkListBuilder | undefined;
