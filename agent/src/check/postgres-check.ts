@@ -7,13 +7,15 @@ import { canReadPasswords } from '../source/postgres/postgres-dump-source.ts';
 import { listClosedDatabases, listMissingRights, type MissingRight } from '../source/postgres/postgres-rights.ts';
 import { PostgresServer } from '../source/postgres/postgres-server.ts';
 import { problemOf, type Finding } from './finding.ts';
+import { checkPhysical } from './physical-check.ts';
 
 /** How many objects a finding names. */
 const NAMED = 5;
 
-/** Everything about a source of dumps: tools, connection, databases, each missing right. Throws TOOL_MISSING, TOOL_OUTDATED, DATABASE_UNREACHABLE, and SOURCE_FAILED for a user that cannot be changed to. */
+/** Everything about a source: tools, connection, databases, each missing right. Throws TOOL_MISSING, TOOL_OUTDATED, DATABASE_UNREACHABLE, and SOURCE_FAILED for a user that cannot be changed to. */
 export async function checkPostgres(config: PostgresSourceConfig, area: string, signal: AbortSignal): Promise<Finding[]> {
   const server = await PostgresServer.connect(config, signal);
+  if (config.method === 'physical') return checkPhysical(server, area);
   const findings: Finding[] = [];
   const tell = (level: Finding['level'], text: string, hint?: string): void => {
     findings.push({ level, area, text: `source ${config.name}: ${text}`, ...(hint === undefined ? {} : { hint }) });
