@@ -10,6 +10,7 @@ import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 import type { AddCommand, CommandRunner } from './command-context.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
+import { addComplete } from './commands/complete.ts';
 import { addEnroll } from './commands/enroll.ts';
 import { addFind } from './commands/find.ts';
 import { addLs } from './commands/ls.ts';
@@ -26,7 +27,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addEnroll, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus];
+const commands: readonly AddCommand[] = [addEnroll, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -55,6 +55,12 @@ export async function listSnapshots({ output, zone, now, openSnapshots }: Access
   );
 }
 
+/** Prints the address of every snapshot and nothing else, for the completion of a shell. */
+export async function listSnapshotAddresses({ output, zone, openSnapshots }: AccessContext): Promise<undefined> {
+  await using access = await openSnapshots();
+  for (const snapshot of chosen(access.agents, {})) await output.line(snapshotAddress(snapshot, zone));
+}
+
 /** Grouped by agent and plan, those by name; the oldest of each plan first. */
 function chosen(agents: readonly KnownAgent[], options: SnapshotsOptions): KnownSnapshot[] {
   const within = options.agent === undefined ? agents : [resolveAgent(options.agent, agents, {})];
