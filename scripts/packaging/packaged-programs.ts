@@ -8,8 +8,11 @@ export type Arch = 'x64' | 'arm64';
 
 /** The newest versions of the system's libraries that shipped machine code may ask for. */
 export interface SymbolBounds {
+  /** Of the compiler whose libstdc++ has them, as packages name its version. */
+  readonly gcc: string;
   readonly GLIBC: string;
   readonly GLIBCXX: string;
+  readonly CXXABI: string;
   /** Systems that have them, for the message when something asks for more. */
   readonly systems: string;
 }
@@ -52,7 +55,7 @@ const agent: PackagedProgram = {
   summary: 'Stillpoint agent: backs up this guest to a collector',
   description: 'Brings files and databases of a guest to their still point, reads what changed, leaves out what the collector already holds and streams the rest over TLS. Brings its own Node.',
   natives: (arch) => [koffi(arch), blake(arch)],
-  bounds: { GLIBC: '2.28', GLIBCXX: '3.4.25', systems: 'EL 8, Debian 10, Ubuntu 20.04' },
+  bounds: { gcc: '8', GLIBC: '2.28', GLIBCXX: '3.4.25', CXXABI: '1.3.11', systems: 'EL 8, Debian 10, Ubuntu 20.04' },
   environment: [arenas, 'export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-131072}"', 'export MALLOC_TRIM_THRESHOLD_="${MALLOC_TRIM_THRESHOLD_:-131072}"'],
   nodeFlags: ['--max-semi-space-size=1'],
 };
@@ -65,7 +68,7 @@ const collector: PackagedProgram = {
   summary: 'Stillpoint collector: receives, stores, catalogs and restores backups',
   description: 'The backup server: takes in what agents send, checks and deduplicates it, and gives it back. With its command line. Brings its own Node.',
   natives: (arch) => [koffi(arch), blake(arch), sqlite(arch), zstd],
-  bounds: { GLIBC: '2.34', GLIBCXX: '3.4.29', systems: 'EL 9, Debian 12, Ubuntu 22.04' },
+  bounds: { gcc: '11', GLIBC: '2.34', GLIBCXX: '3.4.29', CXXABI: '1.3.13', systems: 'EL 9, Debian 12, Ubuntu 22.04' },
   environment: [arenas],
   nodeFlags: [],
 };
