@@ -46,7 +46,8 @@ export async function listTools(program: string, binDirectory: string | undefine
 /** The one for a server of version `major`. Throws TOOL_MISSING, and TOOL_OUTDATED when all are older than the server. */
 export async function getTool(program: string, major: number, binDirectory: string | undefined, signal: AbortSignal): Promise<PostgresTool> {
   const tools = await listTools(program, binDirectory, signal);
-  const tool = tools.findLast((candidate) => candidate.major >= major);
+  // Of one version the first that was found: what lies in a version's own folder goes before a wrapper in PATH.
+  const tool = tools.toSorted((left, right) => left.major - right.major).find((candidate) => candidate.major >= major);
   if (tool !== undefined) return tool;
   const [newest] = tools;
   throw new StillpointError('TOOL_OUTDATED', `the server is PostgreSQL ${major}, and the newest ${program} on this guest is ${newest?.version ?? '?'} (${newest?.file ?? '?'}): an older tool cannot read a newer server reliably`, {
