@@ -127,10 +127,7 @@ async function asked<Answer>(server: PostgresServer, ask: () => Promise<Answer>)
     return await ask();
   } catch (cause) {
     if (!(cause instanceof StillpointError) || cause.code !== 'TOOL_FAILED') throw cause;
-    throw new StillpointError('SOURCE_FAILED', `the server ${server.name} does not tell where its files are: ${cause.message}`, {
-      hint: 'the user of the source needs the role pg_read_all_settings; `stillpoint-agent check --suggest` prints the grants',
-      cause,
-    });
+    throw new StillpointError('SOURCE_FAILED', `the server ${server.name} does not tell where its files are: ${cause.message} (the user of the source needs the role pg_read_all_settings)`, { cause });
   }
 }
 

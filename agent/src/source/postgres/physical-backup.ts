@@ -70,14 +70,28 @@ export class PhysicalBackup implements AsyncDisposable {
     refuseForeignFiles(server, cluster, slot);
     const settledMs = Date.now() - SETTLED_MS;
     const begin = server.major >= 15 ? `pg_backup_start('stillpoint', true)` : `pg_start_backup('stillpoint', true, false)`;
-    const [row] = await session.query('begin a backup', lsnRow, `select ${begin}::text as lsn`, server.config.timeoutMs);
+    const [row] = await explained(session.query('begin a backup', lsnRow, `select ${begin}::text as lsn`, server.config.timeoutMs));
     const backup = new PhysicalBackup(server, session, { cluster, live: { epoch: `postgres ${cluster.systemIdentifier} ${bootId()}`, settledMs }, slot, beginLsn: row?.lsn ?? '' });
     stack.move();
     return backup;
   }
 
   /** Ends backup mode once the files have been read; the log is kept until this is closed. Throws SOURCE_FAILED when log was lost, DATABASE_UNREACHABLE, TOOL_TIMEOUT. */
-  async end(): Promise<BackupEnd> {
+  end(): Promise<BackupEnd> {
+    return explained(this.#end());
+  }
+
+  /** Throws SOURCE_FAILED when the server may have removed log that belongs to the backup, DATABASE_UNREACHABLE. */
+  requireLog(): Promise<void> {
+    return explained(this.#requireLog());
+  }
+
+  /** Ends backup mode, if need be, and lets the log go. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#session[Symbol.asyncDispose]();
+  }
+
+  async #end(): Promise<BackupEnd> {
     const { major, config } = this.#server;
     const { dataDirectory, walSegmentBytes } = this.cluster;
     // As near to the end as can be; recovery takes from it what does not change, and where the log begins from the label.
@@ -92,22 +106,26 @@ export class PhysicalBackup implements AsyncDisposable {
     );
     if (row === undefined) throw new StillpointError('INTERNAL', 'the end of a backup has no row');
     await this.#session.execute('write its log', FLUSH_LOOP.replace('LSN', row.lsn), QUESTION_TIMEOUT_MS);
-    await this.requireLog();
+    await this.#requireLog();
     return { label: row.label, tablespaceMap: row.map, control, segments: segmentNames(row.timeline, this.#beginLsn, row.lsn, walSegmentBytes) };
   }
 
-  /** Throws SOURCE_FAILED when the server may have removed log that belongs to the backup, DATABASE_UNREACHABLE. */
-  async requireLog(): Promise<void> {
+  async #requireLog(): Promise<void> {
     const [row] = await this.#session.query('tell of the replication slot', slotRow, `select coalesce(wal_status, 'lost') as status from pg_replication_slots where slot_name = '${this.#slot}'`, QUESTION_TIMEOUT_MS);
     if (row !== undefined && row.status !== 'lost') return;
     throw new StillpointError('SOURCE_FAILED', `the server ${this.#server.name} has removed log that the backup needs: more was written meanwhile than max_slot_wal_keep_size lets it keep`, {
       hint: 'raise max_slot_wal_keep_size, or run the backup when less is written',
     });
   }
+}
 
-  /** Ends backup mode, if need be, and lets the log go. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#session[Symbol.asyncDispose]();
+/** A server that may not keep as much log as a backup needs ends the backup's session, and tells why in its own log only. */
+async function explained<Answer>(work: Promise<Answer>): Promise<Answer> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (!(cause instanceof StillpointError) || cause.code !== 'DATABASE_UNREACHABLE') throw cause;
+    throw new StillpointError(cause.code, `${cause.message} (a server also ends the session of a backup during which more log is written than max_slot_wal_keep_size lets it keep)`, { hint: cause.hint, cause });
   }
 }
 
@@ -116,10 +134,7 @@ async function keepLog(session: PsqlSession, slot: string): Promise<void> {
     await session.execute('keep the log for a backup', `select pg_create_physical_replication_slot('${slot}', true, true);`, QUESTION_TIMEOUT_MS);
   } catch (cause) {
     if (!(cause instanceof StillpointError) || cause.code !== 'SOURCE_FAILED') throw cause;
-    throw new StillpointError(cause.code, cause.message, {
-      hint: 'a physical backup needs wal_level = replica, a free replication slot (max_replication_slots) while it runs, and a user with the attribute REPLICATION',
-      cause,
-    });
+    throw new StillpointError(cause.code, `${cause.message} (a physical backup needs a free replication slot while it runs, a user with the attribute REPLICATION, and wal_level = replica)`, { cause });
   }
 }
 
