@@ -25,7 +25,7 @@ let scene: BackupScene;
 let server: TestPostgres;
 
 beforeAll(async () => {
-  if (missing('root', 'initdb') !== undefined) return;
+  if (missing('root', 'pg_createcluster') !== undefined) return;
   // Vacuum at moments of its own would move rows at others.
   [scene, server] = await Promise.all([openBackupScene(), TestPostgres.start("autovacuum = off\nlog_statement = 'none'\nshared_buffers = '256MB'")]);
 });
@@ -37,7 +37,7 @@ afterAll(async () => {
 describe('a second dump, after 1 % of the rows changed', () => {
   const limits = { random: 0.5, clustered: 0.05 };
   for (const place of ['random', 'clustered'] as const) {
-    testWith('root', 'initdb')(`sends less than ${limits[place] * 100} % of the first when they are ${place}`, async () => {
+    testWith('root', 'pg_createcluster')(`sends less than ${limits[place] * 100} % of the first when they are ${place}`, async () => {
       const database = `shop_${place}`;
       await server.sql(`create database ${database}`);
       await server.sql(table, database);

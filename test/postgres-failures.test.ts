@@ -16,7 +16,7 @@ let scene: BackupScene;
 let server: TestPostgres;
 
 beforeAll(async () => {
-  if (missing('root', 'initdb') !== undefined) return;
+  if (missing('root', 'pg_createcluster') !== undefined) return;
   [scene, server] = await Promise.all([openBackupScene(), TestPostgres.start()]);
   await server.sql('create database shop; create database crm');
   await server.sql('create table orders as select id, md5(id::text) as text from generate_series(1, 20000) as id', 'shop');
@@ -56,7 +56,7 @@ describe('a dump tool that fails', () => {
     ['is not there', undefined, 'TOOL_MISSING', /the program pg_dump is not in /],
   ];
   for (const [index, [what, lines, code, message]] of cases.entries()) {
-    testWith('root', 'initdb')(`that ${what} leaves its archive out`, async () => {
+    testWith('root', 'pg_createcluster')(`that ${what} leaves its archive out`, async () => {
       const folder = await makeFaultyTools(scene.folder.at(`tools-${index}`), server.programs, tools, { pg_dump: lines });
       const { code: status, summary, events } = await runWith({ bin_dir: folder });
       const [failed] = summary?.failedSources ?? [];
@@ -76,7 +76,7 @@ describe('a dump tool that fails', () => {
     });
   }
 
-  testWith('root', 'initdb')('by hanging is stopped at its time limit', async () => {
+  testWith('root', 'pg_createcluster')('by hanging is stopped at its time limit', async () => {
     const folder = await makeFaultyTools(scene.folder.at('tools-hang'), server.programs, tools, { pg_dump: '"$real" "$@" | head -c 50000; sleep 1000' });
     const { code, summary } = await runWith({ bin_dir: folder, timeout: '3s' });
     expect(code).toBe(3);
@@ -84,7 +84,7 @@ describe('a dump tool that fails', () => {
     await expectNoSession();
   });
 
-  testWith('root', 'initdb')('and is older than the server is refused before anything is read', async () => {
+  testWith('root', 'pg_createcluster')('and is older than the server is refused before anything is read', async () => {
     const old = 'exit 1';
     const folder = await makeFaultyTools(scene.folder.at('tools-old'), server.programs, tools, { pg_dump: old });
     await writeFile(`${folder}/pg_dump`, '#!/bin/sh\necho "pg_dump (PostgreSQL) 9.6.24"\n');
@@ -93,7 +93,7 @@ describe('a dump tool that fails', () => {
     expect(events.at(-1)).toMatchObject({ message: expect.stringMatching(/the server is PostgreSQL \d+, and the newest pg_dump on this guest is 9\.6\.24/) as string });
   });
 
-  testWith('root', 'initdb')('and only has something to say keeps its archive, with a warning', async () => {
+  testWith('root', 'pg_createcluster')('and only has something to say keeps its archive, with a warning', async () => {
     const folder = await makeFaultyTools(scene.folder.at('tools-talk'), server.programs, tools, { pg_dump: 'echo "pg_dump: warning: odd" >&2; exec "$real" "$@"' });
     const { code, events } = await runWith({ bin_dir: folder });
     expect(code).toBe(0);
@@ -102,7 +102,7 @@ describe('a dump tool that fails', () => {
 });
 
 describe('a server', () => {
-  testWith('root', 'initdb')('that refuses the password is named with its answer', async () => {
+  testWith('root', 'pg_createcluster')('that refuses the password is named with its answer', async () => {
     await server.sql("create role app login password 'right'");
     const file = scene.folder.at('pgpass-wrong');
     await writeFile(file, '*:*:*:app:wrong\n', { mode: 0o600 });
@@ -111,13 +111,13 @@ describe('a server', () => {
     expect(events.at(-1)).toMatchObject({ event: 'error', message: expect.stringMatching(/password authentication failed for user "app"/) as string });
   });
 
-  testWith('root', 'initdb')('that does not run is named', async () => {
+  testWith('root', 'pg_createcluster')('that does not run is named', async () => {
     const { code, events } = await runWith({ port: 5999 });
     expect(code).toBe(1);
     expect(events.at(-1)).toMatchObject({ event: 'error', message: expect.stringMatching(/\.s\.PGSQL\.5999" failed: No such file or directory/) as string });
   });
 
-  testWith('root', 'initdb')('that hides rows of one table is left without its database, and the others are kept', async () => {
+  testWith('root', 'pg_createcluster')('that hides rows of one table is left without its database, and the others are kept', async () => {
     await server.sql('create role reader login password \'reads\'; grant pg_read_all_data to reader');
     await server.sql('create table hidden (id int); alter table hidden enable row level security', 'shop');
     const file = scene.folder.at('pgpass-reader');
@@ -129,7 +129,7 @@ describe('a server', () => {
     await server.sql('drop table hidden', 'shop');
   });
 
-  testWith('root', 'initdb')('whose database is dropped in the middle is left without it', async () => {
+  testWith('root', 'pg_createcluster')('whose database is dropped in the middle is left without it', async () => {
     await server.sql('create database gone');
     await server.sql('create table t as select md5(id::text) from generate_series(1, 50000) as id', 'gone');
     const drop = `"$real" "$@" | { head -c 60000; ${server.programs}/psql -q -h ${server.folder} -d postgres -c 'drop database gone with (force)' >&2; cat; }; exit 1`;
@@ -142,7 +142,7 @@ describe('a server', () => {
     expect(later?.failedSources).toMatchObject([{ name: 'postgres.gone', code: 'DATABASE_UNREACHABLE', text: expect.stringMatching(/^there is no database gone/) as string }]);
   });
 
-  testWith('root', 'initdb')('that makes a dump wait for a lock is let go when the time is over', async () => {
+  testWith('root', 'pg_createcluster')('that makes a dump wait for a lock is let go when the time is over', async () => {
     const [program = '', ...args] = server.command('psql', ['-X', '-q', '-d', 'shop', '-c', "begin; lock table orders in access exclusive mode; select 'locked'; select pg_sleep(600)"]);
     await using holder = ChildProgram.start(program, args);
     await expect.poll(() => server.sql("select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted and relation = 'orders'::regclass", 'shop')).toBe('1');
@@ -155,7 +155,7 @@ describe('a server', () => {
     await server.sql("select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(600)%' and pid <> pg_backend_pid()");
   });
 
-  testWith('root', 'initdb')('is left alone by a run that is killed', async () => {
+  testWith('root', 'pg_createcluster')('is left alone by a run that is killed', async () => {
     const [program = '', ...args] = server.command('psql', ['-X', '-q', '-d', 'shop', '-c', 'begin; lock table orders in access exclusive mode; select pg_sleep(600)']);
     await using holder = ChildProgram.start(program, args);
     await expect.poll(() => server.sql("select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted and relation = 'orders'::regclass", 'shop')).toBe('1');

@@ -65,7 +65,7 @@ let server: TestPostgres;
 let fresh: TestPostgres;
 
 beforeAll(async () => {
-  if (missing('root', 'initdb') !== undefined) return;
+  if (missing('root', 'pg_createcluster') !== undefined) return;
   [scene, server, fresh] = await Promise.all([openBackupScene(), TestPostgres.start("log_statement = 'none'"), TestPostgres.start()]);
   await server.sql(bank);
   await outputOf('chmod', ['755', scene.folder.path]);
@@ -92,7 +92,7 @@ async function agentSays(...args: readonly string[]): Promise<string> {
 }
 
 describe('a logical backup', () => {
-  testWith('root', 'initdb')('that is made while many connections transfer money holds the invariant in a fresh server', async () => {
+  testWith('root', 'pg_createcluster')('that is made while many connections transfer money holds the invariant in a fresh server', async () => {
     const script = join(server.folder, 'transfer.sql');
     await writeFile(script, transfer, { mode: 0o644 });
     const [program = '', ...args] = server.command('pgbench', ['-n', '-c', '12', '-j', '2', '-T', '300', '-f', script, 'bank']);
@@ -114,7 +114,7 @@ describe('a logical backup', () => {
     expect(Number(await fresh.sql('select count(*) from ledger', 'bank'))).toBeGreaterThan(500);
   });
 
-  testWith('root', 'initdb')('gives back what a snapshot of the same moment holds, owners and settings too', async () => {
+  testWith('root', 'pg_createcluster')('gives back what a snapshot of the same moment holds, owners and settings too', async () => {
     // Nobody writes any more, so every moment is the same one.
     await expect.poll(() => server.sql("select count(*) from pg_stat_activity where application_name = 'pgbench'"), { timeout: 30_000 }).toBe('0');
     await configure(server);
@@ -127,7 +127,7 @@ describe('a logical backup', () => {
     expect(await fresh.sql("select rolpassword = (select rolpassword from pg_authid where rolname = 'Head Clerk') from pg_authid where rolname = 'Head Clerk'")).toBe('t');
   });
 
-  testWith('root', 'initdb')('names databases so that each can be asked for, whatever it is called', async () => {
+  testWith('root', 'pg_createcluster')('names databases so that each can be asked for, whatever it is called', async () => {
     const names = ['a.b', 'globals', 'ü', 'semi;colon \'quote" \\ back', '-dash=x'];
     for (const name of names) {
       await server.sql(`create database "${name.replaceAll('"', '""')}"`);
@@ -144,7 +144,7 @@ describe('a logical backup', () => {
     for (const name of names) await server.sql(`drop database "${name.replaceAll('"', '""')}"`);
   });
 
-  testWith('root', 'initdb')('leaves out what it is told to', async () => {
+  testWith('root', 'pg_createcluster')('leaves out what it is told to', async () => {
     await configure(server, { databases: ['bank'], exclude_tables: ['audit.*'], exclude_table_data: ['ledger'] });
     await scene.agent.backup('daily');
     await configure(fresh);
@@ -160,13 +160,13 @@ describe('a logical backup', () => {
 
 describe('a restore into a server', () => {
   beforeAll(async () => {
-    if (missing('root', 'initdb') !== undefined) return;
+    if (missing('root', 'pg_createcluster') !== undefined) return;
     await configure(server, { databases: ['bank'] });
     await scene.agent.backup('daily');
     await configure(fresh);
   });
 
-  testWith('root', 'initdb')('refuses a database that holds tables, and replaces it when told to', async () => {
+  testWith('root', 'pg_createcluster')('refuses a database that holds tables, and replaces it when told to', async () => {
     await fresh.sql('create database taken');
     await fresh.sql('create table accounts (mine int); create table other (kept int)', 'taken');
     const refused = await agent('restore', 'daily:postgres.bank', '--database', 'taken');
@@ -176,7 +176,7 @@ describe('a restore into a server', () => {
     expect(await fresh.sql('select count(*) from other', 'taken')).toBe('0');
   });
 
-  testWith('root', 'initdb')('takes one table, and says when there is none of that name', async () => {
+  testWith('root', 'pg_createcluster')('takes one table, and says when there is none of that name', async () => {
     await fresh.sql('create database one');
     await agentSays('restore', 'daily:postgres.bank', '--database', 'one', '--table', 'audit.notes');
     expect(await fresh.sql("select count(*) from audit.notes; select to_regclass('accounts')", 'one')).toBe('2');
@@ -186,14 +186,14 @@ describe('a restore into a server', () => {
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('TARGET_CONFLICT')]);
   });
 
-  testWith('root', 'initdb')('takes the tables without rows, and writes nothing in a dry run', async () => {
+  testWith('root', 'pg_createcluster')('takes the tables without rows, and writes nothing in a dry run', async () => {
     await agentSays('restore', 'daily:postgres.bank', '--database', 'empty', '--schema-only', '--dry-run');
     expect(await fresh.sql("select count(*) from pg_database where datname = 'empty'")).toBe('0');
     await agentSays('restore', 'daily:postgres.bank', '--database', 'empty', '--schema-only');
     expect(await fresh.sql('select count(*) from accounts', 'empty')).toBe('0');
   });
 
-  testWith('root', 'initdb')('names roles that are missing, and goes without owners when told to', async () => {
+  testWith('root', 'pg_createcluster')('names roles that are missing, and goes without owners when told to', async () => {
     await using bare = await TestPostgres.start();
     await configure(bare);
     const refused = await agent('restore', 'daily:postgres.bank', '--database', 'bank');
@@ -204,7 +204,19 @@ describe('a restore into a server', () => {
     await configure(fresh);
   });
 
-  testWith('root', 'initdb')('that fails leaves nothing behind', async () => {
+  testWith('root', 'pg_createcluster')('goes from the backup server as well, through pg_restore and psql', async () => {
+    await using bare = await TestPostgres.start();
+    const launcher = join(import.meta.dirname, '../collector/bin/stillpoint-collector');
+    const from = (archive: string, to: string): string => `${launcher} restore guest/daily@latest:${archive} --stdout --datastore ${scene.collector.datastore} | ${to}`;
+    const tool = (program: string, ...args: readonly string[]): string => bare.command(program, args).join(' ');
+    await outputOf('bash', ['-o', 'pipefail', '-c', from('postgres.globals', tool('psql', '--quiet', '--dbname=postgres'))]);
+    await outputOf('bash', ['-o', 'pipefail', '-c', tool('createdb', '--template=template0', 'bank_restored')]);
+    await outputOf('bash', ['-o', 'pipefail', '-c', from('postgres.bank', tool('pg_restore', '--exit-on-error', '--dbname=bank_restored'))]);
+    expect(await bare.sql(checksums, 'bank_restored')).toBe(await server.sql(checksums, 'bank'));
+    expect(await outputOf('bash', ['-o', 'pipefail', '-c', from('postgres.bank', `{ ${tool('pg_restore', '--list')}; cat >/dev/null; }`)])).toContain('TABLE DATA public accounts');
+  });
+
+  testWith('root', 'pg_createcluster')('that fails leaves nothing behind', async () => {
     // A function of the server's own that is not there: the dump cannot be loaded to its end.
     await server.sql("create function public.broken(int) returns int language c strict as '$libdir/adminpack', 'pg_file_sync'", 'bank').catch(() => undefined);
     await fresh.sql("create database half; create table keep (id int)");
@@ -218,7 +230,7 @@ describe('a restore into a server', () => {
 
 describe('rights', () => {
   for (const [major, title] of [[15, 'pg_read_all_data'], [13, 'grants for each schema']] as const) {
-    testWith('root', 'initdb')(`that check --suggest names suffice for a user without any other (${title})`, async () => {
+    testWith('root', 'pg_createcluster')(`that check --suggest names suffice for a user without any other (${title})`, async () => {
       const user = `backup ${major}`;
       await server.sql('create table if not exists guarded as select 1 as id; alter table guarded enable row level security; alter table guarded owner to teller', 'bank');
       const file = scene.folder.at(`pgpass-${major}`);
@@ -275,7 +287,7 @@ describe('a password', () => {
   }
 
   for (const way of ['password file', 'service file'] as const) {
-    testWith('root', 'initdb')(`from a ${way} is in no command line, environment, log, catalog or datastore`, async () => {
+    testWith('root', 'pg_createcluster')(`from a ${way} is in no command line, environment, log, catalog or datastore`, async () => {
       await server.sql(`do $$ begin if to_regrole('keeper') is null then create role keeper superuser login; end if; end $$; set log_statement = 'none'; alter role keeper password '${secret}'`);
       const file = scene.folder.at(way.replace(' ', '-'));
       const byFile = way === 'password file';
