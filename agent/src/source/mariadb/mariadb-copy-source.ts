@@ -81,9 +81,10 @@ export function refuseOtherSeries(tool: MariadbTool, server: MariadbServer): voi
   });
 }
 
-/** Whole lines with a date, but those of each file; and not the grants that the tool lists with hashes of passwords. */
+/** The tool tells of each file and each step, and lists grants with hashes of passwords: what is kept is what went wrong, and its last line. */
 function isWorthKeeping(line: string): boolean {
-  return /^(?:\[\d+\]|\d{4}-\d\d-\d\d|\S+:) /.test(line) && !/ (?:Streaming|Copying|Compressing) |\.\.\.done$|GRANT |IDENTIFIED|aria table file| DDL tracking /.test(line);
+  if (/GRANT |IDENTIFIED|PASSWORD/.test(line) || / (?:Streaming|Copying|Compressing) /.test(line)) return false;
+  return !/^(?:\[\d+\]|\d{4}-\d\d-\d\d) /.test(line) || /error|warning|fail|denied|unable|cannot|can't|completed OK!$/i.test(line);
 }
 
 function warningsOf(stderr: string): string {
