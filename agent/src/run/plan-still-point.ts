@@ -15,10 +15,12 @@ export interface PlanStillPointOptions {
   readonly protectedPaths: readonly string[];
   readonly signal: AbortSignal;
   readonly holdWrites: () => Disposable;
+  /** Called before copies are removed from a run that ends badly: a reader holds them. */
+  readonly endReading: () => Promise<void>;
 }
 
 /** Reaches it. Throws HOOK_FAILED (pre), STATE_IO and the signal's reason. */
-export async function reachStillPoint({ plan, sources, runId, stateDirectory, protectedPaths, signal, holdWrites }: PlanStillPointOptions): Promise<StillPoint> {
+export async function reachStillPoint({ plan, sources, runId, stateDirectory, protectedPaths, signal, holdWrites, endReading }: PlanStillPointOptions): Promise<StillPoint> {
   return StillPoint.reach({
     plan,
     runId,
@@ -29,5 +31,6 @@ export async function reachStillPoint({ plan, sources, runId, stateDirectory, pr
     protectedPaths,
     signal,
     holdWrites,
+    endReading,
   });
 }

@@ -145,7 +145,7 @@ class PlanRun {
       this.#pipeline = pipeline;
       using _progress = this.#showProgress();
       const databases = await this.#knownDatabases();
-      await using still = await this.#reachStillPoint(runId);
+      await using still = await this.#reachStillPoint(runId, reader);
       const archives = this.#archivesOf(pipeline, { damagedIds: ready.damagedIds ?? none, resumeFile: resumed > 0 ? journalFile : undefined, databases, still });
       await archives.read();
       await pipeline.finish();
@@ -196,10 +196,10 @@ class PlanRun {
     for (const { code, path, text } of warnings) this.#report.warn(code, path, text);
   }
 
-  #reachStillPoint(runId: string): Promise<StillPoint> {
+  #reachStillPoint(runId: string, reader: ReaderThread): Promise<StillPoint> {
     const { plan, stateDirectory } = this.#context;
     const { signal } = this.#request;
-    return reachStillPoint({ plan, sources: this.#sources, runId, stateDirectory, protectedPaths: this.#protectedPaths, signal, holdWrites: () => this.#observer.hold() });
+    return reachStillPoint({ plan, sources: this.#sources, runId, stateDirectory, protectedPaths: this.#protectedPaths, signal, holdWrites: () => this.#observer.hold(), endReading: () => reader[Symbol.asyncDispose]() });
   }
 
   async #knownDatabases(): Promise<KnownDatabases> {
@@ -218,7 +218,7 @@ class PlanRun {
       signal,
       previous: this.#previous.archives ?? [],
       copies: still?.pathMap.entries ?? [],
-      copiedMs: this.#startedMs,
+      copiedMs: still?.copiedMs ?? this.#startedMs,
       databases,
       protectedPaths: [...this.#protectedPaths, ...(still?.ownPaths ?? [])],
       planFolder: this.#folder,
