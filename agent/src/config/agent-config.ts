@@ -139,6 +139,8 @@ export interface PostgresSourceConfig {
   /** Patterns of pg_dump, for each database. */
   readonly excludeTables: readonly string[];
   readonly excludeTableData: readonly string[];
+  /** A checkpoint right before the filesystems of the plan are copied. */
+  readonly quiesce: boolean;
   /** For each run of a tool. */
   readonly timeoutMs: number;
   /** Folder of the tools; undefined: looked for. */

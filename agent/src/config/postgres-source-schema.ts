@@ -31,6 +31,7 @@ const keys = configTable({
   schema_only: z.boolean().optional(),
   exclude_tables: z.array(text).optional(),
   exclude_table_data: z.array(text).optional(),
+  quiesce: z.boolean().default(false),
   timeout: span.prefault('12h'),
   bin_dir: textPath.optional(),
 });
@@ -62,6 +63,7 @@ export const postgresSource = keys
       schemaOnly: source.schema_only ?? false,
       excludeTables: source.exclude_tables ?? [],
       excludeTableData: source.exclude_table_data ?? [],
+      quiesce: source.quiesce,
       timeoutMs: source.timeout,
       binDirectory: source.bin_dir,
     };

@@ -3,12 +3,14 @@
  * `NAME.data`, the tree of the data directory, its tablespaces and its configuration, and `NAME.wal`, the tar that is unpacked into it. Nothing is staged on the guest's disk.
  */
 import type { PostgresSourceConfig } from '../../config/agent-config.ts';
+import type { DatabaseQuiesce } from '../../quiesce/database-quiesce.ts';
 import type { DatabaseFiles } from '../files/database-directory.ts';
 import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun, StreamArchive, TreeArchive } from '../source.ts';
 import { MadeStream } from '../stream/made-stream.ts';
 import { findClusterFiles, type ClusterFiles } from './cluster-files.ts';
 import { PhysicalBackup } from './physical-backup.ts';
+import { PostgresCheckpoint } from './postgres-checkpoint.ts';
 import { PostgresServer } from './postgres-server.ts';
 import { recoveryTar } from './recovery-tar.ts';
 
@@ -30,6 +32,10 @@ export class PhysicalSource implements Source {
   databaseFiles(): Promise<readonly DatabaseFiles[]> {
     const { host, port } = this.#config;
     return Promise.resolve(servedFiles({ kind: 'postgres', host, port }));
+  }
+
+  quiesce(): DatabaseQuiesce | undefined {
+    return this.#config.quiesce ? new PostgresCheckpoint(this.#config) : undefined;
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {

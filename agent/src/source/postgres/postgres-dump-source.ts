@@ -6,12 +6,14 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { z } from 'zod';
 
 import type { PostgresSourceConfig } from '../../config/agent-config.ts';
+import type { DatabaseQuiesce } from '../../quiesce/database-quiesce.ts';
 import { archiveNameOf, GLOBALS } from '../archive-name.ts';
 import type { DatabaseFiles } from '../files/database-directory.ts';
 import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun, StreamArchive } from '../source.ts';
 import { ToolStream } from '../tool/tool-stream.ts';
 import { checkCustomEnd, checkGlobalsEnd } from './dump-end.ts';
+import { PostgresCheckpoint } from './postgres-checkpoint.ts';
 import { PostgresServer } from './postgres-server.ts';
 import type { PostgresTool } from './postgres-tools.ts';
 
@@ -28,6 +30,10 @@ export class PostgresDumpSource implements Source {
   databaseFiles(): Promise<readonly DatabaseFiles[]> {
     const { host, port } = this.#config;
     return Promise.resolve(servedFiles({ kind: 'postgres', host, port }));
+  }
+
+  quiesce(): DatabaseQuiesce | undefined {
+    return this.#config.quiesce ? new PostgresCheckpoint(this.#config) : undefined;
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
