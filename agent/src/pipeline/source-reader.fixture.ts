@@ -1,6 +1,8 @@
 /**
  * Reads a folder as a `files` source without threads or a collector, and keeps every chunk and node in memory. For tests.
  */
+import { openSync } from 'node:fs';
+
 import { chunkId, chunkProof, idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { decodeChunkListIndex, decodeChunkListLeaf } from '@stillpoint/proto/format/chunk-list.ts';
 import { decodeDirectoryIndex } from '@stillpoint/proto/format/directory-builder.ts';
@@ -10,9 +12,10 @@ import { decodeNode } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 
 import type { FilesSelection } from '../config/agent-config.ts';
+import { StreamStop } from '../source/stream/stream-reader.ts';
 import { RunCounters, type CounterName } from './run-counters.ts';
 import { SlotRing } from './slot-ring.ts';
-import { SourceReader, type ReaderAnswer, type TreeRequest } from './source-reader.ts';
+import { SourceReader, type ReaderAnswer, type ReaderRequest, type TreeRequest } from './source-reader.ts';
 
 /** What one reading gave. */
 export interface Reading {
@@ -29,24 +32,14 @@ export class MemoryCollector {
 
   /** Reads `paths` with a cache file; `previous` is the archive of the reading before. */
   read(paths: readonly string[], cacheFile: string, options: Partial<Omit<TreeRequest, 'files'>> & { readonly files?: Partial<FilesSelection> } = {}): Reading {
-    const ring = SlotRing.create(4);
-    const counters = new RunCounters();
-    const notes: ReaderAnswer[] = [];
-    const journal: Uint8Array[] = [];
-    let archive: Buffer | undefined;
-    let offered = 0;
-    const reader = new SourceReader({ ring: ring.share, counters: counters.share }, (answer) => {
-      if (answer.kind === 'done') archive = Buffer.from(answer.archive.node);
-      else if (answer.kind === 'slot') {
-        journal.push(answer.journal);
-        offered += this.#take(ring, answer.slot);
-      } else notes.push(answer);
-    });
     const files: FilesSelection = { paths, exclude: [], include: undefined, filesystems: 'local', defaultExcludes: true, cachedirTag: true, ...options.files };
     const defaults = { kind: 'tree', name: 'files', sourceKind: 'files', contentClass: 'files', copies: [], databases: { covered: [], redisDirectories: [] }, protectedPaths: [], cacheFile, previousArchive: undefined, resumeFile: undefined, damagedIds: new Uint8Array(0), flushedMs: Number.MAX_SAFE_INTEGER, forceRead: false, dryRun: false, listExcluded: true } as const;
-    reader.read({ ...defaults, ...options, files });
-    if (archive === undefined) throw new Error(`reading failed: ${JSON.stringify(notes)}`);
-    return { archive, counts: counters.snapshot(), notes, journal: Buffer.concat(journal), offered };
+    return this.#run({ ...defaults, ...options, files });
+  }
+
+  /** Reads a tar file as a tree; `spoolFile`: for the members' metadata. */
+  readTar(file: string, spoolFile: string): Reading {
+    return this.#run({ kind: 'tar', name: 'command', sourceKind: 'command', contentClass: 'files', fd: openSync(file, 'r'), stop: new StreamStop().share, spoolFile });
   }
 
   /** Every entry of an archive by its absolute path, with its content's bytes. */
@@ -67,6 +60,25 @@ export class MemoryCollector {
     const bytes = this.chunks.get(idKey(id));
     if (bytes === undefined) throw new Error(`chunk ${Buffer.from(id).toString('hex')} was never handed on`);
     return bytes;
+  }
+
+  #run(request: ReaderRequest): Reading {
+    const ring = SlotRing.create(4);
+    const counters = new RunCounters();
+    const notes: ReaderAnswer[] = [];
+    const journal: Uint8Array[] = [];
+    let archive: Buffer | undefined;
+    let offered = 0;
+    const reader = new SourceReader({ ring: ring.share, counters: counters.share }, (answer) => {
+      if (answer.kind === 'done') archive = Buffer.from(answer.archive.node);
+      else if (answer.kind === 'slot') {
+        journal.push(answer.journal);
+        offered += this.#take(ring, answer.slot);
+      } else notes.push(answer);
+    });
+    reader.read(request);
+    if (archive === undefined) throw new Error(`reading failed: ${JSON.stringify(notes)}`);
+    return { archive, counts: counters.snapshot(), notes, journal: Buffer.concat(journal), offered };
   }
 
   #take(ring: SlotRing, slot: number): number {
