@@ -1,11 +1,12 @@
 /** The postgres source when something fails: no snapshot looks better than it is, the message says what happened, and the server goes on. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import type { RunResult } from './support/agent-process.ts';
 import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
-import { ChildProgram } from './support/child-program.ts';
+import { ChildProgram, outputOf, runProgram } from './support/child-program.ts';
 import { makeFaultyTools } from './support/faulty-tools.ts';
 import { TestPostgres } from './support/postgres-server.ts';
 import { missing, testWith } from './support/requirements.ts';
@@ -153,6 +154,25 @@ describe('a server', () => {
     await expect.poll(() => server.sql("select count(*) from pg_stat_activity where application_name = 'stillpoint'"), { timeout: 20_000 }).toBe('0');
     holder.kill();
     await server.sql("select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(600)%' and pid <> pg_backend_pid()");
+  });
+
+  testWith('root', 'pg_createcluster')('whose disk is full is backed up all the same, and goes on when there is room again', async () => {
+    const mountPoint = scene.folder.at('small');
+    await mkdir(mountPoint);
+    await outputOf('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=755', 'tmpfs', mountPoint]);
+    try {
+      await using small = await TestPostgres.start('max_wal_size = 64MB', mountPoint);
+      await small.sql('create table t as select id, md5(id::text) as text from generate_series(1, 100000) as id');
+      const ballast = join(mountPoint, 'ballast');
+      await runProgram('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=1M']);
+      await expect(small.sql('create table more as select md5(id::text) from generate_series(1, 100000) as id')).rejects.toThrow(/No space left on device/);
+      const { code, summary } = await runWith({ host: small.folder, databases: ['postgres'] });
+      expect([code, summary?.failedSources]).toEqual([0, []]);
+      await rm(ballast);
+      await small.sql('create table more as select md5(id::text) from generate_series(1, 1000) as id');
+    } finally {
+      await outputOf('umount', ['-l', mountPoint]);
+    }
   });
 
   testWith('root', 'pg_createcluster')('is left alone by a run that is killed', async () => {

@@ -36,9 +36,9 @@ export class TestPostgres implements AsyncDisposable {
     this.programs = programs;
   }
 
-  /** Makes an empty cluster and starts it. `more`: lines of postgresql.conf. */
-  static async start(more = ''): Promise<TestPostgres> {
-    const folder = await mkdtemp(join(tmpdir(), 'stillpoint-pg-'));
+  /** Makes an empty cluster in a new folder of `parent` and starts it. `more`: lines of postgresql.conf. */
+  static async start(more = '', parent = tmpdir()): Promise<TestPostgres> {
+    const folder = await mkdtemp(join(parent, 'stillpoint-pg-'));
     // The agent's other users look into it as well.
     await chmod(folder, 0o755);
     await outputOf('chown', ['postgres:', folder]);
@@ -99,12 +99,13 @@ export class TestPostgres implements AsyncDisposable {
 /** A data directory that was restored from {@link TestPostgres}, as a server of its own. It recovers when it starts. */
 export class RestoredPostgres implements AsyncDisposable {
   readonly data: string;
-  readonly #folder: string;
+  /** Of its socket. */
+  readonly folder: string;
   readonly #programs: string;
 
   private constructor(data: string, folder: string, programs: string) {
     this.data = data;
-    this.#folder = folder;
+    this.folder = folder;
     this.#programs = programs;
   }
 
@@ -128,13 +129,13 @@ export class RestoredPostgres implements AsyncDisposable {
 
   /** Runs one of PostgreSQL's programs as the superuser, connected to this server. */
   run(program: string, args: readonly string[], input = ''): Promise<Finished> {
-    return runProgram(join(this.#programs, program), args, { through: asPostgres, env: { PGHOST: this.#folder, PGUSER: 'postgres' }, cwd: '/', input });
+    return runProgram(join(this.#programs, program), args, { through: asPostgres, env: { PGHOST: this.folder, PGUSER: 'postgres' }, cwd: '/', input });
   }
 
   /** Stops it in order, with everything written. */
   async [Symbol.asyncDispose](): Promise<void> {
     await outputOf(join(this.#programs, 'pg_ctl'), ['stop', '--wait', '--silent', '--mode=fast', '--pgdata', this.data], { through: asPostgres, cwd: '/' });
-    await outputOf('rm', ['-rf', this.#folder]);
+    await outputOf('rm', ['-rf', this.folder]);
   }
 }
 
