@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
-import type { Finished } from './support/child-program.ts';
+import { outputOf, type Finished } from './support/child-program.ts';
 import { MariadbBank } from './support/mariadb-bank.ts';
 import { TestMariadb } from './support/mariadb-server.ts';
 import { missing, testWith } from './support/requirements.ts';
@@ -131,5 +131,33 @@ describe('a restore into a server', () => {
     await fresh.sql('set global max_allowed_packet = default');
     expect((await restore(fresh, 'guest/wide:mariadb.wide', '--database', 'wide')).code).toBe(0);
     expect(await fresh.checksums('wide')).toBe(await server.checksums('wide'));
+  });
+});
+
+describe('the runbook', () => {
+  testWith(...needs)('looks first, connects as another user, and loads by hand', async () => {
+    const dry = await restore(fresh, 'daily@latest:mariadb.globals', '--database', 'x');
+    expect(dry.code).toBe(2);
+    expect(dry.stderr).toContain('holds accounts and roles');
+    const address = 'daily@latest:mariadb.odd\\x2en\\xc3\\xa4me';
+    const look = await restore(fresh, address, '--database', 'shop_restored', '--dry-run');
+    expect({ code: look.code, stderr: look.stderr }).toMatchObject({ code: 0 });
+    expect(await fresh.sql("show databases like 'shop_restored'")).toBe('');
+    expect((await restore(fresh, address, '--database', 'shop_restored', '--user', 'root')).code).toBe(0);
+    // A view whose account is gone names its database, and goes into no other one by hand.
+    await server.sql('drop view `odd.näme`.orphan');
+    await scene.agent.configure({ daily: [{ kind: 'mariadb', host: server.folder, databases: ['odd.näme'] }] });
+    await scene.agent.backup('daily');
+    const collector = `${import.meta.dirname}/../collector/bin/stillpoint-collector`;
+    await using empty = await TestMariadb.start();
+    // As printed, without the way to the guest.
+    const lines = [
+      `${collector} restore guest/daily@latest:mariadb.globals --stdout --datastore ${scene.collector.datastore} | mariadb --socket=${empty.socket} --force`,
+      `mariadb --socket=${empty.socket} --execute="CREATE DATABASE shop_restored"`,
+      `${collector} restore 'guest/${address}' --stdout --datastore ${scene.collector.datastore} | mariadb --socket=${empty.socket} --binary-mode shop_restored`,
+    ];
+    for (const line of lines) await outputOf('bash', ['-o', 'pipefail', '-c', line]);
+    expect(await empty.checksums('shop_restored')).toBe(await fresh.checksums('shop_restored'));
+    expect(await empty.sql("select count(*) from mysql.user where user = 'teller'")).toBe('1');
   });
 });
