@@ -21,6 +21,7 @@ export const agentService = serviceDefinition('stillpoint.v1.AgentService', {
   ListOwnSnapshots: unary(v1.ListSnapshotsRequest, v1.ListSnapshotsReply),
   Restore: bidi(v1.RestoreRequest, v1.RestoreAnswer),
   FindOwnVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
+  Control: bidi(v1.ControlReport, v1.ControlOrder),
 });
 
 /** What the CLI calls on the local socket. */
@@ -49,10 +50,15 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
   FindVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
   Verify: serverStream(v1.VerifyRequest, v1.VerifyEvent),
   RecordEvent: unary(v1.AuditEvent, v1.Empty),
+  RunPlan: serverStream(v1.RunPlanRequest, v1.RunFacts),
+  CancelPlanRun: unary(v1.CancelPlanRunRequest, v1.RunFacts),
+  ListRuns: unary(v1.ListRunsRequest, v1.ListRunsReply),
+  SetSchedule: unary(v1.SetScheduleRequest, v1.ScheduleFacts),
+  ListSchedules: unary(v1.ListSchedulesRequest, v1.ListSchedulesReply),
 });
 
 /** The protocol's version and what this release can do beyond it; see docs/protocol.md. */
 export const PROTOCOL_VERSION = 1;
-export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse'];
+export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse', 'control'];
 /** Version of agent and collector, as they tell each other. */
 export const SOFTWARE_VERSION = '0.1.0';

@@ -2,6 +2,7 @@
  * What the daemon needs of the part that talks to agents, put together from that part's pieces.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { Logger } from '@stillpoint/proto/log/logger.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 import type { Handlers } from '@stillpoint/proto/rpc/server-call.ts';
 import type { agentService } from '@stillpoint/proto/services.ts';
@@ -15,7 +16,6 @@ import { ReadingHost } from '../reading/reading-host.ts';
 import { agentServiceHandlers } from '../session/agent-service.ts';
 import { SessionHost } from '../session/session-host.ts';
 import type { CollectorIdentity } from './collector-identity.ts';
-import type { Logger } from './logger.ts';
 
 /** The AgentService with everything behind it. */
 export interface AgentService {

@@ -7,6 +7,7 @@
 import type { Writable } from 'node:stream';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { createLogger, type Logger } from '@stillpoint/proto/log/logger.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
 import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
 import { adminService, agentService } from '@stillpoint/proto/services.ts';
@@ -20,7 +21,6 @@ import { adminSocketPath } from '../datastore/datastore-lock.ts';
 import { openAgentService, type AgentService } from './agent-service.ts';
 import { agentAddresses, readCollectorConfig, type CollectorConfig } from './collector-config.ts';
 import { openCollectorIdentity, type CollectorIdentity } from './collector-identity.ts';
-import { createLogger, type Logger } from './logger.ts';
 
 
 /** Time that agents have to read why they are cut off. */

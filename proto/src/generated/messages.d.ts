@@ -230,6 +230,931 @@ export namespace v1 {
     }
 
     /**
+     * Properties of a ControlReport.
+     * @deprecated Use v1.ControlReport.$Properties instead.
+     */
+    interface IControlReport extends v1.ControlReport.$Properties {
+    }
+
+    /** Represents a ControlReport. */
+    class ControlReport {
+
+        /**
+         * Constructs a new ControlReport.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ControlReport.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ControlReport hello. */
+        hello?: (v1.Hello.$Properties|null);
+
+        /** ControlReport plans. */
+        plans?: (v1.PlanList.$Properties|null);
+
+        /** ControlReport run. */
+        run?: (v1.RunReport.$Properties|null);
+
+        /** ControlReport answer. */
+        answer?: (v1.OrderAnswer.$Properties|null);
+
+        /** ControlReport message. */
+        message?: ("hello"|"plans"|"run"|"answer");
+
+        /**
+         * Creates a new ControlReport instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ControlReport instance
+         */
+        static create(properties: v1.ControlReport.$Shape): v1.ControlReport & v1.ControlReport.$Shape;
+        static create(properties?: v1.ControlReport.$Properties): v1.ControlReport;
+
+        /**
+         * Encodes the specified ControlReport message. Does not implicitly {@link v1.ControlReport.verify|verify} messages.
+         * @param message ControlReport message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ControlReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ControlReport message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ControlReport & v1.ControlReport.$Shape} ControlReport
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ControlReport & v1.ControlReport.$Shape;
+    }
+
+    namespace ControlReport {
+
+        /** Properties of a ControlReport. */
+        interface $Properties {
+
+            /** ControlReport hello */
+            hello?: (v1.Hello.$Properties|null);
+
+            /** ControlReport plans */
+            plans?: (v1.PlanList.$Properties|null);
+
+            /** ControlReport run */
+            run?: (v1.RunReport.$Properties|null);
+
+            /** ControlReport answer */
+            answer?: (v1.OrderAnswer.$Properties|null);
+
+            /** ControlReport message */
+            message?: ("hello"|"plans"|"run"|"answer");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a ControlReport. */
+        type $Shape = {
+          hello?: v1.Hello.$Shape|null;
+          plans?: v1.PlanList.$Shape|null;
+          run?: v1.RunReport.$Shape|null;
+          answer?: v1.OrderAnswer.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; hello?: null; plans?: null; run?: null; answer?: null }|{ message?: "hello"; hello: v1.Hello.$Shape; plans?: null; run?: null; answer?: null }|{ message?: "plans"; hello?: null; plans: v1.PlanList.$Shape; run?: null; answer?: null }|{ message?: "run"; hello?: null; plans?: null; run: v1.RunReport.$Shape; answer?: null }|{ message?: "answer"; hello?: null; plans?: null; run?: null; answer: v1.OrderAnswer.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a ControlOrder.
+     * @deprecated Use v1.ControlOrder.$Properties instead.
+     */
+    interface IControlOrder extends v1.ControlOrder.$Properties {
+    }
+
+    /** Represents a ControlOrder. */
+    class ControlOrder {
+
+        /**
+         * Constructs a new ControlOrder.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ControlOrder.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ControlOrder welcome. */
+        welcome?: (v1.Welcome.$Properties|null);
+
+        /** ControlOrder startRun. */
+        startRun?: (v1.StartRun.$Properties|null);
+
+        /** ControlOrder cancelRun. */
+        cancelRun?: (v1.CancelRun.$Properties|null);
+
+        /** ControlOrder runNoted. */
+        runNoted?: (v1.RunNoted.$Properties|null);
+
+        /** ControlOrder message. */
+        message?: ("welcome"|"startRun"|"cancelRun"|"runNoted");
+
+        /**
+         * Creates a new ControlOrder instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ControlOrder instance
+         */
+        static create(properties: v1.ControlOrder.$Shape): v1.ControlOrder & v1.ControlOrder.$Shape;
+        static create(properties?: v1.ControlOrder.$Properties): v1.ControlOrder;
+
+        /**
+         * Encodes the specified ControlOrder message. Does not implicitly {@link v1.ControlOrder.verify|verify} messages.
+         * @param message ControlOrder message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ControlOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ControlOrder message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ControlOrder & v1.ControlOrder.$Shape} ControlOrder
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ControlOrder & v1.ControlOrder.$Shape;
+    }
+
+    namespace ControlOrder {
+
+        /** Properties of a ControlOrder. */
+        interface $Properties {
+
+            /** ControlOrder welcome */
+            welcome?: (v1.Welcome.$Properties|null);
+
+            /** ControlOrder startRun */
+            startRun?: (v1.StartRun.$Properties|null);
+
+            /** ControlOrder cancelRun */
+            cancelRun?: (v1.CancelRun.$Properties|null);
+
+            /** ControlOrder runNoted */
+            runNoted?: (v1.RunNoted.$Properties|null);
+
+            /** ControlOrder message */
+            message?: ("welcome"|"startRun"|"cancelRun"|"runNoted");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a ControlOrder. */
+        type $Shape = {
+          welcome?: v1.Welcome.$Shape|null;
+          startRun?: v1.StartRun.$Shape|null;
+          cancelRun?: v1.CancelRun.$Shape|null;
+          runNoted?: v1.RunNoted.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ message?: undefined; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null }|{ message?: "welcome"; welcome: v1.Welcome.$Shape; startRun?: null; cancelRun?: null; runNoted?: null }|{ message?: "startRun"; welcome?: null; startRun: v1.StartRun.$Shape; cancelRun?: null; runNoted?: null }|{ message?: "cancelRun"; welcome?: null; startRun?: null; cancelRun: v1.CancelRun.$Shape; runNoted?: null }|{ message?: "runNoted"; welcome?: null; startRun?: null; cancelRun?: null; runNoted: v1.RunNoted.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a PlanList.
+     * @deprecated Use v1.PlanList.$Properties instead.
+     */
+    interface IPlanList extends v1.PlanList.$Properties {
+    }
+
+    /** Represents a PlanList. */
+    class PlanList {
+
+        /**
+         * Constructs a new PlanList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PlanList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PlanList plans. */
+        plans: v1.PlanFacts.$Properties[];
+
+        /** PlanList zone. */
+        zone: string;
+
+        /**
+         * Creates a new PlanList instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PlanList instance
+         */
+        static create(properties: v1.PlanList.$Shape): v1.PlanList & v1.PlanList.$Shape;
+        static create(properties?: v1.PlanList.$Properties): v1.PlanList;
+
+        /**
+         * Encodes the specified PlanList message. Does not implicitly {@link v1.PlanList.verify|verify} messages.
+         * @param message PlanList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PlanList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PlanList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PlanList & v1.PlanList.$Shape} PlanList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PlanList & v1.PlanList.$Shape;
+    }
+
+    namespace PlanList {
+
+        /** Properties of a PlanList. */
+        interface $Properties {
+
+            /** PlanList plans */
+            plans?: (v1.PlanFacts.$Properties[]|null);
+
+            /** PlanList zone */
+            zone?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PlanList. */
+        type $Shape = v1.PlanList.$Properties;
+    }
+
+    /**
+     * Properties of a PlanFacts.
+     * @deprecated Use v1.PlanFacts.$Properties instead.
+     */
+    interface IPlanFacts extends v1.PlanFacts.$Properties {
+    }
+
+    /** Represents a PlanFacts. */
+    class PlanFacts {
+
+        /**
+         * Constructs a new PlanFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PlanFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PlanFacts name. */
+        name: string;
+
+        /** PlanFacts schedule. */
+        schedule: string;
+
+        /** PlanFacts sourceKinds. */
+        sourceKinds: string[];
+
+        /**
+         * Creates a new PlanFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PlanFacts instance
+         */
+        static create(properties: v1.PlanFacts.$Shape): v1.PlanFacts & v1.PlanFacts.$Shape;
+        static create(properties?: v1.PlanFacts.$Properties): v1.PlanFacts;
+
+        /**
+         * Encodes the specified PlanFacts message. Does not implicitly {@link v1.PlanFacts.verify|verify} messages.
+         * @param message PlanFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PlanFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PlanFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PlanFacts & v1.PlanFacts.$Shape} PlanFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PlanFacts & v1.PlanFacts.$Shape;
+    }
+
+    namespace PlanFacts {
+
+        /** Properties of a PlanFacts. */
+        interface $Properties {
+
+            /** PlanFacts name */
+            name?: (string|null);
+
+            /** PlanFacts schedule */
+            schedule?: (string|null);
+
+            /** PlanFacts sourceKinds */
+            sourceKinds?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PlanFacts. */
+        type $Shape = v1.PlanFacts.$Properties;
+    }
+
+    /**
+     * Properties of a StartRun.
+     * @deprecated Use v1.StartRun.$Properties instead.
+     */
+    interface IStartRun extends v1.StartRun.$Properties {
+    }
+
+    /** Represents a StartRun. */
+    class StartRun {
+
+        /**
+         * Constructs a new StartRun.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.StartRun.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StartRun plan. */
+        plan: string;
+
+        /** StartRun runId. */
+        runId: Uint8Array;
+
+        /** StartRun reason. */
+        reason: string;
+
+        /**
+         * Creates a new StartRun instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StartRun instance
+         */
+        static create(properties: v1.StartRun.$Shape): v1.StartRun & v1.StartRun.$Shape;
+        static create(properties?: v1.StartRun.$Properties): v1.StartRun;
+
+        /**
+         * Encodes the specified StartRun message. Does not implicitly {@link v1.StartRun.verify|verify} messages.
+         * @param message StartRun message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.StartRun.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StartRun message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.StartRun & v1.StartRun.$Shape} StartRun
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.StartRun & v1.StartRun.$Shape;
+    }
+
+    namespace StartRun {
+
+        /** Properties of a StartRun. */
+        interface $Properties {
+
+            /** StartRun plan */
+            plan?: (string|null);
+
+            /** StartRun runId */
+            runId?: (Uint8Array|null);
+
+            /** StartRun reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a StartRun. */
+        type $Shape = v1.StartRun.$Properties;
+    }
+
+    /**
+     * Properties of a CancelRun.
+     * @deprecated Use v1.CancelRun.$Properties instead.
+     */
+    interface ICancelRun extends v1.CancelRun.$Properties {
+    }
+
+    /** Represents a CancelRun. */
+    class CancelRun {
+
+        /**
+         * Constructs a new CancelRun.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CancelRun.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CancelRun runId. */
+        runId: Uint8Array;
+
+        /**
+         * Creates a new CancelRun instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CancelRun instance
+         */
+        static create(properties: v1.CancelRun.$Shape): v1.CancelRun & v1.CancelRun.$Shape;
+        static create(properties?: v1.CancelRun.$Properties): v1.CancelRun;
+
+        /**
+         * Encodes the specified CancelRun message. Does not implicitly {@link v1.CancelRun.verify|verify} messages.
+         * @param message CancelRun message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CancelRun.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CancelRun message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CancelRun & v1.CancelRun.$Shape} CancelRun
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CancelRun & v1.CancelRun.$Shape;
+    }
+
+    namespace CancelRun {
+
+        /** Properties of a CancelRun. */
+        interface $Properties {
+
+            /** CancelRun runId */
+            runId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CancelRun. */
+        type $Shape = v1.CancelRun.$Properties;
+    }
+
+    /**
+     * Properties of a RunNoted.
+     * @deprecated Use v1.RunNoted.$Properties instead.
+     */
+    interface IRunNoted extends v1.RunNoted.$Properties {
+    }
+
+    /** Represents a RunNoted. */
+    class RunNoted {
+
+        /**
+         * Constructs a new RunNoted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RunNoted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunNoted runId. */
+        runId: Uint8Array;
+
+        /**
+         * Creates a new RunNoted instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RunNoted instance
+         */
+        static create(properties: v1.RunNoted.$Shape): v1.RunNoted & v1.RunNoted.$Shape;
+        static create(properties?: v1.RunNoted.$Properties): v1.RunNoted;
+
+        /**
+         * Encodes the specified RunNoted message. Does not implicitly {@link v1.RunNoted.verify|verify} messages.
+         * @param message RunNoted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RunNoted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunNoted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RunNoted & v1.RunNoted.$Shape} RunNoted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RunNoted & v1.RunNoted.$Shape;
+    }
+
+    namespace RunNoted {
+
+        /** Properties of a RunNoted. */
+        interface $Properties {
+
+            /** RunNoted runId */
+            runId?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunNoted. */
+        type $Shape = v1.RunNoted.$Properties;
+    }
+
+    /**
+     * Properties of an OrderAnswer.
+     * @deprecated Use v1.OrderAnswer.$Properties instead.
+     */
+    interface IOrderAnswer extends v1.OrderAnswer.$Properties {
+    }
+
+    /** Represents an OrderAnswer. */
+    class OrderAnswer {
+
+        /**
+         * Constructs a new OrderAnswer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.OrderAnswer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OrderAnswer runId. */
+        runId: Uint8Array;
+
+        /** OrderAnswer errorCode. */
+        errorCode: string;
+
+        /** OrderAnswer errorText. */
+        errorText: string;
+
+        /**
+         * Creates a new OrderAnswer instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OrderAnswer instance
+         */
+        static create(properties: v1.OrderAnswer.$Shape): v1.OrderAnswer & v1.OrderAnswer.$Shape;
+        static create(properties?: v1.OrderAnswer.$Properties): v1.OrderAnswer;
+
+        /**
+         * Encodes the specified OrderAnswer message. Does not implicitly {@link v1.OrderAnswer.verify|verify} messages.
+         * @param message OrderAnswer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.OrderAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OrderAnswer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.OrderAnswer & v1.OrderAnswer.$Shape} OrderAnswer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.OrderAnswer & v1.OrderAnswer.$Shape;
+    }
+
+    namespace OrderAnswer {
+
+        /** Properties of an OrderAnswer. */
+        interface $Properties {
+
+            /** OrderAnswer runId */
+            runId?: (Uint8Array|null);
+
+            /** OrderAnswer errorCode */
+            errorCode?: (string|null);
+
+            /** OrderAnswer errorText */
+            errorText?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OrderAnswer. */
+        type $Shape = v1.OrderAnswer.$Properties;
+    }
+
+    /** RunState enum. */
+    enum RunState {
+
+        /** RUN_UNKNOWN value */
+        RUN_UNKNOWN = 0,
+
+        /** RUN_QUEUED value */
+        RUN_QUEUED = 1,
+
+        /** RUN_RUNNING value */
+        RUN_RUNNING = 2,
+
+        /** RUN_COMPLETE value */
+        RUN_COMPLETE = 3,
+
+        /** RUN_INCOMPLETE value */
+        RUN_INCOMPLETE = 4,
+
+        /** RUN_FAILED value */
+        RUN_FAILED = 5,
+
+        /** RUN_CANCELLED value */
+        RUN_CANCELLED = 6
+    }
+
+    /**
+     * Properties of a RunReport.
+     * @deprecated Use v1.RunReport.$Properties instead.
+     */
+    interface IRunReport extends v1.RunReport.$Properties {
+    }
+
+    /** Represents a RunReport. */
+    class RunReport {
+
+        /**
+         * Constructs a new RunReport.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RunReport.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunReport runId. */
+        runId: Uint8Array;
+
+        /** RunReport plan. */
+        plan: string;
+
+        /** RunReport state. */
+        state: v1.RunState;
+
+        /** RunReport startedMs. */
+        startedMs: number;
+
+        /** RunReport endedMs. */
+        endedMs: number;
+
+        /** RunReport counts. */
+        counts?: (v1.RunCounts.$Properties|null);
+
+        /** RunReport errorCode. */
+        errorCode: string;
+
+        /** RunReport errorText. */
+        errorText: string;
+
+        /** RunReport errorHint. */
+        errorHint: string;
+
+        /** RunReport snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** RunReport address. */
+        address: string;
+
+        /** RunReport consistency. */
+        consistency: string;
+
+        /** RunReport frozenMs. */
+        frozenMs: number;
+
+        /** RunReport warnings. */
+        warnings: number;
+
+        /** RunReport shrunk. */
+        shrunk: boolean;
+
+        /** RunReport failedSources. */
+        failedSources: number;
+
+        /** RunReport reason. */
+        reason: string;
+
+        /**
+         * Creates a new RunReport instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RunReport instance
+         */
+        static create(properties: v1.RunReport.$Shape): v1.RunReport & v1.RunReport.$Shape;
+        static create(properties?: v1.RunReport.$Properties): v1.RunReport;
+
+        /**
+         * Encodes the specified RunReport message. Does not implicitly {@link v1.RunReport.verify|verify} messages.
+         * @param message RunReport message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RunReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunReport message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RunReport & v1.RunReport.$Shape} RunReport
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RunReport & v1.RunReport.$Shape;
+    }
+
+    namespace RunReport {
+
+        /** Properties of a RunReport. */
+        interface $Properties {
+
+            /** RunReport runId */
+            runId?: (Uint8Array|null);
+
+            /** RunReport plan */
+            plan?: (string|null);
+
+            /** RunReport state */
+            state?: (v1.RunState|null);
+
+            /** RunReport startedMs */
+            startedMs?: (number|null);
+
+            /** RunReport endedMs */
+            endedMs?: (number|null);
+
+            /** RunReport counts */
+            counts?: (v1.RunCounts.$Properties|null);
+
+            /** RunReport errorCode */
+            errorCode?: (string|null);
+
+            /** RunReport errorText */
+            errorText?: (string|null);
+
+            /** RunReport errorHint */
+            errorHint?: (string|null);
+
+            /** RunReport snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** RunReport address */
+            address?: (string|null);
+
+            /** RunReport consistency */
+            consistency?: (string|null);
+
+            /** RunReport frozenMs */
+            frozenMs?: (number|null);
+
+            /** RunReport warnings */
+            warnings?: (number|null);
+
+            /** RunReport shrunk */
+            shrunk?: (boolean|null);
+
+            /** RunReport failedSources */
+            failedSources?: (number|null);
+
+            /** RunReport reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunReport. */
+        type $Shape = v1.RunReport.$Properties;
+    }
+
+    /**
+     * Properties of a RunCounts.
+     * @deprecated Use v1.RunCounts.$Properties instead.
+     */
+    interface IRunCounts extends v1.RunCounts.$Properties {
+    }
+
+    /** Represents a RunCounts. */
+    class RunCounts {
+
+        /**
+         * Constructs a new RunCounts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RunCounts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunCounts files. */
+        files: number;
+
+        /** RunCounts bytes. */
+        bytes: number;
+
+        /** RunCounts readBytes. */
+        readBytes: number;
+
+        /** RunCounts newBytes. */
+        newBytes: number;
+
+        /** RunCounts sentBytes. */
+        sentBytes: number;
+
+        /** RunCounts storedBytes. */
+        storedBytes: number;
+
+        /** RunCounts unreadable. */
+        unreadable: number;
+
+        /** RunCounts expectedBytes. */
+        expectedBytes: number;
+
+        /** RunCounts bytesPerSecond. */
+        bytesPerSecond: number;
+
+        /**
+         * Creates a new RunCounts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RunCounts instance
+         */
+        static create(properties: v1.RunCounts.$Shape): v1.RunCounts & v1.RunCounts.$Shape;
+        static create(properties?: v1.RunCounts.$Properties): v1.RunCounts;
+
+        /**
+         * Encodes the specified RunCounts message. Does not implicitly {@link v1.RunCounts.verify|verify} messages.
+         * @param message RunCounts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RunCounts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunCounts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RunCounts & v1.RunCounts.$Shape} RunCounts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RunCounts & v1.RunCounts.$Shape;
+    }
+
+    namespace RunCounts {
+
+        /** Properties of a RunCounts. */
+        interface $Properties {
+
+            /** RunCounts files */
+            files?: (number|null);
+
+            /** RunCounts bytes */
+            bytes?: (number|null);
+
+            /** RunCounts readBytes */
+            readBytes?: (number|null);
+
+            /** RunCounts newBytes */
+            newBytes?: (number|null);
+
+            /** RunCounts sentBytes */
+            sentBytes?: (number|null);
+
+            /** RunCounts storedBytes */
+            storedBytes?: (number|null);
+
+            /** RunCounts unreadable */
+            unreadable?: (number|null);
+
+            /** RunCounts expectedBytes */
+            expectedBytes?: (number|null);
+
+            /** RunCounts bytesPerSecond */
+            bytesPerSecond?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunCounts. */
+        type $Shape = v1.RunCounts.$Properties;
+    }
+
+    /**
      * Properties of an EnrollRequest.
      * @deprecated Use v1.EnrollRequest.$Properties instead.
      */
@@ -3567,6 +4492,15 @@ export namespace v1 {
         /** AgentFacts restore. */
         restore: string;
 
+        /** AgentFacts connected. */
+        connected: boolean;
+
+        /** AgentFacts connectedSinceMs. */
+        connectedSinceMs: number;
+
+        /** AgentFacts plans. */
+        plans: v1.PlanFacts.$Properties[];
+
         /**
          * Creates a new AgentFacts instance using the specified properties.
          * @param [properties] Properties to set
@@ -3650,12 +4584,846 @@ export namespace v1 {
             /** AgentFacts restore */
             restore?: (string|null);
 
+            /** AgentFacts connected */
+            connected?: (boolean|null);
+
+            /** AgentFacts connectedSinceMs */
+            connectedSinceMs?: (number|null);
+
+            /** AgentFacts plans */
+            plans?: (v1.PlanFacts.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of an AgentFacts. */
         type $Shape = v1.AgentFacts.$Properties;
+    }
+
+    /**
+     * Properties of a RunPlanRequest.
+     * @deprecated Use v1.RunPlanRequest.$Properties instead.
+     */
+    interface IRunPlanRequest extends v1.RunPlanRequest.$Properties {
+    }
+
+    /** Represents a RunPlanRequest. */
+    class RunPlanRequest {
+
+        /**
+         * Constructs a new RunPlanRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RunPlanRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunPlanRequest agent. */
+        agent: string;
+
+        /** RunPlanRequest plan. */
+        plan: string;
+
+        /** RunPlanRequest noWait. */
+        noWait: boolean;
+
+        /**
+         * Creates a new RunPlanRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RunPlanRequest instance
+         */
+        static create(properties: v1.RunPlanRequest.$Shape): v1.RunPlanRequest & v1.RunPlanRequest.$Shape;
+        static create(properties?: v1.RunPlanRequest.$Properties): v1.RunPlanRequest;
+
+        /**
+         * Encodes the specified RunPlanRequest message. Does not implicitly {@link v1.RunPlanRequest.verify|verify} messages.
+         * @param message RunPlanRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RunPlanRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunPlanRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RunPlanRequest & v1.RunPlanRequest.$Shape} RunPlanRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RunPlanRequest & v1.RunPlanRequest.$Shape;
+    }
+
+    namespace RunPlanRequest {
+
+        /** Properties of a RunPlanRequest. */
+        interface $Properties {
+
+            /** RunPlanRequest agent */
+            agent?: (string|null);
+
+            /** RunPlanRequest plan */
+            plan?: (string|null);
+
+            /** RunPlanRequest noWait */
+            noWait?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunPlanRequest. */
+        type $Shape = v1.RunPlanRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CancelPlanRunRequest.
+     * @deprecated Use v1.CancelPlanRunRequest.$Properties instead.
+     */
+    interface ICancelPlanRunRequest extends v1.CancelPlanRunRequest.$Properties {
+    }
+
+    /** Represents a CancelPlanRunRequest. */
+    class CancelPlanRunRequest {
+
+        /**
+         * Constructs a new CancelPlanRunRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CancelPlanRunRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CancelPlanRunRequest runId. */
+        runId: Uint8Array;
+
+        /** CancelPlanRunRequest agent. */
+        agent: string;
+
+        /** CancelPlanRunRequest plan. */
+        plan: string;
+
+        /**
+         * Creates a new CancelPlanRunRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CancelPlanRunRequest instance
+         */
+        static create(properties: v1.CancelPlanRunRequest.$Shape): v1.CancelPlanRunRequest & v1.CancelPlanRunRequest.$Shape;
+        static create(properties?: v1.CancelPlanRunRequest.$Properties): v1.CancelPlanRunRequest;
+
+        /**
+         * Encodes the specified CancelPlanRunRequest message. Does not implicitly {@link v1.CancelPlanRunRequest.verify|verify} messages.
+         * @param message CancelPlanRunRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CancelPlanRunRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CancelPlanRunRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CancelPlanRunRequest & v1.CancelPlanRunRequest.$Shape} CancelPlanRunRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CancelPlanRunRequest & v1.CancelPlanRunRequest.$Shape;
+    }
+
+    namespace CancelPlanRunRequest {
+
+        /** Properties of a CancelPlanRunRequest. */
+        interface $Properties {
+
+            /** CancelPlanRunRequest runId */
+            runId?: (Uint8Array|null);
+
+            /** CancelPlanRunRequest agent */
+            agent?: (string|null);
+
+            /** CancelPlanRunRequest plan */
+            plan?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CancelPlanRunRequest. */
+        type $Shape = v1.CancelPlanRunRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ListRunsRequest.
+     * @deprecated Use v1.ListRunsRequest.$Properties instead.
+     */
+    interface IListRunsRequest extends v1.ListRunsRequest.$Properties {
+    }
+
+    /** Represents a ListRunsRequest. */
+    class ListRunsRequest {
+
+        /**
+         * Constructs a new ListRunsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListRunsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListRunsRequest agent. */
+        agent: string;
+
+        /** ListRunsRequest plan. */
+        plan: string;
+
+        /** ListRunsRequest limit. */
+        limit: number;
+
+        /**
+         * Creates a new ListRunsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListRunsRequest instance
+         */
+        static create(properties: v1.ListRunsRequest.$Shape): v1.ListRunsRequest & v1.ListRunsRequest.$Shape;
+        static create(properties?: v1.ListRunsRequest.$Properties): v1.ListRunsRequest;
+
+        /**
+         * Encodes the specified ListRunsRequest message. Does not implicitly {@link v1.ListRunsRequest.verify|verify} messages.
+         * @param message ListRunsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListRunsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListRunsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListRunsRequest & v1.ListRunsRequest.$Shape} ListRunsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListRunsRequest & v1.ListRunsRequest.$Shape;
+    }
+
+    namespace ListRunsRequest {
+
+        /** Properties of a ListRunsRequest. */
+        interface $Properties {
+
+            /** ListRunsRequest agent */
+            agent?: (string|null);
+
+            /** ListRunsRequest plan */
+            plan?: (string|null);
+
+            /** ListRunsRequest limit */
+            limit?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListRunsRequest. */
+        type $Shape = v1.ListRunsRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ListRunsReply.
+     * @deprecated Use v1.ListRunsReply.$Properties instead.
+     */
+    interface IListRunsReply extends v1.ListRunsReply.$Properties {
+    }
+
+    /** Represents a ListRunsReply. */
+    class ListRunsReply {
+
+        /**
+         * Constructs a new ListRunsReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListRunsReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListRunsReply runs. */
+        runs: v1.RunFacts.$Properties[];
+
+        /**
+         * Creates a new ListRunsReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListRunsReply instance
+         */
+        static create(properties: v1.ListRunsReply.$Shape): v1.ListRunsReply & v1.ListRunsReply.$Shape;
+        static create(properties?: v1.ListRunsReply.$Properties): v1.ListRunsReply;
+
+        /**
+         * Encodes the specified ListRunsReply message. Does not implicitly {@link v1.ListRunsReply.verify|verify} messages.
+         * @param message ListRunsReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListRunsReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListRunsReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListRunsReply & v1.ListRunsReply.$Shape} ListRunsReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListRunsReply & v1.ListRunsReply.$Shape;
+    }
+
+    namespace ListRunsReply {
+
+        /** Properties of a ListRunsReply. */
+        interface $Properties {
+
+            /** ListRunsReply runs */
+            runs?: (v1.RunFacts.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListRunsReply. */
+        type $Shape = v1.ListRunsReply.$Properties;
+    }
+
+    /**
+     * Properties of a RunFacts.
+     * @deprecated Use v1.RunFacts.$Properties instead.
+     */
+    interface IRunFacts extends v1.RunFacts.$Properties {
+    }
+
+    /** Represents a RunFacts. */
+    class RunFacts {
+
+        /**
+         * Constructs a new RunFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RunFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunFacts runId. */
+        runId: Uint8Array;
+
+        /** RunFacts agentId. */
+        agentId: Uint8Array;
+
+        /** RunFacts agentName. */
+        agentName: string;
+
+        /** RunFacts plan. */
+        plan: string;
+
+        /** RunFacts state. */
+        state: v1.RunState;
+
+        /** RunFacts reason. */
+        reason: string;
+
+        /** RunFacts actor. */
+        actor: string;
+
+        /** RunFacts queuedMs. */
+        queuedMs: number;
+
+        /** RunFacts startedMs. */
+        startedMs: number;
+
+        /** RunFacts endedMs. */
+        endedMs: number;
+
+        /** RunFacts counts. */
+        counts?: (v1.RunCounts.$Properties|null);
+
+        /** RunFacts errorCode. */
+        errorCode: string;
+
+        /** RunFacts errorText. */
+        errorText: string;
+
+        /** RunFacts errorHint. */
+        errorHint: string;
+
+        /** RunFacts snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** RunFacts address. */
+        address: string;
+
+        /** RunFacts consistency. */
+        consistency: string;
+
+        /** RunFacts frozenMs. */
+        frozenMs: number;
+
+        /** RunFacts warnings. */
+        warnings: number;
+
+        /** RunFacts shrunk. */
+        shrunk: boolean;
+
+        /** RunFacts failedSources. */
+        failedSources: number;
+
+        /** RunFacts scheduledMs. */
+        scheduledMs: number;
+
+        /** RunFacts attempt. */
+        attempt: number;
+
+        /** RunFacts stoppedBy. */
+        stoppedBy: string;
+
+        /**
+         * Creates a new RunFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RunFacts instance
+         */
+        static create(properties: v1.RunFacts.$Shape): v1.RunFacts & v1.RunFacts.$Shape;
+        static create(properties?: v1.RunFacts.$Properties): v1.RunFacts;
+
+        /**
+         * Encodes the specified RunFacts message. Does not implicitly {@link v1.RunFacts.verify|verify} messages.
+         * @param message RunFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RunFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RunFacts & v1.RunFacts.$Shape} RunFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RunFacts & v1.RunFacts.$Shape;
+    }
+
+    namespace RunFacts {
+
+        /** Properties of a RunFacts. */
+        interface $Properties {
+
+            /** RunFacts runId */
+            runId?: (Uint8Array|null);
+
+            /** RunFacts agentId */
+            agentId?: (Uint8Array|null);
+
+            /** RunFacts agentName */
+            agentName?: (string|null);
+
+            /** RunFacts plan */
+            plan?: (string|null);
+
+            /** RunFacts state */
+            state?: (v1.RunState|null);
+
+            /** RunFacts reason */
+            reason?: (string|null);
+
+            /** RunFacts actor */
+            actor?: (string|null);
+
+            /** RunFacts queuedMs */
+            queuedMs?: (number|null);
+
+            /** RunFacts startedMs */
+            startedMs?: (number|null);
+
+            /** RunFacts endedMs */
+            endedMs?: (number|null);
+
+            /** RunFacts counts */
+            counts?: (v1.RunCounts.$Properties|null);
+
+            /** RunFacts errorCode */
+            errorCode?: (string|null);
+
+            /** RunFacts errorText */
+            errorText?: (string|null);
+
+            /** RunFacts errorHint */
+            errorHint?: (string|null);
+
+            /** RunFacts snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** RunFacts address */
+            address?: (string|null);
+
+            /** RunFacts consistency */
+            consistency?: (string|null);
+
+            /** RunFacts frozenMs */
+            frozenMs?: (number|null);
+
+            /** RunFacts warnings */
+            warnings?: (number|null);
+
+            /** RunFacts shrunk */
+            shrunk?: (boolean|null);
+
+            /** RunFacts failedSources */
+            failedSources?: (number|null);
+
+            /** RunFacts scheduledMs */
+            scheduledMs?: (number|null);
+
+            /** RunFacts attempt */
+            attempt?: (number|null);
+
+            /** RunFacts stoppedBy */
+            stoppedBy?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunFacts. */
+        type $Shape = v1.RunFacts.$Properties;
+    }
+
+    /**
+     * Properties of a SetScheduleRequest.
+     * @deprecated Use v1.SetScheduleRequest.$Properties instead.
+     */
+    interface ISetScheduleRequest extends v1.SetScheduleRequest.$Properties {
+    }
+
+    /** Represents a SetScheduleRequest. */
+    class SetScheduleRequest {
+
+        /**
+         * Constructs a new SetScheduleRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SetScheduleRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetScheduleRequest agent. */
+        agent: string;
+
+        /** SetScheduleRequest plan. */
+        plan: string;
+
+        /** SetScheduleRequest settings. */
+        settings?: (v1.ScheduleSettings.$Properties|null);
+
+        /**
+         * Creates a new SetScheduleRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetScheduleRequest instance
+         */
+        static create(properties: v1.SetScheduleRequest.$Shape): v1.SetScheduleRequest & v1.SetScheduleRequest.$Shape;
+        static create(properties?: v1.SetScheduleRequest.$Properties): v1.SetScheduleRequest;
+
+        /**
+         * Encodes the specified SetScheduleRequest message. Does not implicitly {@link v1.SetScheduleRequest.verify|verify} messages.
+         * @param message SetScheduleRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SetScheduleRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetScheduleRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SetScheduleRequest & v1.SetScheduleRequest.$Shape} SetScheduleRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SetScheduleRequest & v1.SetScheduleRequest.$Shape;
+    }
+
+    namespace SetScheduleRequest {
+
+        /** Properties of a SetScheduleRequest. */
+        interface $Properties {
+
+            /** SetScheduleRequest agent */
+            agent?: (string|null);
+
+            /** SetScheduleRequest plan */
+            plan?: (string|null);
+
+            /** SetScheduleRequest settings */
+            settings?: (v1.ScheduleSettings.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetScheduleRequest. */
+        type $Shape = v1.SetScheduleRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ListSchedulesRequest.
+     * @deprecated Use v1.ListSchedulesRequest.$Properties instead.
+     */
+    interface IListSchedulesRequest extends v1.ListSchedulesRequest.$Properties {
+    }
+
+    /** Represents a ListSchedulesRequest. */
+    class ListSchedulesRequest {
+
+        /**
+         * Constructs a new ListSchedulesRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListSchedulesRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListSchedulesRequest agent. */
+        agent: string;
+
+        /** ListSchedulesRequest plan. */
+        plan: string;
+
+        /** ListSchedulesRequest next. */
+        next: number;
+
+        /**
+         * Creates a new ListSchedulesRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListSchedulesRequest instance
+         */
+        static create(properties: v1.ListSchedulesRequest.$Shape): v1.ListSchedulesRequest & v1.ListSchedulesRequest.$Shape;
+        static create(properties?: v1.ListSchedulesRequest.$Properties): v1.ListSchedulesRequest;
+
+        /**
+         * Encodes the specified ListSchedulesRequest message. Does not implicitly {@link v1.ListSchedulesRequest.verify|verify} messages.
+         * @param message ListSchedulesRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListSchedulesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListSchedulesRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListSchedulesRequest & v1.ListSchedulesRequest.$Shape} ListSchedulesRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListSchedulesRequest & v1.ListSchedulesRequest.$Shape;
+    }
+
+    namespace ListSchedulesRequest {
+
+        /** Properties of a ListSchedulesRequest. */
+        interface $Properties {
+
+            /** ListSchedulesRequest agent */
+            agent?: (string|null);
+
+            /** ListSchedulesRequest plan */
+            plan?: (string|null);
+
+            /** ListSchedulesRequest next */
+            next?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListSchedulesRequest. */
+        type $Shape = v1.ListSchedulesRequest.$Properties;
+    }
+
+    /**
+     * Properties of a ListSchedulesReply.
+     * @deprecated Use v1.ListSchedulesReply.$Properties instead.
+     */
+    interface IListSchedulesReply extends v1.ListSchedulesReply.$Properties {
+    }
+
+    /** Represents a ListSchedulesReply. */
+    class ListSchedulesReply {
+
+        /**
+         * Constructs a new ListSchedulesReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListSchedulesReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListSchedulesReply schedules. */
+        schedules: v1.ScheduleFacts.$Properties[];
+
+        /**
+         * Creates a new ListSchedulesReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListSchedulesReply instance
+         */
+        static create(properties: v1.ListSchedulesReply.$Shape): v1.ListSchedulesReply & v1.ListSchedulesReply.$Shape;
+        static create(properties?: v1.ListSchedulesReply.$Properties): v1.ListSchedulesReply;
+
+        /**
+         * Encodes the specified ListSchedulesReply message. Does not implicitly {@link v1.ListSchedulesReply.verify|verify} messages.
+         * @param message ListSchedulesReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListSchedulesReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListSchedulesReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListSchedulesReply & v1.ListSchedulesReply.$Shape} ListSchedulesReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListSchedulesReply & v1.ListSchedulesReply.$Shape;
+    }
+
+    namespace ListSchedulesReply {
+
+        /** Properties of a ListSchedulesReply. */
+        interface $Properties {
+
+            /** ListSchedulesReply schedules */
+            schedules?: (v1.ScheduleFacts.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListSchedulesReply. */
+        type $Shape = v1.ListSchedulesReply.$Properties;
+    }
+
+    /**
+     * Properties of a ScheduleFacts.
+     * @deprecated Use v1.ScheduleFacts.$Properties instead.
+     */
+    interface IScheduleFacts extends v1.ScheduleFacts.$Properties {
+    }
+
+    /** Represents a ScheduleFacts. */
+    class ScheduleFacts {
+
+        /**
+         * Constructs a new ScheduleFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ScheduleFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ScheduleFacts agentId. */
+        agentId: Uint8Array;
+
+        /** ScheduleFacts agentName. */
+        agentName: string;
+
+        /** ScheduleFacts plan. */
+        plan: string;
+
+        /** ScheduleFacts origin. */
+        origin: string;
+
+        /** ScheduleFacts settings. */
+        settings?: (v1.ScheduleSettings.$Properties|null);
+
+        /** ScheduleFacts nextMs. */
+        nextMs: number[];
+
+        /** ScheduleFacts maxAgeMs. */
+        maxAgeMs: number;
+
+        /** ScheduleFacts problem. */
+        problem: string;
+
+        /**
+         * Creates a new ScheduleFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ScheduleFacts instance
+         */
+        static create(properties: v1.ScheduleFacts.$Shape): v1.ScheduleFacts & v1.ScheduleFacts.$Shape;
+        static create(properties?: v1.ScheduleFacts.$Properties): v1.ScheduleFacts;
+
+        /**
+         * Encodes the specified ScheduleFacts message. Does not implicitly {@link v1.ScheduleFacts.verify|verify} messages.
+         * @param message ScheduleFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ScheduleFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ScheduleFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ScheduleFacts & v1.ScheduleFacts.$Shape} ScheduleFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ScheduleFacts & v1.ScheduleFacts.$Shape;
+    }
+
+    namespace ScheduleFacts {
+
+        /** Properties of a ScheduleFacts. */
+        interface $Properties {
+
+            /** ScheduleFacts agentId */
+            agentId?: (Uint8Array|null);
+
+            /** ScheduleFacts agentName */
+            agentName?: (string|null);
+
+            /** ScheduleFacts plan */
+            plan?: (string|null);
+
+            /** ScheduleFacts origin */
+            origin?: (string|null);
+
+            /** ScheduleFacts settings */
+            settings?: (v1.ScheduleSettings.$Properties|null);
+
+            /** ScheduleFacts nextMs */
+            nextMs?: (number[]|null);
+
+            /** ScheduleFacts maxAgeMs */
+            maxAgeMs?: (number|null);
+
+            /** ScheduleFacts problem */
+            problem?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ScheduleFacts. */
+        type $Shape = v1.ScheduleFacts.$Properties;
     }
 
     /**
@@ -7012,8 +8780,11 @@ export namespace v1 {
         /** Decision timeNoted. */
         timeNoted?: (v1.TimeNoted.$Properties|null);
 
+        /** Decision scheduleSet. */
+        scheduleSet?: (v1.ScheduleSet.$Properties|null);
+
         /** Decision decision. */
-        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted");
+        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet");
 
         /**
          * Creates a new Decision instance using the specified properties.
@@ -7110,8 +8881,11 @@ export namespace v1 {
             /** Decision timeNoted */
             timeNoted?: (v1.TimeNoted.$Properties|null);
 
+            /** Decision scheduleSet */
+            scheduleSet?: (v1.ScheduleSet.$Properties|null);
+
             /** Decision decision */
-            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted");
+            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -7140,9 +8914,10 @@ export namespace v1 {
           snapshotUndeleted?: v1.SnapshotUndeleted.$Shape|null;
           snapshotExpired?: v1.SnapshotExpired.$Shape|null;
           timeNoted?: v1.TimeNoted.$Shape|null;
+          scheduleSet?: v1.ScheduleSet.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "retentionSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet: v1.RetentionSet.$Shape; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotPinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned: v1.SnapshotPinned.$Shape; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotUnpinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned: v1.SnapshotUnpinned.$Shape; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotUndeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted: v1.SnapshotUndeleted.$Shape; snapshotExpired?: null; timeNoted?: null }|{ decision?: "snapshotExpired"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired: v1.SnapshotExpired.$Shape; timeNoted?: null }|{ decision?: "timeNoted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted: v1.TimeNoted.$Shape })
+          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "retentionSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet: v1.RetentionSet.$Shape; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotPinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned: v1.SnapshotPinned.$Shape; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotUnpinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned: v1.SnapshotUnpinned.$Shape; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotUndeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted: v1.SnapshotUndeleted.$Shape; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotExpired"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired: v1.SnapshotExpired.$Shape; timeNoted?: null; scheduleSet?: null }|{ decision?: "timeNoted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted: v1.TimeNoted.$Shape; scheduleSet?: null }|{ decision?: "scheduleSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet: v1.ScheduleSet.$Shape })
         );
     }
 
@@ -8139,6 +9914,178 @@ export namespace v1 {
 
         /** Shape of a SnapshotUnpinned. */
         type $Shape = v1.SnapshotUnpinned.$Properties;
+    }
+
+    /**
+     * Properties of a ScheduleSet.
+     * @deprecated Use v1.ScheduleSet.$Properties instead.
+     */
+    interface IScheduleSet extends v1.ScheduleSet.$Properties {
+    }
+
+    /** Represents a ScheduleSet. */
+    class ScheduleSet {
+
+        /**
+         * Constructs a new ScheduleSet.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ScheduleSet.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ScheduleSet agentId. */
+        agentId: Uint8Array;
+
+        /** ScheduleSet plan. */
+        plan: string;
+
+        /** ScheduleSet settings. */
+        settings?: (v1.ScheduleSettings.$Properties|null);
+
+        /**
+         * Creates a new ScheduleSet instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ScheduleSet instance
+         */
+        static create(properties: v1.ScheduleSet.$Shape): v1.ScheduleSet & v1.ScheduleSet.$Shape;
+        static create(properties?: v1.ScheduleSet.$Properties): v1.ScheduleSet;
+
+        /**
+         * Encodes the specified ScheduleSet message. Does not implicitly {@link v1.ScheduleSet.verify|verify} messages.
+         * @param message ScheduleSet message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ScheduleSet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ScheduleSet message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ScheduleSet & v1.ScheduleSet.$Shape} ScheduleSet
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ScheduleSet & v1.ScheduleSet.$Shape;
+    }
+
+    namespace ScheduleSet {
+
+        /** Properties of a ScheduleSet. */
+        interface $Properties {
+
+            /** ScheduleSet agentId */
+            agentId?: (Uint8Array|null);
+
+            /** ScheduleSet plan */
+            plan?: (string|null);
+
+            /** ScheduleSet settings */
+            settings?: (v1.ScheduleSettings.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ScheduleSet. */
+        type $Shape = v1.ScheduleSet.$Properties;
+    }
+
+    /**
+     * Properties of a ScheduleSettings.
+     * @deprecated Use v1.ScheduleSettings.$Properties instead.
+     */
+    interface IScheduleSettings extends v1.ScheduleSettings.$Properties {
+    }
+
+    /** Represents a ScheduleSettings. */
+    class ScheduleSettings {
+
+        /**
+         * Constructs a new ScheduleSettings.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ScheduleSettings.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ScheduleSettings cron. */
+        cron: string;
+
+        /** ScheduleSettings zone. */
+        zone: string;
+
+        /** ScheduleSettings window. */
+        window: string;
+
+        /** ScheduleSettings atWindowEnd. */
+        atWindowEnd: string;
+
+        /** ScheduleSettings jitterMs. */
+        jitterMs: number;
+
+        /** ScheduleSettings maxAgeMs. */
+        maxAgeMs: number;
+
+        /**
+         * Creates a new ScheduleSettings instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ScheduleSettings instance
+         */
+        static create(properties: v1.ScheduleSettings.$Shape): v1.ScheduleSettings & v1.ScheduleSettings.$Shape;
+        static create(properties?: v1.ScheduleSettings.$Properties): v1.ScheduleSettings;
+
+        /**
+         * Encodes the specified ScheduleSettings message. Does not implicitly {@link v1.ScheduleSettings.verify|verify} messages.
+         * @param message ScheduleSettings message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ScheduleSettings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ScheduleSettings message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ScheduleSettings & v1.ScheduleSettings.$Shape} ScheduleSettings
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ScheduleSettings & v1.ScheduleSettings.$Shape;
+    }
+
+    namespace ScheduleSettings {
+
+        /** Properties of a ScheduleSettings. */
+        interface $Properties {
+
+            /** ScheduleSettings cron */
+            cron?: (string|null);
+
+            /** ScheduleSettings zone */
+            zone?: (string|null);
+
+            /** ScheduleSettings window */
+            window?: (string|null);
+
+            /** ScheduleSettings atWindowEnd */
+            atWindowEnd?: (string|null);
+
+            /** ScheduleSettings jitterMs */
+            jitterMs?: (number|null);
+
+            /** ScheduleSettings maxAgeMs */
+            maxAgeMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ScheduleSettings. */
+        type $Shape = v1.ScheduleSettings.$Properties;
     }
 
     /**

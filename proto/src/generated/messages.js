@@ -376,6 +376,1319 @@ export const v1 = $root.v1 = (() => {
         return Welcome;
     })();
 
+    v1.ControlReport = (function() {
+
+        const ControlReport = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ControlReport.prototype.hello = null;
+        ControlReport.prototype.plans = null;
+        ControlReport.prototype.run = null;
+        ControlReport.prototype.answer = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(ControlReport.prototype, "message", {
+            get: $util.oneOfGetter($oneOfFields = ["hello", "plans", "run", "answer"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        ControlReport.create = function(properties) {
+            return new ControlReport(properties);
+        };
+
+        ControlReport.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                $root.v1.Hello.encode(message.hello, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.plans != null && $Object.hasOwnProperty.call(message, "plans"))
+                $root.v1.PlanList.encode(message.plans, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.run != null && $Object.hasOwnProperty.call(message, "run"))
+                $root.v1.RunReport.encode(message.run, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                $root.v1.OrderAnswer.encode(message.answer, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ControlReport.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ControlReport();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.hello = $root.v1.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                        message.message = "hello";
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.plans = $root.v1.PlanList.decode(reader, reader.size(), $undefined, _depth + 1, message.plans);
+                        message.message = "plans";
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.run = $root.v1.RunReport.decode(reader, reader.size(), $undefined, _depth + 1, message.run);
+                        message.message = "run";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.answer = $root.v1.OrderAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
+                        message.message = "answer";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ControlReport;
+    })();
+
+    v1.ControlOrder = (function() {
+
+        const ControlOrder = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ControlOrder.prototype.welcome = null;
+        ControlOrder.prototype.startRun = null;
+        ControlOrder.prototype.cancelRun = null;
+        ControlOrder.prototype.runNoted = null;
+
+        let $oneOfFields;
+
+        $Object.defineProperty(ControlOrder.prototype, "message", {
+            get: $util.oneOfGetter($oneOfFields = ["welcome", "startRun", "cancelRun", "runNoted"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        ControlOrder.create = function(properties) {
+            return new ControlOrder(properties);
+        };
+
+        ControlOrder.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.welcome != null && $Object.hasOwnProperty.call(message, "welcome"))
+                $root.v1.Welcome.encode(message.welcome, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.startRun != null && $Object.hasOwnProperty.call(message, "startRun"))
+                $root.v1.StartRun.encode(message.startRun, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.cancelRun != null && $Object.hasOwnProperty.call(message, "cancelRun"))
+                $root.v1.CancelRun.encode(message.cancelRun, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.runNoted != null && $Object.hasOwnProperty.call(message, "runNoted"))
+                $root.v1.RunNoted.encode(message.runNoted, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ControlOrder.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ControlOrder();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.welcome = $root.v1.Welcome.decode(reader, reader.size(), $undefined, _depth + 1, message.welcome);
+                        message.message = "welcome";
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.startRun = $root.v1.StartRun.decode(reader, reader.size(), $undefined, _depth + 1, message.startRun);
+                        message.message = "startRun";
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.cancelRun = $root.v1.CancelRun.decode(reader, reader.size(), $undefined, _depth + 1, message.cancelRun);
+                        message.message = "cancelRun";
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.runNoted = $root.v1.RunNoted.decode(reader, reader.size(), $undefined, _depth + 1, message.runNoted);
+                        message.message = "runNoted";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ControlOrder;
+    })();
+
+    v1.PlanList = (function() {
+
+        const PlanList = function (properties) {
+            this.plans = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PlanList.prototype.plans = $util.emptyArray;
+        PlanList.prototype.zone = "";
+
+        PlanList.create = function(properties) {
+            return new PlanList(properties);
+        };
+
+        PlanList.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.plans != null && message.plans.length)
+                for (let i = 0; i < message.plans.length; ++i)
+                    $root.v1.PlanFacts.encode(message.plans[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.zone != null && $Object.hasOwnProperty.call(message, "zone") && message.zone !== "")
+                writer.uint32(18).string(message.zone);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PlanList.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PlanList();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.plans && message.plans.length))
+                            message.plans = [];
+                        message.plans.push($root.v1.PlanFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.zone = value;
+                        else
+                            delete message.zone;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PlanList;
+    })();
+
+    v1.PlanFacts = (function() {
+
+        const PlanFacts = function (properties) {
+            this.sourceKinds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PlanFacts.prototype.name = "";
+        PlanFacts.prototype.schedule = "";
+        PlanFacts.prototype.sourceKinds = $util.emptyArray;
+
+        PlanFacts.create = function(properties) {
+            return new PlanFacts(properties);
+        };
+
+        PlanFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(10).string(message.name);
+            if (message.schedule != null && $Object.hasOwnProperty.call(message, "schedule") && message.schedule !== "")
+                writer.uint32(18).string(message.schedule);
+            if (message.sourceKinds != null && message.sourceKinds.length)
+                for (let i = 0; i < message.sourceKinds.length; ++i)
+                    writer.uint32(26).string(message.sourceKinds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PlanFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PlanFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.schedule = value;
+                        else
+                            delete message.schedule;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.sourceKinds && message.sourceKinds.length))
+                            message.sourceKinds = [];
+                        message.sourceKinds.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PlanFacts;
+    })();
+
+    v1.StartRun = (function() {
+
+        const StartRun = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        StartRun.prototype.plan = "";
+        StartRun.prototype.runId = $util.newBuffer([]);
+        StartRun.prototype.reason = "";
+
+        StartRun.create = function(properties) {
+            return new StartRun(properties);
+        };
+
+        StartRun.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(10).string(message.plan);
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(18).bytes(message.runId);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(26).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        StartRun.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.StartRun();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return StartRun;
+    })();
+
+    v1.CancelRun = (function() {
+
+        const CancelRun = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CancelRun.prototype.runId = $util.newBuffer([]);
+
+        CancelRun.create = function(properties) {
+            return new CancelRun(properties);
+        };
+
+        CancelRun.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(10).bytes(message.runId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CancelRun.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CancelRun();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CancelRun;
+    })();
+
+    v1.RunNoted = (function() {
+
+        const RunNoted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RunNoted.prototype.runId = $util.newBuffer([]);
+
+        RunNoted.create = function(properties) {
+            return new RunNoted(properties);
+        };
+
+        RunNoted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(10).bytes(message.runId);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RunNoted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RunNoted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RunNoted;
+    })();
+
+    v1.OrderAnswer = (function() {
+
+        const OrderAnswer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        OrderAnswer.prototype.runId = $util.newBuffer([]);
+        OrderAnswer.prototype.errorCode = "";
+        OrderAnswer.prototype.errorText = "";
+
+        OrderAnswer.create = function(properties) {
+            return new OrderAnswer(properties);
+        };
+
+        OrderAnswer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(10).bytes(message.runId);
+            if (message.errorCode != null && $Object.hasOwnProperty.call(message, "errorCode") && message.errorCode !== "")
+                writer.uint32(18).string(message.errorCode);
+            if (message.errorText != null && $Object.hasOwnProperty.call(message, "errorText") && message.errorText !== "")
+                writer.uint32(26).string(message.errorText);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        OrderAnswer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.OrderAnswer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorCode = value;
+                        else
+                            delete message.errorCode;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorText = value;
+                        else
+                            delete message.errorText;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return OrderAnswer;
+    })();
+
+    v1.RunState = (function() {
+        const valuesById = $Object.create(null), values = $Object.create(valuesById);
+        values[valuesById[0] = "RUN_UNKNOWN"] = 0;
+        values[valuesById[1] = "RUN_QUEUED"] = 1;
+        values[valuesById[2] = "RUN_RUNNING"] = 2;
+        values[valuesById[3] = "RUN_COMPLETE"] = 3;
+        values[valuesById[4] = "RUN_INCOMPLETE"] = 4;
+        values[valuesById[5] = "RUN_FAILED"] = 5;
+        values[valuesById[6] = "RUN_CANCELLED"] = 6;
+        return values;
+    })();
+
+    v1.RunReport = (function() {
+
+        const RunReport = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RunReport.prototype.runId = $util.newBuffer([]);
+        RunReport.prototype.plan = "";
+        RunReport.prototype.state = 0;
+        RunReport.prototype.startedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RunReport.prototype.endedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RunReport.prototype.counts = null;
+        RunReport.prototype.errorCode = "";
+        RunReport.prototype.errorText = "";
+        RunReport.prototype.errorHint = "";
+        RunReport.prototype.snapshotId = $util.newBuffer([]);
+        RunReport.prototype.address = "";
+        RunReport.prototype.consistency = "";
+        RunReport.prototype.frozenMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunReport.prototype.warnings = 0;
+        RunReport.prototype.shrunk = false;
+        RunReport.prototype.failedSources = 0;
+        RunReport.prototype.reason = "";
+
+        RunReport.create = function(properties) {
+            return new RunReport(properties);
+        };
+
+        RunReport.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(10).bytes(message.runId);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                writer.uint32(24).int32(message.state);
+            if (message.startedMs != null && $Object.hasOwnProperty.call(message, "startedMs") && (typeof message.startedMs === "object" ? message.startedMs.low || message.startedMs.high : message.startedMs !== 0))
+                writer.uint32(32).int64(message.startedMs);
+            if (message.endedMs != null && $Object.hasOwnProperty.call(message, "endedMs") && (typeof message.endedMs === "object" ? message.endedMs.low || message.endedMs.high : message.endedMs !== 0))
+                writer.uint32(40).int64(message.endedMs);
+            if (message.counts != null && $Object.hasOwnProperty.call(message, "counts"))
+                $root.v1.RunCounts.encode(message.counts, writer.uint32(50).fork(), _depth + 1).ldelim();
+            if (message.errorCode != null && $Object.hasOwnProperty.call(message, "errorCode") && message.errorCode !== "")
+                writer.uint32(58).string(message.errorCode);
+            if (message.errorText != null && $Object.hasOwnProperty.call(message, "errorText") && message.errorText !== "")
+                writer.uint32(66).string(message.errorText);
+            if (message.errorHint != null && $Object.hasOwnProperty.call(message, "errorHint") && message.errorHint !== "")
+                writer.uint32(74).string(message.errorHint);
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(82).bytes(message.snapshotId);
+            if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                writer.uint32(90).string(message.address);
+            if (message.consistency != null && $Object.hasOwnProperty.call(message, "consistency") && message.consistency !== "")
+                writer.uint32(98).string(message.consistency);
+            if (message.frozenMs != null && $Object.hasOwnProperty.call(message, "frozenMs") && (typeof message.frozenMs === "object" ? message.frozenMs.low || message.frozenMs.high : message.frozenMs !== 0))
+                writer.uint32(104).uint64(message.frozenMs);
+            if (message.warnings != null && $Object.hasOwnProperty.call(message, "warnings") && message.warnings !== 0)
+                writer.uint32(112).uint32(message.warnings);
+            if (message.shrunk != null && $Object.hasOwnProperty.call(message, "shrunk") && message.shrunk !== false)
+                writer.uint32(120).bool(message.shrunk);
+            if (message.failedSources != null && $Object.hasOwnProperty.call(message, "failedSources") && message.failedSources !== 0)
+                writer.uint32(128).uint32(message.failedSources);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(138).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RunReport.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RunReport();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.state = value;
+                        else
+                            delete message.state;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.startedMs = value;
+                        else
+                            delete message.startedMs;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.endedMs = value;
+                        else
+                            delete message.endedMs;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.counts = $root.v1.RunCounts.decode(reader, reader.size(), $undefined, _depth + 1, message.counts);
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorCode = value;
+                        else
+                            delete message.errorCode;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorText = value;
+                        else
+                            delete message.errorText;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorHint = value;
+                        else
+                            delete message.errorHint;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.address = value;
+                        else
+                            delete message.address;
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.consistency = value;
+                        else
+                            delete message.consistency;
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.frozenMs = value;
+                        else
+                            delete message.frozenMs;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.warnings = value;
+                        else
+                            delete message.warnings;
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.shrunk = value;
+                        else
+                            delete message.shrunk;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.failedSources = value;
+                        else
+                            delete message.failedSources;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RunReport;
+    })();
+
+    v1.RunCounts = (function() {
+
+        const RunCounts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RunCounts.prototype.files = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.readBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.newBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.sentBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.storedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.unreadable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.expectedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunCounts.prototype.bytesPerSecond = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        RunCounts.create = function(properties) {
+            return new RunCounts(properties);
+        };
+
+        RunCounts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.files != null && $Object.hasOwnProperty.call(message, "files") && (typeof message.files === "object" ? message.files.low || message.files.high : message.files !== 0))
+                writer.uint32(8).uint64(message.files);
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                writer.uint32(16).uint64(message.bytes);
+            if (message.readBytes != null && $Object.hasOwnProperty.call(message, "readBytes") && (typeof message.readBytes === "object" ? message.readBytes.low || message.readBytes.high : message.readBytes !== 0))
+                writer.uint32(24).uint64(message.readBytes);
+            if (message.newBytes != null && $Object.hasOwnProperty.call(message, "newBytes") && (typeof message.newBytes === "object" ? message.newBytes.low || message.newBytes.high : message.newBytes !== 0))
+                writer.uint32(32).uint64(message.newBytes);
+            if (message.sentBytes != null && $Object.hasOwnProperty.call(message, "sentBytes") && (typeof message.sentBytes === "object" ? message.sentBytes.low || message.sentBytes.high : message.sentBytes !== 0))
+                writer.uint32(40).uint64(message.sentBytes);
+            if (message.storedBytes != null && $Object.hasOwnProperty.call(message, "storedBytes") && (typeof message.storedBytes === "object" ? message.storedBytes.low || message.storedBytes.high : message.storedBytes !== 0))
+                writer.uint32(48).uint64(message.storedBytes);
+            if (message.unreadable != null && $Object.hasOwnProperty.call(message, "unreadable") && (typeof message.unreadable === "object" ? message.unreadable.low || message.unreadable.high : message.unreadable !== 0))
+                writer.uint32(56).uint64(message.unreadable);
+            if (message.expectedBytes != null && $Object.hasOwnProperty.call(message, "expectedBytes") && (typeof message.expectedBytes === "object" ? message.expectedBytes.low || message.expectedBytes.high : message.expectedBytes !== 0))
+                writer.uint32(64).uint64(message.expectedBytes);
+            if (message.bytesPerSecond != null && $Object.hasOwnProperty.call(message, "bytesPerSecond") && (typeof message.bytesPerSecond === "object" ? message.bytesPerSecond.low || message.bytesPerSecond.high : message.bytesPerSecond !== 0))
+                writer.uint32(72).uint64(message.bytesPerSecond);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RunCounts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RunCounts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.files = value;
+                        else
+                            delete message.files;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytes = value;
+                        else
+                            delete message.bytes;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.readBytes = value;
+                        else
+                            delete message.readBytes;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.newBytes = value;
+                        else
+                            delete message.newBytes;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sentBytes = value;
+                        else
+                            delete message.sentBytes;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.storedBytes = value;
+                        else
+                            delete message.storedBytes;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.unreadable = value;
+                        else
+                            delete message.unreadable;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.expectedBytes = value;
+                        else
+                            delete message.expectedBytes;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytesPerSecond = value;
+                        else
+                            delete message.bytesPerSecond;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RunCounts;
+    })();
+
     v1.EnrollRequest = (function() {
 
         const EnrollRequest = function (properties) {
@@ -5092,6 +6405,7 @@ export const v1 = $root.v1 = (() => {
 
         const AgentFacts = function (properties) {
             this.labels = {};
+            this.plans = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5115,6 +6429,9 @@ export const v1 = $root.v1 = (() => {
         AgentFacts.prototype.lastSnapshotMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
         AgentFacts.prototype.lastSnapshotStatus = "";
         AgentFacts.prototype.restore = "";
+        AgentFacts.prototype.connected = false;
+        AgentFacts.prototype.connectedSinceMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        AgentFacts.prototype.plans = $util.emptyArray;
 
         AgentFacts.create = function(properties) {
             return new AgentFacts(properties);
@@ -5162,6 +6479,13 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(130).string(message.lastSnapshotStatus);
             if (message.restore != null && $Object.hasOwnProperty.call(message, "restore") && message.restore !== "")
                 writer.uint32(138).string(message.restore);
+            if (message.connected != null && $Object.hasOwnProperty.call(message, "connected") && message.connected !== false)
+                writer.uint32(144).bool(message.connected);
+            if (message.connectedSinceMs != null && $Object.hasOwnProperty.call(message, "connectedSinceMs") && (typeof message.connectedSinceMs === "object" ? message.connectedSinceMs.low || message.connectedSinceMs.high : message.connectedSinceMs !== 0))
+                writer.uint32(152).int64(message.connectedSinceMs);
+            if (message.plans != null && message.plans.length)
+                for (let i = 0; i < message.plans.length; ++i)
+                    $root.v1.PlanFacts.encode(message.plans[i], writer.uint32(162).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -5375,6 +6699,32 @@ export const v1 = $root.v1 = (() => {
                             delete message.restore;
                         continue;
                     }
+                case 18: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.connected = value;
+                        else
+                            delete message.connected;
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.connectedSinceMs = value;
+                        else
+                            delete message.connectedSinceMs;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.plans && message.plans.length))
+                            message.plans = [];
+                        message.plans.push($root.v1.PlanFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -5393,6 +6743,1259 @@ export const v1 = $root.v1 = (() => {
         };
 
         return AgentFacts;
+    })();
+
+    v1.RunPlanRequest = (function() {
+
+        const RunPlanRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RunPlanRequest.prototype.agent = "";
+        RunPlanRequest.prototype.plan = "";
+        RunPlanRequest.prototype.noWait = false;
+
+        RunPlanRequest.create = function(properties) {
+            return new RunPlanRequest(properties);
+        };
+
+        RunPlanRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(10).string(message.agent);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.noWait != null && $Object.hasOwnProperty.call(message, "noWait") && message.noWait !== false)
+                writer.uint32(24).bool(message.noWait);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RunPlanRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RunPlanRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.noWait = value;
+                        else
+                            delete message.noWait;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RunPlanRequest;
+    })();
+
+    v1.CancelPlanRunRequest = (function() {
+
+        const CancelPlanRunRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CancelPlanRunRequest.prototype.runId = $util.newBuffer([]);
+        CancelPlanRunRequest.prototype.agent = "";
+        CancelPlanRunRequest.prototype.plan = "";
+
+        CancelPlanRunRequest.create = function(properties) {
+            return new CancelPlanRunRequest(properties);
+        };
+
+        CancelPlanRunRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(10).bytes(message.runId);
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(18).string(message.agent);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(26).string(message.plan);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CancelPlanRunRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CancelPlanRunRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CancelPlanRunRequest;
+    })();
+
+    v1.ListRunsRequest = (function() {
+
+        const ListRunsRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ListRunsRequest.prototype.agent = "";
+        ListRunsRequest.prototype.plan = "";
+        ListRunsRequest.prototype.limit = 0;
+
+        ListRunsRequest.create = function(properties) {
+            return new ListRunsRequest(properties);
+        };
+
+        ListRunsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(10).string(message.agent);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                writer.uint32(24).uint32(message.limit);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ListRunsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ListRunsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.limit = value;
+                        else
+                            delete message.limit;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ListRunsRequest;
+    })();
+
+    v1.ListRunsReply = (function() {
+
+        const ListRunsReply = function (properties) {
+            this.runs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ListRunsReply.prototype.runs = $util.emptyArray;
+
+        ListRunsReply.create = function(properties) {
+            return new ListRunsReply(properties);
+        };
+
+        ListRunsReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runs != null && message.runs.length)
+                for (let i = 0; i < message.runs.length; ++i)
+                    $root.v1.RunFacts.encode(message.runs[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ListRunsReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ListRunsReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.runs && message.runs.length))
+                            message.runs = [];
+                        message.runs.push($root.v1.RunFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ListRunsReply;
+    })();
+
+    v1.RunFacts = (function() {
+
+        const RunFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RunFacts.prototype.runId = $util.newBuffer([]);
+        RunFacts.prototype.agentId = $util.newBuffer([]);
+        RunFacts.prototype.agentName = "";
+        RunFacts.prototype.plan = "";
+        RunFacts.prototype.state = 0;
+        RunFacts.prototype.reason = "";
+        RunFacts.prototype.actor = "";
+        RunFacts.prototype.queuedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RunFacts.prototype.startedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RunFacts.prototype.endedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RunFacts.prototype.counts = null;
+        RunFacts.prototype.errorCode = "";
+        RunFacts.prototype.errorText = "";
+        RunFacts.prototype.errorHint = "";
+        RunFacts.prototype.snapshotId = $util.newBuffer([]);
+        RunFacts.prototype.address = "";
+        RunFacts.prototype.consistency = "";
+        RunFacts.prototype.frozenMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunFacts.prototype.warnings = 0;
+        RunFacts.prototype.shrunk = false;
+        RunFacts.prototype.failedSources = 0;
+        RunFacts.prototype.scheduledMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RunFacts.prototype.attempt = 0;
+        RunFacts.prototype.stoppedBy = "";
+
+        RunFacts.create = function(properties) {
+            return new RunFacts(properties);
+        };
+
+        RunFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(10).bytes(message.runId);
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(18).bytes(message.agentId);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(26).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(34).string(message.plan);
+            if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                writer.uint32(40).int32(message.state);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(50).string(message.reason);
+            if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                writer.uint32(58).string(message.actor);
+            if (message.queuedMs != null && $Object.hasOwnProperty.call(message, "queuedMs") && (typeof message.queuedMs === "object" ? message.queuedMs.low || message.queuedMs.high : message.queuedMs !== 0))
+                writer.uint32(64).int64(message.queuedMs);
+            if (message.startedMs != null && $Object.hasOwnProperty.call(message, "startedMs") && (typeof message.startedMs === "object" ? message.startedMs.low || message.startedMs.high : message.startedMs !== 0))
+                writer.uint32(72).int64(message.startedMs);
+            if (message.endedMs != null && $Object.hasOwnProperty.call(message, "endedMs") && (typeof message.endedMs === "object" ? message.endedMs.low || message.endedMs.high : message.endedMs !== 0))
+                writer.uint32(80).int64(message.endedMs);
+            if (message.counts != null && $Object.hasOwnProperty.call(message, "counts"))
+                $root.v1.RunCounts.encode(message.counts, writer.uint32(90).fork(), _depth + 1).ldelim();
+            if (message.errorCode != null && $Object.hasOwnProperty.call(message, "errorCode") && message.errorCode !== "")
+                writer.uint32(98).string(message.errorCode);
+            if (message.errorText != null && $Object.hasOwnProperty.call(message, "errorText") && message.errorText !== "")
+                writer.uint32(106).string(message.errorText);
+            if (message.errorHint != null && $Object.hasOwnProperty.call(message, "errorHint") && message.errorHint !== "")
+                writer.uint32(114).string(message.errorHint);
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(122).bytes(message.snapshotId);
+            if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                writer.uint32(130).string(message.address);
+            if (message.consistency != null && $Object.hasOwnProperty.call(message, "consistency") && message.consistency !== "")
+                writer.uint32(138).string(message.consistency);
+            if (message.frozenMs != null && $Object.hasOwnProperty.call(message, "frozenMs") && (typeof message.frozenMs === "object" ? message.frozenMs.low || message.frozenMs.high : message.frozenMs !== 0))
+                writer.uint32(144).uint64(message.frozenMs);
+            if (message.warnings != null && $Object.hasOwnProperty.call(message, "warnings") && message.warnings !== 0)
+                writer.uint32(152).uint32(message.warnings);
+            if (message.shrunk != null && $Object.hasOwnProperty.call(message, "shrunk") && message.shrunk !== false)
+                writer.uint32(160).bool(message.shrunk);
+            if (message.failedSources != null && $Object.hasOwnProperty.call(message, "failedSources") && message.failedSources !== 0)
+                writer.uint32(168).uint32(message.failedSources);
+            if (message.scheduledMs != null && $Object.hasOwnProperty.call(message, "scheduledMs") && (typeof message.scheduledMs === "object" ? message.scheduledMs.low || message.scheduledMs.high : message.scheduledMs !== 0))
+                writer.uint32(176).int64(message.scheduledMs);
+            if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
+                writer.uint32(184).uint32(message.attempt);
+            if (message.stoppedBy != null && $Object.hasOwnProperty.call(message, "stoppedBy") && message.stoppedBy !== "")
+                writer.uint32(194).string(message.stoppedBy);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RunFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RunFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.state = value;
+                        else
+                            delete message.state;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.actor = value;
+                        else
+                            delete message.actor;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.queuedMs = value;
+                        else
+                            delete message.queuedMs;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.startedMs = value;
+                        else
+                            delete message.startedMs;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.endedMs = value;
+                        else
+                            delete message.endedMs;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        message.counts = $root.v1.RunCounts.decode(reader, reader.size(), $undefined, _depth + 1, message.counts);
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorCode = value;
+                        else
+                            delete message.errorCode;
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorText = value;
+                        else
+                            delete message.errorText;
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorHint = value;
+                        else
+                            delete message.errorHint;
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.address = value;
+                        else
+                            delete message.address;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.consistency = value;
+                        else
+                            delete message.consistency;
+                        continue;
+                    }
+                case 18: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.frozenMs = value;
+                        else
+                            delete message.frozenMs;
+                        continue;
+                    }
+                case 19: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.warnings = value;
+                        else
+                            delete message.warnings;
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.shrunk = value;
+                        else
+                            delete message.shrunk;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.failedSources = value;
+                        else
+                            delete message.failedSources;
+                        continue;
+                    }
+                case 22: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.scheduledMs = value;
+                        else
+                            delete message.scheduledMs;
+                        continue;
+                    }
+                case 23: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.attempt = value;
+                        else
+                            delete message.attempt;
+                        continue;
+                    }
+                case 24: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.stoppedBy = value;
+                        else
+                            delete message.stoppedBy;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RunFacts;
+    })();
+
+    v1.SetScheduleRequest = (function() {
+
+        const SetScheduleRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SetScheduleRequest.prototype.agent = "";
+        SetScheduleRequest.prototype.plan = "";
+        SetScheduleRequest.prototype.settings = null;
+
+        SetScheduleRequest.create = function(properties) {
+            return new SetScheduleRequest(properties);
+        };
+
+        SetScheduleRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(10).string(message.agent);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                $root.v1.ScheduleSettings.encode(message.settings, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SetScheduleRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SetScheduleRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.settings = $root.v1.ScheduleSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetScheduleRequest;
+    })();
+
+    v1.ListSchedulesRequest = (function() {
+
+        const ListSchedulesRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ListSchedulesRequest.prototype.agent = "";
+        ListSchedulesRequest.prototype.plan = "";
+        ListSchedulesRequest.prototype.next = 0;
+
+        ListSchedulesRequest.create = function(properties) {
+            return new ListSchedulesRequest(properties);
+        };
+
+        ListSchedulesRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(10).string(message.agent);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.next != null && $Object.hasOwnProperty.call(message, "next") && message.next !== 0)
+                writer.uint32(24).uint32(message.next);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ListSchedulesRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ListSchedulesRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.next = value;
+                        else
+                            delete message.next;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ListSchedulesRequest;
+    })();
+
+    v1.ListSchedulesReply = (function() {
+
+        const ListSchedulesReply = function (properties) {
+            this.schedules = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ListSchedulesReply.prototype.schedules = $util.emptyArray;
+
+        ListSchedulesReply.create = function(properties) {
+            return new ListSchedulesReply(properties);
+        };
+
+        ListSchedulesReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.schedules != null && message.schedules.length)
+                for (let i = 0; i < message.schedules.length; ++i)
+                    $root.v1.ScheduleFacts.encode(message.schedules[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ListSchedulesReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ListSchedulesReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.schedules && message.schedules.length))
+                            message.schedules = [];
+                        message.schedules.push($root.v1.ScheduleFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ListSchedulesReply;
+    })();
+
+    v1.ScheduleFacts = (function() {
+
+        const ScheduleFacts = function (properties) {
+            this.nextMs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ScheduleFacts.prototype.agentId = $util.newBuffer([]);
+        ScheduleFacts.prototype.agentName = "";
+        ScheduleFacts.prototype.plan = "";
+        ScheduleFacts.prototype.origin = "";
+        ScheduleFacts.prototype.settings = null;
+        ScheduleFacts.prototype.nextMs = $util.emptyArray;
+        ScheduleFacts.prototype.maxAgeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        ScheduleFacts.prototype.problem = "";
+
+        ScheduleFacts.create = function(properties) {
+            return new ScheduleFacts(properties);
+        };
+
+        ScheduleFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(18).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(26).string(message.plan);
+            if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== "")
+                writer.uint32(34).string(message.origin);
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                $root.v1.ScheduleSettings.encode(message.settings, writer.uint32(42).fork(), _depth + 1).ldelim();
+            if (message.nextMs != null && message.nextMs.length)
+                writer.uint32(50).int64s(message.nextMs);
+            if (message.maxAgeMs != null && $Object.hasOwnProperty.call(message, "maxAgeMs") && (typeof message.maxAgeMs === "object" ? message.maxAgeMs.low || message.maxAgeMs.high : message.maxAgeMs !== 0))
+                writer.uint32(56).uint64(message.maxAgeMs);
+            if (message.problem != null && $Object.hasOwnProperty.call(message, "problem") && message.problem !== "")
+                writer.uint32(66).string(message.problem);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ScheduleFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ScheduleFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.origin = value;
+                        else
+                            delete message.origin;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.settings = $root.v1.ScheduleSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                        continue;
+                    }
+                case 6: {
+                        if (wireType === 2) {
+                            if (!(message.nextMs && message.nextMs.length))
+                                message.nextMs = [];
+                            reader.int64s(message.nextMs);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.nextMs && message.nextMs.length))
+                            message.nextMs = [];
+                        message.nextMs.push(reader.int64());
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.maxAgeMs = value;
+                        else
+                            delete message.maxAgeMs;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.problem = value;
+                        else
+                            delete message.problem;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ScheduleFacts;
     })();
 
     v1.AgentRequest = (function() {
@@ -10181,11 +12784,12 @@ export const v1 = $root.v1 = (() => {
         Decision.prototype.snapshotUndeleted = null;
         Decision.prototype.snapshotExpired = null;
         Decision.prototype.timeNoted = null;
+        Decision.prototype.scheduleSet = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Decision.prototype, "decision", {
-            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued", "retentionSet", "snapshotPinned", "snapshotUnpinned", "snapshotUndeleted", "snapshotExpired", "timeNoted"]),
+            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued", "retentionSet", "snapshotPinned", "snapshotUnpinned", "snapshotUndeleted", "snapshotExpired", "timeNoted", "scheduleSet"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -10242,6 +12846,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.SnapshotExpired.encode(message.snapshotExpired, writer.uint32(210).fork(), _depth + 1).ldelim();
             if (message.timeNoted != null && $Object.hasOwnProperty.call(message, "timeNoted"))
                 $root.v1.TimeNoted.encode(message.timeNoted, writer.uint32(218).fork(), _depth + 1).ldelim();
+            if (message.scheduleSet != null && $Object.hasOwnProperty.call(message, "scheduleSet"))
+                $root.v1.ScheduleSet.encode(message.scheduleSet, writer.uint32(226).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -10426,6 +13032,13 @@ export const v1 = $root.v1 = (() => {
                             break;
                         message.timeNoted = $root.v1.TimeNoted.decode(reader, reader.size(), $undefined, _depth + 1, message.timeNoted);
                         message.decision = "timeNoted";
+                        continue;
+                    }
+                case 28: {
+                        if (wireType !== 2)
+                            break;
+                        message.scheduleSet = $root.v1.ScheduleSet.decode(reader, reader.size(), $undefined, _depth + 1, message.scheduleSet);
+                        message.decision = "scheduleSet";
                         continue;
                     }
                 }
@@ -11890,6 +14503,259 @@ export const v1 = $root.v1 = (() => {
         };
 
         return SnapshotUnpinned;
+    })();
+
+    v1.ScheduleSet = (function() {
+
+        const ScheduleSet = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ScheduleSet.prototype.agentId = $util.newBuffer([]);
+        ScheduleSet.prototype.plan = "";
+        ScheduleSet.prototype.settings = null;
+
+        ScheduleSet.create = function(properties) {
+            return new ScheduleSet(properties);
+        };
+
+        ScheduleSet.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                $root.v1.ScheduleSettings.encode(message.settings, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ScheduleSet.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ScheduleSet();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.settings = $root.v1.ScheduleSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ScheduleSet;
+    })();
+
+    v1.ScheduleSettings = (function() {
+
+        const ScheduleSettings = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ScheduleSettings.prototype.cron = "";
+        ScheduleSettings.prototype.zone = "";
+        ScheduleSettings.prototype.window = "";
+        ScheduleSettings.prototype.atWindowEnd = "";
+        ScheduleSettings.prototype.jitterMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        ScheduleSettings.prototype.maxAgeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        ScheduleSettings.create = function(properties) {
+            return new ScheduleSettings(properties);
+        };
+
+        ScheduleSettings.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.cron != null && $Object.hasOwnProperty.call(message, "cron") && message.cron !== "")
+                writer.uint32(10).string(message.cron);
+            if (message.zone != null && $Object.hasOwnProperty.call(message, "zone") && message.zone !== "")
+                writer.uint32(18).string(message.zone);
+            if (message.window != null && $Object.hasOwnProperty.call(message, "window") && message.window !== "")
+                writer.uint32(26).string(message.window);
+            if (message.atWindowEnd != null && $Object.hasOwnProperty.call(message, "atWindowEnd") && message.atWindowEnd !== "")
+                writer.uint32(34).string(message.atWindowEnd);
+            if (message.jitterMs != null && $Object.hasOwnProperty.call(message, "jitterMs") && (typeof message.jitterMs === "object" ? message.jitterMs.low || message.jitterMs.high : message.jitterMs !== 0))
+                writer.uint32(40).uint64(message.jitterMs);
+            if (message.maxAgeMs != null && $Object.hasOwnProperty.call(message, "maxAgeMs") && (typeof message.maxAgeMs === "object" ? message.maxAgeMs.low || message.maxAgeMs.high : message.maxAgeMs !== 0))
+                writer.uint32(48).uint64(message.maxAgeMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ScheduleSettings.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ScheduleSettings();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.cron = value;
+                        else
+                            delete message.cron;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.zone = value;
+                        else
+                            delete message.zone;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.window = value;
+                        else
+                            delete message.window;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.atWindowEnd = value;
+                        else
+                            delete message.atWindowEnd;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.jitterMs = value;
+                        else
+                            delete message.jitterMs;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.maxAgeMs = value;
+                        else
+                            delete message.maxAgeMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ScheduleSettings;
     })();
 
     v1.RetentionSet = (function() {

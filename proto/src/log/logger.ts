@@ -1,12 +1,12 @@
-/** The collector's log on stderr: short lines on a terminal, JSON for journald and other programs elsewhere. */
+/** The log of a service on stderr: short lines on a terminal, JSON for journald and other programs elsewhere. */
 import type { Writable } from 'node:stream';
 
 import { pino, stdSerializers, type Logger } from 'pino';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
-import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
+import { StillpointError } from '../errors.ts';
+import { formatLocalTime } from '../text/format-time.ts';
 
-import type { LogLevel } from './collector-config.ts';
+import type { LogLevel } from './log-level.ts';
 
 export type { Logger } from 'pino';
 

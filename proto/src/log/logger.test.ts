@@ -2,8 +2,8 @@ import { Writable } from 'node:stream';
 
 import { expect, test } from 'vitest';
 
-import { StillpointError } from '@stillpoint/proto/errors.ts';
-import type { LogLevel } from './collector-config.ts';
+import { StillpointError } from '../errors.ts';
+import type { LogLevel } from './log-level.ts';
 import { createLogger, type Logger } from './logger.ts';
 
 function logged(options: { readonly level?: LogLevel; readonly pretty?: boolean }, write: (logger: Logger) => void): string {
