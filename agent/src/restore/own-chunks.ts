@@ -3,6 +3,7 @@
  */
 import { idKey, idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { isErrorCode, StillpointError } from '@stillpoint/proto/errors.ts';
+import { decodeBlockHeader, type BlockHeader } from '@stillpoint/proto/format/block.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { BlockCache } from '@stillpoint/proto/tree/block-cache.ts';
 import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
@@ -52,7 +53,7 @@ export class OwnChunks implements ChunkSource {
         const block = new CheckedBlock(readPlainBlock(item.block));
         this.#cache.keep(String(this.#blocks++), block);
         // Taken at once: with many chunks the block may be gone when the next one comes.
-        for (const [key, indexes] of this.#found(block, places)) {
+        for (const [key, indexes] of foundIn(block.header, places)) {
           const chunk = this.#cache.find(Buffer.from(key, 'latin1'));
           for (const index of indexes) results[index] = chunk;
         }
@@ -73,10 +74,10 @@ export class OwnChunks implements ChunkSource {
           places.delete(key);
           continue;
         }
-        const block = new CheckedBlock(readPlainBlock(item.block));
+        // Its content is checked by the thread that writes it.
         const members: GroupMember[] = [];
-        for (const [key, indexes, position] of [...this.#found(block, places)]) {
-          members.push(...placed(indexes, block.offsets[position] ?? 0));
+        for (const [key, indexes, chunkOffset] of [...foundIn(decodeBlockHeader(item.block), places)]) {
+          members.push(...placed(indexes, chunkOffset));
           places.delete(key);
         }
         yield { members, block: item.block };
@@ -86,19 +87,21 @@ export class OwnChunks implements ChunkSource {
     for (const [key, indexes] of places) yield { members: placed(indexes, 0), error: damaged(Buffer.from(key, 'latin1')) };
   }
 
-  /** The chunks of a block that are waited for: key, positions of the request, position in the block. */
-  *#found({ header, offsets }: CheckedBlock, places: ReadonlyMap<string, number[]>): Generator<readonly [string, readonly number[], number]> {
-    for (let position = 0; position < offsets.length; position++) {
-      const key = idKey(header.chunkIds, position * 32);
-      const indexes = places.get(key);
-      if (indexes !== undefined) yield [key, indexes, position];
-    }
-  }
-
   /** Each id once, as many as a request may name. */
   *#parts(places: ReadonlyMap<string, unknown>): Generator<Buffer> {
     const keys = [...places.keys()];
     for (let start = 0; start < keys.length; start += this.#call.maxReadIds) yield Buffer.from(keys.slice(start, start + this.#call.maxReadIds).join(''), 'latin1');
+  }
+}
+
+/** The chunks of a block that are waited for: key, positions of the request, where it begins among the block's chunks. */
+function* foundIn({ chunkIds, chunkLengths }: BlockHeader, places: ReadonlyMap<string, readonly number[]>): Generator<readonly [string, readonly number[], number]> {
+  let chunkOffset = 0;
+  for (const [position, lengthBytes] of chunkLengths.entries()) {
+    const key = idKey(chunkIds, position * 32);
+    const indexes = places.get(key);
+    if (indexes !== undefined) yield [key, indexes, chunkOffset];
+    chunkOffset += lengthBytes;
   }
 }
 

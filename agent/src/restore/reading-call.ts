@@ -16,7 +16,7 @@ type RestoreCall = BidiCall<v1.RestoreRequest.$Properties, v1.RestoreAnswer>;
 /** A block of plain chunks, or a chunk that could not be had. */
 export type ReadItem = { readonly block: Buffer } | { readonly failure: v1.ChunkFailure.$Properties };
 
-const collectBytes = 8 * 1_048_576;
+const collectBytes = 24 * 1_048_576;
 
 /** Make it with {@link ReadingCall.open}; whoever does disposes of it. Requests may overlap. */
 export class ReadingCall implements AsyncDisposable {

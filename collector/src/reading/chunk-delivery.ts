@@ -3,6 +3,7 @@
  * reveals what it names, before it goes.
  */
 import { idKey, idToHex } from '@stillpoint/proto/chunk-identity.ts';
+import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { decodeNode } from '@stillpoint/proto/format/node.ts';
@@ -50,6 +51,7 @@ interface Picked {
   readonly isNode: boolean;
 }
 
+const collectBytes = 24 * 1_048_576;
 const nothing = Buffer.alloc(0);
 
 /** Delivers to one reading; several deliveries may run at a time. */
@@ -57,6 +59,7 @@ export class ChunkDelivery {
   readonly #parts: DeliveryParts;
   readonly #revealed: RevealedChunks;
   readonly #inflater = new BlockInflater();
+  readonly #spent = new SpentBuffers(collectBytes);
   #counts: DeliveryCounts = { nodes: 0, dataChunks: 0, dataBytes: 0 };
 
   constructor(parts: DeliveryParts, revealed: RevealedChunks) {
@@ -82,7 +85,7 @@ export class ChunkDelivery {
       const stored = await reading;
       reading = this.#read(blocks[index + 1]);
       for (const damaged of await this.#send(stored, block.wanted, send)) {
-        if (!(await this.#sendCopy(damaged, send))) failures.push(failure(damaged.id, 'CHUNK_CORRUPT', 'is damaged'));
+        if (!(await this.#sendCopy(damaged, damaged.copies.slice(1), send)) && !(await this.#sendMoved(damaged, send))) failures.push(failure(damaged.id, 'CHUNK_CORRUPT', 'is damaged'));
       }
     }
     return failures;
@@ -134,8 +137,15 @@ export class ChunkDelivery {
     }
   }
 
-  async #sendCopy(chunk: Wanted, send: (block: Buffer) => Promise<void>): Promise<boolean> {
-    for (const place of chunk.copies.slice(1)) {
+  /** A pack that was rewritten since the chunk was looked up is gone; the chunk is elsewhere now. */
+  async #sendMoved(chunk: Wanted, send: (block: Buffer) => Promise<void>): Promise<boolean> {
+    const [places = []] = await this.#parts.catalog.locateChunks(chunk.id);
+    const isNew = (place: ChunkPlace): boolean => !chunk.copies.some((copy) => copy.packId === place.packId && copy.blockOffset === place.blockOffset);
+    return this.#sendCopy(chunk, places.filter(isNew), send);
+  }
+
+  async #sendCopy(chunk: Wanted, copies: readonly ChunkPlace[], send: (block: Buffer) => Promise<void>): Promise<boolean> {
+    for (const place of copies) {
       if ((await this.#send(await this.#read({ place }), [chunk], send)).length === 0) return true;
     }
     return false;
@@ -156,7 +166,9 @@ export class ChunkDelivery {
     if (block.header.blockClass === BlockClass.metadata) await this.#addNext(block, positions, picked);
     await this.#revealBelow(block, picked);
     this.#count(block, picked);
-    await send(this.#plain(block, picked));
+    const plain = this.#plain(block, picked);
+    await send(plain);
+    this.#spent.add(block.raw.length + plain.length);
     return damaged;
   }
 
