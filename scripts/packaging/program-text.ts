@@ -4,7 +4,7 @@
  */
 import { Writable } from 'node:stream';
 
-import type { Command } from 'commander';
+import type { Argument, Command } from 'commander';
 
 import { buildProgram as buildAgent } from '../../agent/src/cli/program.ts';
 import { buildProgram as buildCollector } from '../../collector/src/cli/program.ts';
@@ -26,7 +26,7 @@ export interface OptionText extends Term {
 export interface CommandText {
   readonly path: readonly string[];
   readonly summary: string;
-  /** Names as in `<PLAN>` and `[PLAN]`. */
+  /** As in `PLAN`, `[PLAN]` and `ADDRESS...`. */
   readonly args: readonly Term[];
   readonly options: readonly OptionText[];
   /** What follows the options in the help: examples, exit status. */
@@ -48,7 +48,7 @@ function* textsOf(command: Command, path: readonly string[]): Generator<CommandT
   yield {
     path,
     summary: command.description(),
-    args: help.visibleArguments(command).length === 0 ? command.registeredArguments.map((argument) => ({ term: help.argumentTerm(argument), text: '' })) : command.registeredArguments.map((argument) => ({ term: help.argumentTerm(argument), text: help.argumentDescription(argument) })),
+    args: command.registeredArguments.map((argument) => ({ term: shownArgument(argument), text: help.argumentDescription(argument) })),
     options: help.visibleOptions(command).map((option) => ({
       term: help.optionTerm(option),
       text: help.optionDescription(option),
@@ -59,6 +59,12 @@ function* textsOf(command: Command, path: readonly string[]): Generator<CommandT
     hasCommands: commands.length > 0,
   };
   for (const child of commands) yield* textsOf(child, [...path, child.name()]);
+}
+
+/** As in the line of usage: brackets for what may be left out, dots for what may be repeated. */
+function shownArgument(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? name : `[${name}]`;
 }
 
 /** What a command prints behind its options. */

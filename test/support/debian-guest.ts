@@ -1,0 +1,79 @@
+/**
+ * A small Debian in a folder, as a guest without Node: made once by debootstrap, kept as an archive, and unpacked for each test. Its programs run with a root of their
+ * own, but on this machine's kernel and network, and without systemd.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { ChildProgram, outputOf, runProgram, type Finished, type ProgramOptions } from './child-program.ts';
+
+const suite = 'bookworm';
+const cacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'stillpoint-test');
+
+export class DebianGuest {
+  readonly root: string;
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  /** Unpacks one into `folder`; undefined when it must be made first and no package mirror answers. */
+  static async make(folder: string): Promise<DebianGuest | undefined> {
+    const archive = join(cacheFolder, `${suite}-${process.arch}.tar`);
+    if (!existsSync(archive) && !(await makeArchive(archive))) return undefined;
+    await mkdir(folder);
+    await outputOf('tar', ['--extract', '--file', archive, '--directory', folder, '--numeric-owner', '--preserve-permissions']);
+    return new DebianGuest(folder);
+  }
+
+  /** Starts a program of the guest. Nothing of the tests' environment reaches it. */
+  start(command: string, args: readonly string[], options: ProgramOptions & { readonly user?: string } = {}): ChildProgram {
+    const { env = {}, user = 'root', ...rest } = options;
+    const settings = Object.entries({ PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive', ...env });
+    const environment = settings.map(([name, value]) => `${name}=${value}`);
+    const within = ['setpriv', '--reuid', user, '--regid', user, '--init-groups', '--', command, ...args];
+    // The mounts are the guest's alone, and go with its program.
+    return ChildProgram.start('unshare', ['--mount', 'sh', '-c', 'mount -t proc proc "$1/proc" && root=$1 && shift && exec chroot "$root" env -i "$@"', 'guest', this.root, ...environment, ...within], rest);
+  }
+
+  /** Runs a program of the guest to its end. */
+  async run(command: string, ...args: readonly string[]): Promise<Finished> {
+    await using program = this.start(command, args);
+    return await program.finished;
+  }
+
+  /** Runs one that must succeed; returns its stdout. */
+  async outputOf(command: string, ...args: readonly string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(command, ...args);
+    if (code !== 0) throw new Error(`in the guest, ${command} ${args.join(' ')} ended with ${code ?? '?'}:\n${stdout}${stderr}`);
+    return stdout;
+  }
+
+  /** True when `path` is there. */
+  async has(path: string): Promise<boolean> {
+    return (await this.run('test', '-e', path)).code === 0;
+  }
+
+  /** Path outside of the guest. */
+  at(path: string): string {
+    return join(this.root, path);
+  }
+}
+
+/** False when debootstrap could not fetch its packages. */
+async function makeArchive(archive: string): Promise<boolean> {
+  await mkdir(cacheFolder, { recursive: true });
+  const scratch = await mkdtemp(join(cacheFolder, 'making-'));
+  try {
+    const { code } = await runProgram('debootstrap', ['--variant=minbase', suite, join(scratch, 'root')]);
+    if (code !== 0) return false;
+    // Complete before it gets its name: another test may look for it at this moment.
+    await outputOf('tar', ['--create', '--file', join(scratch, 'archive'), '--directory', join(scratch, 'root'), '--numeric-owner', '--exclude=./var/cache/apt/archives/*.deb', '--exclude=./usr/share/locale', '--exclude=./var/lib/apt/lists/*', '.']);
+    await rename(join(scratch, 'archive'), archive);
+    return true;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
