@@ -38,8 +38,9 @@ export class MariadbCopySource implements Source {
   }
 
   databaseFiles(): Promise<readonly DatabaseFiles[]> {
-    const { host, port } = this.#config;
-    return Promise.resolve(servedFiles({ kind: 'mariadb', host, port }));
+    const { host, port, quiesce } = this.#config;
+    // Kept still, so that its files can be part of a tree.
+    return Promise.resolve(quiesce ? [] : servedFiles({ kind: 'mariadb', host, port }));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {

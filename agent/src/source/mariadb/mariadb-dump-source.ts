@@ -47,8 +47,9 @@ export class MariadbDumpSource implements Source {
   }
 
   databaseFiles(): Promise<readonly DatabaseFiles[]> {
-    const { host, port } = this.#config;
-    return Promise.resolve(servedFiles({ kind: 'mariadb', host, port }));
+    const { host, port, quiesce, databases } = this.#config;
+    // Kept still, so that its files can be part of a tree; and a list of databases leaves others to the tree, of which nobody may be told.
+    return Promise.resolve(quiesce || databases !== 'all' ? [] : servedFiles({ kind: 'mariadb', host, port }));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
