@@ -1,5 +1,5 @@
 /** The mariadb source when something fails: no snapshot looks better than it is, the message says what happened, and the server goes on. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 
@@ -145,6 +145,14 @@ describe('a server', () => {
     expect(summary?.failedSources).toMatchObject([{ name: 'mariadb.gone', code: 'DATABASE_UNREACHABLE', text: expect.stringMatching(/there is no database gone/) as string }]);
   });
 
+  testWith(...needs)('of which a table is emptied while its database is dumped loses that database: the dump fails', async () => {
+    await server.sql('use crm; create table first (id int primary key, s longtext) engine=innodb; create table second (id int primary key) engine=innodb; insert into first values (1, "x"); insert into second values (1)');
+    const emptying = `"$real" --where='sleep(2) = 0' "$@" & sleep 1; mariadb --no-defaults --socket=${server.socket} -e "truncate table crm.second"; wait $!`;
+    const folder = await makeFaultyTools(scene.folder.at('tools-truncate'), '/usr/bin', tools, { 'mariadb-dump': emptying });
+    const { summary } = await runWith({ databases: ['shop', 'crm'], exclude_table_data: ['shop.*'], bin_dir: folder });
+    expect(summary?.failedSources).toMatchObject([{ name: 'mariadb.crm', code: 'TOOL_FAILED', text: expect.stringMatching(/1412/) as string }]);
+  });
+
   testWith(...needs)('with tables that no transaction covers is backed up with a warning that names them', async () => {
     await server.sql('create table shop.old (id int) engine=myisam; create table shop.log (id int) engine=aria transactional=0; create table shop.cache (id int) engine=memory');
     const { code, events } = await runWith({ exclude_tables: ['cache'] });
@@ -159,6 +167,29 @@ describe('a server', () => {
     expect(without).toContain('CREATE TABLE `orders`');
     expect(without).not.toContain('INSERT INTO `orders`');
     await server.sql('drop table shop.old, shop.log, shop.cache');
+  });
+});
+
+describe('a restore', () => {
+  testWith(...needs)('into a server whose disk is full says so, leaves nothing behind, and the server goes on', async () => {
+    await server.sql('create database big; use big; create table t (id int primary key, s varchar(200)) engine=innodb; insert into t select seq, repeat(md5(seq), 5) from seq_1_to_100000');
+    await scene.agent.configure({ big: [{ kind: 'mariadb', host: server.folder, databases: ['big'] }] });
+    await scene.agent.backup('big');
+    const disk = scene.folder.at('disk');
+    await mkdir(disk);
+    await outputOf('mount', ['-t', 'tmpfs', '-o', 'size=200m,mode=755', 'tmpfs', disk]);
+    try {
+      await using full = await TestMariadb.start({ parent: disk });
+      await outputOf('sh', ['-c', 'head -c $(( ($(df --output=avail -k "$0" | tail -n 1) - 6000) * 1024 )) /dev/zero >"$0/filler"', disk]);
+      await scene.agent.configure({ big: [{ kind: 'mariadb', host: full.folder }] });
+      const { code, stderr } = await (await scene.agent.start(['restore', 'big:mariadb.big', '--database', 'big'])).finished;
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/TOOL_FAILED: .*ended with exit status 1: ERROR \d+ /);
+      expect(stderr).toContain('dropped the database big again');
+      expect(await full.sql("show databases like 'big'; create database small; select 1")).toBe('1');
+    } finally {
+      await outputOf('umount', [disk]);
+    }
   });
 });
 

@@ -11,10 +11,11 @@ import { ChildProgram, outputOf, runProgram, type Finished } from './child-progr
 /** Before a command that is to run as the server's user. */
 export const asMysql = ['setpriv', '--reuid=mysql', '--regid=mysql', '--init-groups', '--'] as const;
 
-/** What a server is started with besides its folder. `files`: data that is there already, in place of a new server's. */
+/** What a server is started with. `data`: data that is there already, in place of a new server's. `parent`: where its folder lies. */
 export interface TestMariadbOptions {
   readonly options?: readonly string[];
   readonly data?: string;
+  readonly parent?: string;
 }
 
 export class TestMariadb implements AsyncDisposable {
@@ -31,8 +32,8 @@ export class TestMariadb implements AsyncDisposable {
   }
 
   /** Makes an empty server, or takes the data that is given, and starts it. */
-  static async start({ options = [], data }: TestMariadbOptions = {}): Promise<TestMariadb> {
-    const folder = await mkdtemp(join(tmpdir(), 'stillpoint-my-'));
+  static async start({ options = [], data, parent = tmpdir() }: TestMariadbOptions = {}): Promise<TestMariadb> {
+    const folder = await mkdtemp(join(parent, 'stillpoint-my-'));
     // The agent's other users look into it as well.
     await chmod(folder, 0o755);
     await outputOf('chown', ['mysql:', folder]);
