@@ -122,10 +122,11 @@ class PlanRun {
     // It starts while the connection is made.
     await using reader = new ReaderThread(this.#counters);
     using channel = await this.#connect();
-    const runId = randomUUID().replaceAll('-', '');
+    const runId = this.#request.runId ?? randomUUID().replaceAll('-', '');
     const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
     const journalFile = join(this.#folder, 'journal');
     const cacheFiles: string[] = [];
+    await using _sources = this.#openSources();
     const committed = await (async (): Promise<v1.Committed.$Properties> => {
       using session = await BackupSession.open(channel, begin, this.#request.signal);
       const { ready } = session;
@@ -200,6 +201,14 @@ class PlanRun {
     const { plan, stateDirectory } = this.#context;
     const { signal } = this.#request;
     return reachStillPoint({ plan, sources: this.#sources, runId, stateDirectory, protectedPaths: this.#protectedPaths, signal, holdWrites: () => this.#observer.hold(), endReading: () => reader[Symbol.asyncDispose]() });
+  }
+
+  #openSources(): AsyncDisposable {
+    return {
+      [Symbol.asyncDispose]: async () => {
+        for (const source of this.#sources) await source.close?.();
+      },
+    };
   }
 
   async #knownDatabases(): Promise<KnownDatabases> {

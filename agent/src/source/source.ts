@@ -80,6 +80,8 @@ export interface Source {
   databaseFiles?(signal: AbortSignal): Promise<readonly DatabaseFiles[]>;
   /** How its database comes to rest while the filesystems of the plan are copied; undefined: not asked for. */
   quiesce?(): DatabaseQuiesce | undefined;
+  /** Gives back what `quiesce` has left open for `archives`. Called at the end of every run. */
+  close?(): Promise<void>;
   /**
    * Its archives, in order; the run reads each before it asks for the next. Throws a code of {@link sourceFailures} when there is nothing to read. A single archive that cannot be
    * had fails in its `open`, and the others are kept.

@@ -1,6 +1,7 @@
 /**
  * The databases of a PostgreSQL server, each as one dump that pg_dump makes within a transaction of its own, and what belongs to none of them (roles, tablespaces) before them.
- * Nothing is written to the guest's disk. PostgreSQL shares no snapshot between databases, so each dump has its own moment.
+ * Nothing is written to the guest's disk. PostgreSQL shares no snapshot between databases, so each dump has its own moment, unless they share the still point of the plan:
+ * exported-snapshots.ts.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { z } from 'zod';
@@ -13,7 +14,7 @@ import { servedFiles } from '../served-files.ts';
 import type { Source, SourceArchive, SourceRun, StreamArchive } from '../source.ts';
 import { ToolStream } from '../tool/tool-stream.ts';
 import { checkCustomEnd, checkGlobalsEnd } from './dump-end.ts';
-import { PostgresCheckpoint } from './postgres-checkpoint.ts';
+import { ExportedSnapshots } from './exported-snapshots.ts';
 import { PostgresServer } from './postgres-server.ts';
 import type { PostgresTool } from './postgres-tools.ts';
 
@@ -21,6 +22,7 @@ export class PostgresDumpSource implements Source {
   readonly name: string;
   readonly kind = 'postgres';
   readonly #config: PostgresSourceConfig;
+  #exported: ExportedSnapshots | undefined;
 
   constructor(config: PostgresSourceConfig) {
     this.name = config.name;
@@ -33,7 +35,7 @@ export class PostgresDumpSource implements Source {
   }
 
   quiesce(): DatabaseQuiesce | undefined {
-    return this.#config.quiesce ? new PostgresCheckpoint(this.#config) : undefined;
+    return this.#config.quiesce ? (this.#exported ??= new ExportedSnapshots(this.#config)) : undefined;
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
@@ -41,7 +43,14 @@ export class PostgresDumpSource implements Source {
     const pgDump = await server.tool('pg_dump');
     const databases = await this.#databases(server, run);
     yield await this.#globals(server);
-    for (const database of databases) yield this.#dump(server, pgDump, database);
+    for (const database of databases) {
+      yield this.#dump(server, pgDump, database);
+      await this.#exported?.release(database);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#exported?.[Symbol.asyncDispose]();
   }
 
   /** Names, in the order of the server or of the configuration. */
@@ -68,7 +77,8 @@ export class PostgresDumpSource implements Source {
   }
 
   #dump(server: PostgresServer, pgDump: PostgresTool, database: string): StreamArchive {
-    const tool = server.toolOptions(pgDump, dumpOptions(this.#config), database);
+    const snapshot = this.#exported?.snapshotOf(database);
+    const tool = server.toolOptions(pgDump, [...dumpOptions(this.#config), ...(snapshot === undefined ? [] : [`--snapshot=${snapshot}`])], database);
     return {
       kind: 'stream',
       name: archiveNameOf(this.name, database),

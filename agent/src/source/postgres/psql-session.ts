@@ -37,9 +37,9 @@ export class PsqlSession implements AsyncDisposable {
     psql.stdin?.on('error', () => undefined);
   }
 
-  /** Opens one in the server's common database. Throws TOOL_MISSING, DATABASE_UNREACHABLE. */
-  static async open(server: PostgresServer): Promise<PsqlSession> {
-    const session = new PsqlSession(server.name, await ToolProcess.start(server.psql(server.database, SESSION_LIMIT_MS), 'pipe', 'pipe'));
+  /** Opens one, in the server's common database unless another one is named. Throws TOOL_MISSING, DATABASE_UNREACHABLE. */
+  static async open(server: PostgresServer, database = server.database): Promise<PsqlSession> {
+    const session = new PsqlSession(server.name, await ToolProcess.start(server.psql(database, SESSION_LIMIT_MS), 'pipe', 'pipe'));
     try {
       const wanted = [...settings, ...(server.major >= 14 ? settings14 : [])];
       await session.execute('be connected to', wanted.map((setting) => `set ${setting};`).join('\n'), 120_000);
