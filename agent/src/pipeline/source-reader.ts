@@ -10,6 +10,7 @@ import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { readMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { closeHandle } from '@stillpoint/proto/posix/open-file.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
+import { PosixError } from '@stillpoint/proto/posix/posix-error.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { FilesSelection } from '../config/agent-config.ts';
@@ -24,6 +25,7 @@ import { MountPolicy, type SkippedMountFacts } from '../source/files/mount-polic
 import { WalkPlaces, type WalkPlace } from '../source/files/walk-places.ts';
 import type { WalkReport } from '../source/files/walk-report.ts';
 import { readStream, StreamStop } from '../source/stream/stream-reader.ts';
+import type { IdLookup } from '../source/tar/acl-value.ts';
 import { readTarTree } from '../source/tar/tar-tree.ts';
 import { JournalEncoder } from './journal.ts';
 import { ResumeCursor } from './resume-cursor.ts';
@@ -169,8 +171,18 @@ export class SourceReader {
     const missing = (error: ErrorCode, path: string, text: string): void => {
       this.#answer({ kind: 'unreadable', path, error, text });
     };
+    const owners = new Owners();
+    const idOf: IdLookup = (kind, name) => {
+      try {
+        return kind === 'user' ? owners.findUid(name) : owners.findGid(name);
+      } catch (error) {
+        // As unknown, which is told of each member.
+        if (error instanceof PosixError) return undefined;
+        throw error;
+      }
+    };
     try {
-      const tree = readTarTree({ fd, spoolFile, stop: new StreamStop(request.stop), slots: this.#slots, counters: this.#counters, missing });
+      const tree = readTarTree({ fd, spoolFile, stop: new StreamStop(request.stop), slots: this.#slots, counters: this.#counters, idOf, missing });
       const node = this.#slots.node(encodeArchiveNode({ ...archiveFacts(request), kind: 'tree', entries: tree.entries, bytes: tree.bytes, paths: [Buffer.from('/')] }, tree.node));
       return { node, root: tree.node, bytes: tree.bytes, head: NOTHING, tail: NOTHING };
     } finally {

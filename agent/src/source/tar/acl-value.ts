@@ -7,8 +7,11 @@ const own: Readonly<Record<string, number>> = { user: 0x01, group: 0x04, mask: 0
 const named: Readonly<Record<string, number>> = { user: 0x02, group: 0x08 };
 const words: Readonly<Record<string, string>> = { u: 'user', g: 'group', m: 'mask', o: 'other' };
 
-/** The attribute's value, or undefined for what cannot be kept: text that is no ACL, and names in place of numbers, which another user database may know otherwise. */
-export function aclValue(text: string): Buffer | undefined {
+/** Looks up a name (a latin1 string) in the guest's databases of users or groups; undefined when they have none. */
+export type IdLookup = (kind: 'user' | 'group', name: string) => number | undefined;
+
+/** The attribute's value, or undefined for what cannot be kept: text that is no ACL, and names that nobody knows. GNU tar writes names where it knows any, whatever it is told. */
+export function aclValue(text: string, idOf: IdLookup): Buffer | undefined {
   const entries: { readonly tag: number; readonly id: number; readonly bits: number }[] = [];
   for (const line of text.split(/[,\n]/)) {
     const entry = line.replace(/#.*$/, '').trim();
@@ -16,8 +19,9 @@ export function aclValue(text: string): Buffer | undefined {
     const [, word = '', name = '', permissions = ''] = /^([a-z]+):([^:]*):([r-][w-][x-])/.exec(entry) ?? [];
     const kind = words[word] ?? word;
     const tag = name === '' ? own[kind] : named[kind];
-    if (tag === undefined || !/^\d*$/.test(name)) return undefined;
-    entries.push({ tag, id: name === '' ? NO_ID : Number(name), bits: Array.from(permissions).reduce((bits, letter) => bits * 2 + (letter === '-' ? 0 : 1), 0) });
+    const id = name === '' ? NO_ID : /^\d+$/.test(name) ? Number(name) : kind === 'user' || kind === 'group' ? idOf(kind, name) : undefined;
+    if (tag === undefined || id === undefined) return undefined;
+    entries.push({ tag, id, bits: Array.from(permissions).reduce((bits, letter) => bits * 2 + (letter === '-' ? 0 : 1), 0) });
   }
   entries.sort((a, b) => a.tag - b.tag || a.id - b.id);
   const value = Buffer.alloc(4 + 8 * entries.length);

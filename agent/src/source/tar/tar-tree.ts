@@ -14,7 +14,7 @@ import type { RunCounters } from '../../pipeline/run-counters.ts';
 import type { SlotWriter } from '../../pipeline/slot-writer.ts';
 import { ContentChunks } from '../files/file-reader.ts';
 import type { StreamStop } from '../stream/stream-reader.ts';
-import { aclValue, isPlainAcl } from './acl-value.ts';
+import { aclValue, isPlainAcl, type IdLookup } from './acl-value.ts';
 import { EntrySpool } from './entry-spool.ts';
 import { buildTree, type BuiltTree } from './spooled-tree.ts';
 import { TarInput } from './tar-input.ts';
@@ -30,6 +30,8 @@ export interface TarTreeOptions {
   readonly spoolFile: string;
   readonly slots: SlotWriter;
   readonly counters: RunCounters;
+  /** For ACLs. */
+  readonly idOf: IdLookup;
   /** A member that is not in the tree, or not with all that belongs to it. `path`: a latin1 string. */
   readonly missing: (code: ErrorCode, path: string, text: string) => void;
 }
@@ -167,8 +169,8 @@ class TarTree {
     const xattrs = [...member.xattrs];
     for (const [name, text] of [['system.posix_acl_access', member.accessAcl], ['system.posix_acl_default', member.defaultAcl]] as const) {
       if (text === undefined) continue;
-      const value = aclValue(text);
-      if (value === undefined) this.#tellMissing(member, 'kept without its ACL, which names users in place of numbers (tar --numeric-owner writes numbers)');
+      const value = aclValue(text, this.#options.idOf);
+      if (value === undefined) this.#tellMissing(member, 'kept without its ACL, which names a user or group that this guest does not know');
       else if (name === 'system.posix_acl_default' || !isPlainAcl(value)) xattrs.push({ name, value });
     }
     if (xattrs.reduce((sum, { name, value }) => sum + name.length + value.length, 0) > XATTRS_MAX_BYTES) {
@@ -180,7 +182,7 @@ class TarTree {
 
   #tellMissing({ path }: TarMember, text: string): void {
     this.#options.counters.add('unreadable');
-    this.#options.missing('ENTRY_UNREADABLE', path.startsWith('/') ? path : `/${path}`, text);
+    this.#options.missing('ENTRY_UNREADABLE', `/${path.split('/').filter((name) => name !== '' && name !== '.').join('/')}`, text);
   }
 }
 
