@@ -1,6 +1,6 @@
 /** A command whose output is a tar stream, of which each member becomes an entry. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect } from 'vitest';
 
@@ -19,17 +19,19 @@ afterEach(() => scene[Symbol.asyncDispose]());
 
 /** GNU tar with everything that it can hold. */
 function tarOf(tree: string): readonly string[] {
-  return ['tar', '--format=posix', '--pax-option=delete=atime', '--sparse', '--xattrs', '--xattrs-include=*', '--acls', '--numeric-owner', '--warning=no-file-ignored', `--exclude=./${tortureParts.deep}`, '-C', tree, '-c', '.'];
+  return ['tar', '--format=posix', '--pax-option=delete=atime', '--sparse', '--xattrs', '--xattrs-include=*', '--acls', '--numeric-owner', '--warning=no-file-ignored', `--exclude=./${basename(tree)}/${tortureParts.deep}`, '-C', dirname(tree), '-c', `./${basename(tree)}`];
 }
 
 describe('a tar stream', () => {
   testWith('root', 'tar', 'rsync', 'getfattr', 'python3')('gives back everything that GNU tar can hold, and costs little the second time', async () => {
     const tree = scene.folder.at('torture');
     await buildTortureTree(tree);
+    // GNU tar writes further names of these as objects of their own.
+    await outputOf('sh', ['-c', 'rm hard/*/fifo hard/*/device'], { cwd: tree });
     await scene.agent.configure({ daily: [{ kind: 'command', tar: true, command: tarOf(tree) }] });
     await scene.agent.backup('daily');
     await scene.collector.ask('restore', 'guest:command', '--to', scene.folder.at('restored'));
-    await expectSameTorture(tree, scene.folder.at('restored'), { skip: [tortureParts.deep, tortureParts.specialBeyond, 'flags'], without: ['sockets', 'holes'] });
+    await expectSameTorture(tree, scene.folder.at('restored', 'torture'), { skip: [tortureParts.deep, tortureParts.specialBeyond, 'flags'], without: ['sockets', 'holes'] });
     expect((await scene.agent.backup('daily')).newBytes).toBe(0);
     await scene.collector.ask('verify', '--read-data');
   });
