@@ -19,7 +19,15 @@ export interface CommandContext {
   /** ms since 1970. */
   readonly now: () => number;
   readonly stdin: Readable;
+  /** The process itself, for the one command that stays and starts others. */
+  readonly process: ServiceProcess;
 }
+
+/** The parts of `process` that the service uses. */
+export type ServiceProcess = Pick<NodeJS.Process, 'env' | 'pid' | 'execPath' | 'execArgv' | 'argv'> & {
+  on(event: NodeJS.Signals, listener: () => void): unknown;
+  off(event: NodeJS.Signals, listener: () => void): unknown;
+};
 
 /** Runs a command's work inside its context; commander calls the function that this returns. */
 export type CommandRunner = <Args extends unknown[]>(work: (context: CommandContext, ...args: Args) => Promise<ExitStatus | undefined>) => (...args: Args) => Promise<void>;

@@ -20,6 +20,10 @@ import { buildProgram, programName, type GlobalOptions } from './program.ts';
 /** The parts of `process` that the command line uses. */
 export interface ProcessLike extends SignalHost {
   readonly env: NodeJS.ProcessEnv;
+  readonly pid: number;
+  readonly execPath: string;
+  readonly execArgv: string[];
+  readonly argv: string[];
   readonly stdin: Readable;
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
@@ -57,6 +61,7 @@ async function runCommand(args: readonly string[], host: ProcessLike, { output, 
       signal: AbortSignal.any([interrupted, output.closed]),
       now: Date.now,
       stdin: host.stdin,
+      process: host,
     };
     status = (await work(context, ...commandArgs)) ?? 0;
   };

@@ -15,6 +15,7 @@ import { addEnroll } from './commands/enroll.ts';
 import { addFind } from './commands/find.ts';
 import { addLs } from './commands/ls.ts';
 import { addRestore } from './commands/restore.ts';
+import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
 
@@ -27,7 +28,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addEnroll, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addComplete];
+const commands: readonly AddCommand[] = [addEnroll, addServe, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -5,6 +5,8 @@
 import { configTable } from '@stillpoint/proto/config/config-table.ts';
 import { hostPortList, segmentText } from '@stillpoint/proto/config/network-address.ts';
 import { bytePath, textPath } from '@stillpoint/proto/config/path-text.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { checkCron } from '@stillpoint/proto/schedule/cron-times.ts';
 import { z } from 'zod';
 import { defaultStateDirectory, type AgentConfig } from './agent-config.ts';
 import { quiesceSchema } from './quiesce-schema.ts';
@@ -15,7 +17,7 @@ const plan = configTable({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, {
     error: 'expected a name of at most 63 lower-case letters, digits, ".", "_" and "-" that begins with a letter or digit',
   }),
-  schedule: z.string().regex(/\S/, { error: 'expected a cron expression such as "30 1 * * *"' }).optional(),
+  schedule: z.string().superRefine(checkSchedule).optional(),
   quiesce: quiesceSchema.prefault({}),
   source: z.array(sourceSchema).min(1, { error: 'expected at least one [[plan.source]]' }),
 })
@@ -23,6 +25,16 @@ const plan = configTable({
     refuseRepeatedNames(source, ['source'], 'two sources of a plan need different names, since their archives are named after them', context);
   })
   .transform(({ name, schedule, quiesce, source }) => ({ name, schedule, quiesce, sources: source }));
+
+// A schedule that nobody can follow is found where it is written, not when a backup fails to come.
+function checkSchedule(text: string, context: z.RefinementCtx<string>): void {
+  try {
+    checkCron(text);
+  } catch (error) {
+    if (!(error instanceof StillpointError)) throw error;
+    context.addIssue({ code: 'custom', message: `expected a cron expression such as "30 1 * * *": ${error.message}` });
+  }
+}
 
 /** Schema of the whole file. */
 export const agentSchema: z.ZodType<AgentConfig> = configTable({

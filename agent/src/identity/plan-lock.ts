@@ -1,39 +1,16 @@
 /**
- * One run of a plan at a time on this guest: a kernel lock on the plan's lock file, which holds the pid of whoever has it. The kernel gives the lock
- * back when the process dies, so that no stale one ever has to be judged.
+ * One run of a plan at a time on this guest: a lock on the plan's lock file.
  */
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
-import { LockKind, tryLock } from '@stillpoint/proto/posix/open-file.ts';
 
+import { parsePid, takeProcessLock } from './process-lock.ts';
 import { stateError } from './state-error.ts';
 
 /** Takes the lock for this process until it is disposed of. RUN_ACTIVE names the pid of the run that has it; PERMISSION_DENIED, STATE_IO. */
 export function takePlanLock(path: string, plan: string): Disposable {
-  let fd: number;
-  try {
-    fd = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
-  } catch (error) {
-    throw stateError(error, 'open the lock', path);
-  }
-  try {
-    if (!tryLock(fd, LockKind.exclusive)) throw runActive(plan, readPid(fd));
-    ftruncateSync(fd);
-    writeSync(fd, `${String(process.pid)}\n`, 0);
-  } catch (error) {
-    closeSync(fd);
-    throw stateError(error, 'lock', path);
-  }
-  let held = true;
-  return {
-    [Symbol.dispose](): void {
-      if (!held) return;
-      held = false;
-      ftruncateSync(fd);
-      closeSync(fd);
-    },
-  };
+  return takeProcessLock(path, (pid) => runActive(plan, pid));
 }
 
 /**
@@ -59,14 +36,6 @@ export function planLockHolder(path: string): number | undefined {
     return kind === 'FLOCK' && access === 'WRITE' && holder === String(pid) && object?.split(':').at(-1) === String(inode);
   });
   return holds ? pid : undefined;
-}
-
-function readPid(fd: number): number | undefined {
-  return fstatSync(fd).size > 32 ? undefined : parsePid(readFileSync(fd, 'latin1'));
-}
-
-function parsePid(text: string): number | undefined {
-  return /^[1-9][0-9]{0,9}\n$/u.test(text) ? Number(text) : undefined;
 }
 
 function runActive(plan: string, pid: number | undefined): StillpointError {

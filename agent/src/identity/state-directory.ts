@@ -12,10 +12,12 @@ import { formatAgentRecord, parseAgentRecord } from './agent-record.ts';
 import { syncFolder, writeDurably } from './durable-file.ts';
 import type { EnrolledAgent } from './enrolled-agent.ts';
 import { planLockHolder, takePlanLock } from './plan-lock.ts';
+import { takeProcessLock } from './process-lock.ts';
 import { shownPath, stateError } from './state-error.ts';
 
 const recordName = 'agent.json';
 const plansName = 'plans';
+const serviceLockName = 'service.lock';
 const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 
 /** A state directory that exists. Holds nothing open; locks are their callers'. */
@@ -119,6 +121,14 @@ export class StateDirectory {
   /** Locks out other runs of the plan until the lock is disposed of. RUN_ACTIVE names the process that has it; PERMISSION_DENIED, STATE_IO. */
   lockPlan(plan: string): Disposable {
     return takePlanLock(join(this.planFolder(plan), 'lock'), plan);
+  }
+
+  /** Locks out a second service with this state until the lock is disposed of. SERVICE_ACTIVE names the process that has it; PERMISSION_DENIED, STATE_IO. */
+  lockService(): Disposable {
+    return takeProcessLock(join(this.path, serviceLockName), (pid) => {
+      const who = pid === undefined ? 'another process' : `process ${String(pid)}`;
+      return new StillpointError('SERVICE_ACTIVE', `the service of this agent runs already in ${who}`, { hint: 'one guest has one service; stop that one first' });
+    });
   }
 
   /** The pid of the plan's run that is going on, undefined when there is none. */

@@ -95,6 +95,8 @@ export interface RunRequest {
   readonly forceRead: boolean;
   readonly dryRun: boolean;
   readonly listExcluded: boolean;
+  /** 32 hexadecimal digits, chosen by whoever asked for the run; undefined: a new one. */
+  readonly runId?: string | undefined;
   /** Stops the run within five seconds; it then rejects with RUN_CANCELLED and leaves its journal. */
   readonly signal: AbortSignal;
 }

@@ -19,6 +19,7 @@ interface BackupOptions {
   readonly dryRun?: boolean;
   readonly listExcluded?: boolean;
   readonly forceRead?: boolean;
+  readonly runId?: string;
 }
 
 /** How long a stopped run may take to end; the promise is five seconds, process end included. */
@@ -33,6 +34,7 @@ export function addBackup(parent: Command, run: CommandRunner): void {
     .option('--dry-run', 'only walk and count; nothing is read or sent')
     .option('--list-excluded', 'with --dry-run: name every entry that is left out, and what leaves it out')
     .option('--force-read', 'read all files, also those that look unchanged')
+    .option('--run-id <ID>', 'identity of the run, 32 hexadecimal digits; the service sets it')
     .addHelpText(
       'after',
       `
@@ -45,7 +47,8 @@ ${examples('stillpoint-agent backup', 'stillpoint-agent backup daily --json', 's
 
 async function backup(context: CommandContext, planName: string | undefined, options: BackupOptions): Promise<0 | 3> {
   const { output, signal, now } = context;
-  const { dryRun = false, listExcluded = false, forceRead = false } = options;
+  const { dryRun = false, listExcluded = false, forceRead = false, runId } = options;
+  if (runId !== undefined && !/^[0-9a-f]{32}$/u.test(runId)) throw new StillpointError('USAGE', `"${runId}" is no identity of a run`, { hint: 'leave --run-id out: a new one is made' });
   if (listExcluded && !dryRun) throw new StillpointError('USAGE', '--list-excluded goes with --dry-run only', { hint: 'add --dry-run: nothing is backed up then' });
   const config = readAgentConfig(context.configFile);
   const plan = choosePlan(config.plans, planName, context.configFile);
@@ -70,7 +73,7 @@ async function backup(context: CommandContext, planName: string | undefined, opt
   };
   let outcome: RunOutcome;
   try {
-    const request = { dryRun, listExcluded, forceRead, signal };
+    const request = { dryRun, listExcluded, forceRead, runId, signal };
     outcome = await stoppedInTime(runPlan({ config, plan, agent, stateDirectory }, request, watcher.observer), signal);
   } catch (error) {
     const failure = await explainLoss(asStillpointError(error), config.collector, agent);
