@@ -25,6 +25,7 @@ export class RedisRefusal extends Error {}
 /** How long a server may say nothing. One that prepares a transfer sends a byte each second. */
 const SILENCE_MS = 60_000;
 const REPLY_MAX_BYTES = 1_048_576;
+const LINE_FEED = 0x0a;
 
 export class RedisConnection implements Disposable {
   readonly #socket: Socket;
@@ -68,26 +69,32 @@ export class RedisConnection implements Disposable {
   /** The next line, without its end. */
   async line(): Promise<string> {
     for (;;) {
+      // Single line feeds keep a connection alive while a transfer is prepared.
+      while (this.#pending[0] === LINE_FEED) this.#pending = this.#pending.subarray(1);
       const end = this.#pending.indexOf('\r\n');
       if (end >= 0) {
         const line = this.#pending.toString('utf8', 0, end);
         this.#pending = this.#pending.subarray(end + 2);
         return line;
       }
-      // Single line feeds keep a connection alive while a transfer is prepared.
-      if (this.#pending[0] === 0x0a) this.#pending = this.#pending.subarray(1);
-      else if (this.#pending.length > REPLY_MAX_BYTES) throw new StillpointError('DATABASE_UNREACHABLE', 'the server gave an answer that is no Redis server\'s');
-      else this.#pending = Buffer.concat([this.#pending, await this.read()]);
+      if (this.#pending.length > REPLY_MAX_BYTES) throw new StillpointError('DATABASE_UNREACHABLE', 'the server gave an answer that is no Redis server\'s');
+      this.#pending = Buffer.concat([this.#pending, await this.#receive()]);
     }
   }
 
   /** What comes next, of any length. Throws DATABASE_UNREACHABLE when the connection ends. */
   async read(): Promise<Buffer> {
-    if (this.#pending.length > 0) {
-      const pending = this.#pending;
-      this.#pending = Buffer.alloc(0);
-      return pending;
-    }
+    if (this.#pending.length === 0) return this.#receive();
+    const pending = this.#pending;
+    this.#pending = Buffer.alloc(0);
+    return pending;
+  }
+
+  [Symbol.dispose](): void {
+    this.#socket.destroy();
+  }
+
+  async #receive(): Promise<Buffer> {
     try {
       const { done, value } = await this.#parts.next();
       if (done !== true) return value;
@@ -97,12 +104,8 @@ export class RedisConnection implements Disposable {
     throw new StillpointError('DATABASE_UNREACHABLE', 'the server closed the connection');
   }
 
-  [Symbol.dispose](): void {
-    this.#socket.destroy();
-  }
-
   async #take(bytes: number): Promise<Buffer> {
-    while (this.#pending.length < bytes) this.#pending = Buffer.concat([this.#pending, (await this.read())]);
+    while (this.#pending.length < bytes) this.#pending = Buffer.concat([this.#pending, await this.#receive()]);
     const taken = this.#pending.subarray(0, bytes);
     this.#pending = this.#pending.subarray(bytes);
     return taken;
