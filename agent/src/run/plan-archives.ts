@@ -2,6 +2,7 @@
  * Reads the archives of all sources of a plan, one after another, and keeps what failed apart from what is whole.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { ARCHIVE_NAME_MAX_LENGTH, isArchiveName } from '@stillpoint/proto/format/archive-name.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
@@ -110,6 +111,7 @@ export class PlanArchives {
   }
 
   async #readArchive(source: Source, archive: SourceArchive): Promise<void> {
+    if (!isArchiveName(archive.name)) throw new StillpointError('SOURCE_FAILED', `its archive would have a name of ${archive.name.length} characters, and ${ARCHIVE_NAME_MAX_LENGTH} is the limit`, { hint: 'give it a shorter name or path' });
     const read = archive.kind === 'tree' ? await this.#readTree(source, archive) : await this.#readStream(source, archive);
     if (read === undefined) return;
     const { node, root, bytes } = read;

@@ -4,6 +4,7 @@
  */
 import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { isArchiveName } from '@stillpoint/proto/format/archive-name.ts';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
 import { decodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 
@@ -19,7 +20,6 @@ import type { EntryPair } from './tree-diff.ts';
 const BATCH_USES = 1000;
 /** Entries that a commit may make the collector go through; trees that name the same node again and again could be endless. */
 const MAX_ENTRIES = 200_000_000;
-const ARCHIVE_NAME = /^[A-Za-z][^/:]{0,254}$/u;
 
 /** What to judge. */
 export interface CommitWalkOptions {
@@ -40,7 +40,7 @@ export async function walkCommit(options: CommitWalkOptions): Promise<void> {
   const names = new Set<string>();
   for (const archive of options.archives) {
     const name = archive.name ?? '';
-    if (!ARCHIVE_NAME.test(name)) throw invalid(`'${name}' cannot be the name of an archive`);
+    if (!isArchiveName(name)) throw invalid(`'${name}' cannot be the name of an archive`);
     if (names.has(name)) throw invalid(`two archives have the name ${name}`);
     names.add(name);
     if (archive.node?.length !== 32 || archive.root?.length !== 32) throw invalid(`archive ${name} does not name its nodes`);
