@@ -26,7 +26,11 @@ export function findMachineParts(arch: Arch, nodeVersion: string): MachineParts 
     mkdirSync(fetched, { recursive: true });
     console.error(`package: fetches ${wanted.join(', ')}`);
     // --force: they are for another processor, as wanted.
-    execFileSync('npm', ['install', '--prefix', fetched, '--no-save', '--no-package-lock', '--ignore-scripts', '--force', '--loglevel', 'error', ...wanted], { stdio: ['ignore', 'ignore', 'inherit'] });
+    try {
+      execFileSync('npm', ['install', '--prefix', fetched, '--no-save', '--no-package-lock', '--ignore-scripts', '--force', '--loglevel', 'error', ...wanted], { stdio: ['ignore', 'ignore', 'inherit'] });
+    } catch (error) {
+      throw new Error(`npm could not fetch the machine code for ${arch}: see its message; a mirror may lack what others have`, { cause: error });
+    }
   }
   return { node, nodeLicense: join(fetched, 'node_modules', nodePackage, 'LICENSE'), packages: arch === process.arch ? join(root, 'node_modules') : join(fetched, 'node_modules') };
 }
