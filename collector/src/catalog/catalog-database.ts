@@ -18,6 +18,7 @@ import { GarbageTables } from './garbage-tables.ts';
 import { MetaTable } from './meta-table.ts';
 import { PackTables, type IndexedPack } from './pack-tables.ts';
 import { RetentionTables } from './retention-tables.ts';
+import { RunTables, type RunColumns, type RunFilter, type ScheduleColumns } from './run-tables.ts';
 import { IndexState, SnapshotTables, type SnapshotFacts } from './snapshot-tables.ts';
 import { catalogError } from './sqlite-error.ts';
 import type { VersionColumns } from './version-columns.ts';
@@ -38,6 +39,7 @@ export class CatalogDatabase {
   readonly #search: VersionSearch;
   readonly #retention: RetentionTables;
   readonly #garbage: GarbageTables;
+  readonly #runs: RunTables;
   readonly #decisions: DecisionTables;
 
   /** Opens `file`; see {@link openDatabase}. The caller closes it. */
@@ -56,7 +58,8 @@ export class CatalogDatabase {
       this.#search = new VersionSearch(this.#database, this.#snapshots);
       this.#retention = new RetentionTables(this.#database, this.#meta);
       this.#garbage = new GarbageTables(this.#database, this.#meta);
-      this.#decisions = new DecisionTables(this.#database, this.#meta, this.#damages, this.#retention);
+      this.#runs = new RunTables(this.#database);
+      this.#decisions = new DecisionTables(this.#database, this.#meta, this.#damages, [this.#retention, this.#runs]);
       if (mode === 'write' || mode === 'scratch') this.#write(() => this.#rewindHalfIndexed());
     } catch (error) {
       this.#database.close();
@@ -211,6 +214,22 @@ export class CatalogDatabase {
 
   noteAgentSeen(agentId: string, sighting: Sighting): void {
     this.#write(() => this.#decisions.noteSeen(Buffer.from(agentId, 'hex'), sighting));
+  }
+
+  listSchedules(): ScheduleColumns[] {
+    return this.#read(() => this.#runs.schedules());
+  }
+
+  putRuns(runs: readonly RunColumns[]): void {
+    this.#write(() => { this.#runs.put(runs); });
+  }
+
+  listRuns(filter: RunFilter): Uint8Array[] {
+    return this.#read(() => this.#runs.list(filter));
+  }
+
+  latestRuns(): Uint8Array[] {
+    return this.#read(() => this.#runs.latest());
   }
 
   listEvents(limit: number): EventRow[] {

@@ -7,6 +7,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { PackContent, PackedBlock } from '../datastore/pack-facts.ts';
 import type { BlockClass } from '@stillpoint/proto/format/block.ts';
+import type { RunFilter } from './run-tables.ts';
 
 /** What the index knows of a chunk. */
 export interface ChunkFacts {
@@ -108,6 +109,14 @@ export interface DeletionRow {
   readonly deletedMs: number;
   readonly goneMs: number;
   readonly actor: string;
+}
+
+/** A schedule that an administrator has set for a plan. */
+export interface ScheduleRow {
+  readonly agentId: string;
+  readonly plan: string;
+  readonly sinceMs: number;
+  readonly settings: v1.ScheduleSettings.$Properties;
 }
 
 /** What decisions say of retention. `timeMarkMs`: up to when the clock was found right, 0 for never. */
@@ -241,6 +250,14 @@ export interface Catalog extends AsyncDisposable {
   /** Highest sequence and time among the plan's deleted snapshots that can be taken back. */
   newestDeleted(agentId: string, plan: string): Promise<{ readonly sequence: number; readonly timeMs: number } | undefined>;
   noteAgentSeen(agentId: string, seen: { readonly timeMs: number; readonly address: string; readonly hello: v1.Hello.$Properties; readonly clockSkewMs: number }): Promise<void>;
+  listSchedules(): Promise<ScheduleRow[]>;
+
+  // history of runs; may be lost with the catalog
+  putRuns(runs: readonly v1.RunFacts.$Properties[]): Promise<void>;
+  /** Newest first. */
+  listRuns(filter: RunFilter): Promise<v1.RunFacts.$Properties[]>;
+  /** The newest run of each plan. */
+  latestRuns(): Promise<v1.RunFacts.$Properties[]>;
   /** Newest first. */
   listEvents(limit: number): Promise<EventRow[]>;
 

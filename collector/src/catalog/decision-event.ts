@@ -15,7 +15,7 @@ export interface DecisionEvent {
 export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEvent {
   const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenCreated, tokenSpent, tokenRevoked } = decision;
   const { snapshotDeleted, chunksDamaged, chunksHealed, audit } = decision;
-  const { retentionSet, snapshotPinned, snapshotUnpinned, snapshotUndeleted, snapshotExpired, timeNoted } = decision;
+  const { retentionSet, snapshotPinned, snapshotUnpinned, snapshotUndeleted, snapshotExpired, timeNoted, scheduleSet } = decision;
   if (agentEnrolled) {
     const { agentId, name, address, replaced } = agentEnrolled;
     return { kind: 'agent-enrolled', object: hex(agentId), text: `${name ?? ''} from ${address ?? ''}${replaced === true ? ', replacing its former self' : ''}` };
@@ -37,6 +37,10 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
   if (snapshotUnpinned) return { kind: 'snapshot-unpinned', object: hex(snapshotUnpinned.snapshotId), text: '' };
   if (retentionSet) return { kind: 'retention-set', object: retentionSet.plan ? `${hex(retentionSet.agentId)}/${retentionSet.plan}` : 'default', text: retentionSet.policy ? JSON.stringify(retentionSet.policy) : 'as the default' };
   if (timeNoted) return { kind: timeNoted.accepted === true ? 'time-accepted' : 'time-noted', object: '', text: new Date(timeNoted.notedMs ?? 0).toISOString() };
+  if (scheduleSet) {
+    const { settings } = scheduleSet;
+    return { kind: 'schedule-set', object: `${hex(scheduleSet.agentId)}/${scheduleSet.plan ?? ''}`, text: settings ? JSON.stringify(settings) : 'as the plan says' };
+  }
   if (chunksDamaged) return { kind: 'chunks-damaged', object: '', text: countOf(chunksDamaged.chunks?.length ?? 0, 'copy', 'copies') };
   if (chunksHealed) return { kind: 'chunks-healed', object: '', text: countOf((chunksHealed.chunkIds?.length ?? 0) / 32, 'chunk') };
   if (audit) return { kind: audit.kind ?? '', object: audit.object ?? '', text: audit.text ?? '' };

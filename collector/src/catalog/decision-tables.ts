@@ -11,7 +11,6 @@ import type { EventRow, TokenRow } from './catalog.ts';
 import type { DamageTable } from './damage-table.ts';
 import { eventOfDecision } from './decision-event.ts';
 import type { MetaTable } from './meta-table.ts';
-import type { RetentionTables } from './retention-tables.ts';
 
 /** An agent with its last greeting still encoded. */
 export interface AgentColumns {
@@ -60,22 +59,29 @@ interface EventColumns {
 
 const noBytes = new Uint8Array(0);
 
+/** Tables of another matter that follow from decisions, too. */
+export interface DecidedTables {
+  apply(decision: v1.Decision.$Properties): void;
+  /** Forgets everything that decisions said. */
+  forget(): void;
+}
+
 /** The tables that follow from decisions. */
 export class DecisionTables {
   readonly #database: Database.Database;
   readonly #meta: MetaTable;
   readonly #damages: DamageTable;
-  readonly #retention: RetentionTables;
+  readonly #others: readonly DecidedTables[];
   readonly #agents: Database.Statement<[], AgentColumns>;
   readonly #tokens: Database.Statement<[], TokenColumns>;
   readonly #events: Database.Statement<[number], EventColumns>;
   readonly #statements = new Map<string, Database.Statement>();
 
-  constructor(database: Database.Database, meta: MetaTable, damages: DamageTable, retention: RetentionTables) {
+  constructor(database: Database.Database, meta: MetaTable, damages: DamageTable, others: readonly DecidedTables[]) {
     this.#database = database;
     this.#meta = meta;
     this.#damages = damages;
-    this.#retention = retention;
+    this.#others = others;
     this.#agents = database.prepare(
       `SELECT a.*, (SELECT group_concat(c.serial, ' ') FROM certificates c WHERE c.agent = a.id) AS serials, s.time_ms, s.address, s.hello, s.clock_skew_ms
        FROM agents a LEFT JOIN sightings s ON s.agent = a.id ORDER BY a.name, a.enrolled_ms`,
@@ -100,7 +106,7 @@ export class DecisionTables {
       this.#applyAgent(decision);
       this.#applyToken(decision);
       this.#applyDamage(decision);
-      this.#retention.apply(decision);
+      for (const tables of this.#others) tables.apply(decision);
       const event = eventOfDecision(decision);
       this.#run(
         'INSERT OR REPLACE INTO events (number, time_ms, actor, kind, object, text) VALUES (?, ?, ?, ?, ?, ?)',
@@ -114,7 +120,7 @@ export class DecisionTables {
   forget(): void {
     for (const table of ['agents', 'certificates', 'tokens', 'events']) this.#run(`DELETE FROM ${table}`);
     this.#damages.forgetAll();
-    this.#retention.forget();
+    for (const tables of this.#others) tables.forget();
     this.#meta.set('last_decision', 0);
   }
 

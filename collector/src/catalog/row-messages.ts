@@ -5,6 +5,7 @@ import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { AgentRow } from './catalog.ts';
 import type { AgentColumns } from './decision-tables.ts';
+import type { RunColumns } from './run-tables.ts';
 import type { SnapshotFacts } from './snapshot-tables.ts';
 import type { FoundVersion } from './version-search.ts';
 
@@ -20,6 +21,18 @@ export function factsOfRecord(record: v1.SnapshotRecord.$Properties): SnapshotFa
     runId: hex(record.runId),
     sessionId: hex(record.sessionId),
     record: new Uint8Array(v1.SnapshotRecord.encode(record).finish()),
+  };
+}
+
+/** What the catalog keeps of a run. */
+export function columnsOfRun(run: v1.RunFacts.$Properties): RunColumns {
+  return {
+    id: new Uint8Array(run.runId ?? []),
+    agent: new Uint8Array(run.agentId ?? []),
+    plan: run.plan ?? '',
+    timeMs: run.queuedMs ?? 0,
+    isGoing: run.state === v1.RunState.RUN_QUEUED || run.state === v1.RunState.RUN_RUNNING,
+    record: new Uint8Array(v1.RunFacts.encode(run).finish()),
   };
 }
 

@@ -6,7 +6,7 @@
  */
 
 /** `PRAGMA user_version` of the tables below. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 /** `PRAGMA application_id`: "SPCT". Never change. */
 export const applicationId = 0x53504354;
 
@@ -89,6 +89,11 @@ CREATE TABLE deletions (
   snapshot BLOB PRIMARY KEY, agent BLOB NOT NULL, agent_name TEXT NOT NULL, plan TEXT NOT NULL, sequence INTEGER NOT NULL, snapshot_time_ms INTEGER NOT NULL,
   deleted_ms INTEGER NOT NULL, gone_ms INTEGER NOT NULL, actor TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE schedules (agent BLOB NOT NULL, plan TEXT NOT NULL, since_ms INTEGER NOT NULL, settings BLOB NOT NULL, PRIMARY KEY (agent, plan)) WITHOUT ROWID;
+CREATE TABLE runs (
+  agent BLOB NOT NULL, id BLOB NOT NULL, plan TEXT NOT NULL, time_ms INTEGER NOT NULL, going INTEGER NOT NULL, record BLOB NOT NULL, PRIMARY KEY (agent, id)
+) WITHOUT ROWID;
+CREATE INDEX runs_by_time ON runs (agent, time_ms);
 CREATE TABLE events (
   number INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, text TEXT NOT NULL
 );

@@ -17,13 +17,15 @@ import type {
   NewBlock,
   PackUse,
   RetentionState,
+  ScheduleRow,
   TokenRow,
   VersionChange,
   VersionQuery,
 } from './catalog.ts';
 import { LocalEngine, WorkerEngine, type CatalogEngine } from './catalog-engine.ts';
 import { columnsOfNewBlocks, columnsOfPack, factsOfColumns, placesOfColumns } from './chunk-columns.ts';
-import { agentOfColumns, factsOfRecord, messageOfVersion } from './row-messages.ts';
+import { agentOfColumns, columnsOfRun, factsOfRecord, messageOfVersion } from './row-messages.ts';
+import type { RunFilter } from './run-tables.ts';
 import { columnsOfVersions } from './version-columns.ts';
 import type { SearchCursor } from './version-search.ts';
 
@@ -222,6 +224,22 @@ export class SqliteCatalog implements Catalog {
   ): Promise<void> {
     const hello = new Uint8Array(v1.Hello.encode(seen.hello).finish());
     return this.#writer.call('noteAgentSeen', agentId, { timeMs: seen.timeMs, address: seen.address, hello, clockSkewMs: seen.clockSkewMs });
+  }
+
+  async listSchedules(): Promise<ScheduleRow[]> {
+    return (await this.#reader.call('listSchedules')).map((row) => ({ ...row, settings: v1.ScheduleSettings.decode(row.settings) }));
+  }
+
+  putRuns(runs: readonly v1.RunFacts.$Properties[]): Promise<void> {
+    return this.#writer.call('putRuns', runs.map(columnsOfRun));
+  }
+
+  async listRuns(filter: RunFilter): Promise<v1.RunFacts.$Properties[]> {
+    return (await this.#reader.call('listRuns', filter)).map((record) => v1.RunFacts.decode(record));
+  }
+
+  async latestRuns(): Promise<v1.RunFacts.$Properties[]> {
+    return (await this.#reader.call('latestRuns')).map((record) => v1.RunFacts.decode(record));
   }
 
   listEvents(limit: number): Promise<EventRow[]> {
