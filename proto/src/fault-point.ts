@@ -28,6 +28,21 @@
  * | `commit-synced` | every open pack is fsynced, the snapshot file is not written |
  * | `catalog-committed` | the snapshot is in the catalog, the agent does not know |
  * | `committed-sent` | Committed is sent |
+ *
+ * Points of retention and of a garbage collection, in its order:
+ *
+ * | point | reached when |
+ * |---|---|
+ * | `snapshot-unlisted` | a deletion is decided and the catalog has forgotten the snapshot, its file is there |
+ * | `undelete-decided` | that a deleted snapshot is back is decided, the catalog does not list it |
+ * | `expiry-decided` | that a deleted snapshot has expired is decided, its file is there |
+ * | `gc-marked` | everything that snapshots need is marked |
+ * | `gc-condemned` | one step of chunks is condemned |
+ * | `gc-swept-begun` | all are condemned, no pack is gone |
+ * | `gc-pack-forgotten` | the index has forgotten a dead pack, its file is there |
+ * | `gc-pack-deleted` | the file of a dead pack is gone |
+ * | `gc-pack-rewritten` | what lives in a pack is in a new one, fsynced; the index knows the old places |
+ * | `gc-pack-moved` | the index knows the new places, the old file is there |
  */
 interface ArmedFault {
   readonly name: string;

@@ -17,7 +17,16 @@ export interface AdminApi extends AsyncDisposable {
   listTokens(): Promise<v1.ListTokensReply.$Properties>;
   revokeToken(request: v1.RevokeTokenRequest.$Properties): Promise<void>;
   listSnapshots(request: v1.ListSnapshotsRequest.$Properties): Promise<v1.ListSnapshotsReply.$Properties>;
-  deleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void>;
+  deleteSnapshot(request: v1.DeleteSnapshotRequest.$Properties): Promise<void>;
+  undeleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void>;
+  getRetention(): Promise<v1.RetentionReply.$Properties>;
+  setRetention(request: v1.SetRetentionRequest.$Properties): Promise<void>;
+  pinSnapshot(request: v1.PinSnapshotRequest.$Properties): Promise<void>;
+  unpinSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void>;
+  judgeSnapshots(): Promise<v1.JudgeSnapshotsReply.$Properties>;
+  prune(request: v1.PruneRequest.$Properties): Promise<v1.PruneReply.$Properties>;
+  collectGarbage(request: v1.CollectGarbageRequest.$Properties): AsyncIterable<v1.CollectGarbageEvent.$Properties>;
+  acceptTime(): Promise<void>;
   /** ids: n * 32 bytes; one answer each, in order. */
   locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply.$Properties>;
   /** Blocks as stored, in the order asked for; a block that cannot be read comes with `error` and the stream goes on. */

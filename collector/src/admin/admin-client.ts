@@ -80,8 +80,44 @@ export class AdminClient implements AdminApi {
     return callUnary(this.#channel, adminService.ListSnapshots, request, this.#options);
   }
 
-  async deleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+  async deleteSnapshot(request: v1.DeleteSnapshotRequest.$Properties): Promise<void> {
     await callUnary(this.#channel, adminService.DeleteSnapshot, request, this.#options);
+  }
+
+  async undeleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+    await callUnary(this.#channel, adminService.UndeleteSnapshot, request, this.#options);
+  }
+
+  getRetention(): Promise<v1.RetentionReply> {
+    return callUnary(this.#channel, adminService.GetRetention, {}, this.#options);
+  }
+
+  async setRetention(request: v1.SetRetentionRequest.$Properties): Promise<void> {
+    await callUnary(this.#channel, adminService.SetRetention, request, this.#options);
+  }
+
+  async pinSnapshot(request: v1.PinSnapshotRequest.$Properties): Promise<void> {
+    await callUnary(this.#channel, adminService.PinSnapshot, request, this.#options);
+  }
+
+  async unpinSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+    await callUnary(this.#channel, adminService.UnpinSnapshot, request, this.#options);
+  }
+
+  judgeSnapshots(): Promise<v1.JudgeSnapshotsReply> {
+    return callUnary(this.#channel, adminService.JudgeSnapshots, {}, this.#options);
+  }
+
+  prune(request: v1.PruneRequest.$Properties): Promise<v1.PruneReply> {
+    return callUnary(this.#channel, adminService.Prune, request, this.#options);
+  }
+
+  collectGarbage(request: v1.CollectGarbageRequest.$Properties): AsyncIterable<v1.CollectGarbageEvent> {
+    return callServerStream(this.#channel, adminService.CollectGarbage, request, this.#options);
+  }
+
+  async acceptTime(): Promise<void> {
+    await callUnary(this.#channel, adminService.AcceptTime, {}, this.#options);
   }
 
   locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply> {

@@ -5,13 +5,15 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
+import { collectGarbage } from '../collection/collect-garbage.ts';
 import type { ChunkPlace } from '../catalog/catalog.ts';
 import { verifyDatastore } from '../verify/verify-datastore.ts';
 import type { AdminApi } from './admin-api.ts';
 import type { AdminParts, Decide } from './admin-parts.ts';
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { streamBlocks } from './block-stream.ts';
-import { deleteSnapshot } from './snapshot-deletion.ts';
+import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
+import { deleteSnapshot, undeleteSnapshot } from './snapshot-deletion.ts';
 import { openSearchCatalog } from './missing-versions.ts';
 import { reportStatus } from './status-report.ts';
 import { createEnrolmentToken, listTokenFacts, revokeToken } from './token-administration.ts';
@@ -78,8 +80,50 @@ export class AdminCore implements AdminApi {
     return { snapshots: await this.#parts.catalog.listSnapshots(filter) };
   }
 
-  async deleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+  async deleteSnapshot(request: v1.DeleteSnapshotRequest.$Properties): Promise<void> {
     await this.#deciding((decide) => deleteSnapshot(this.#parts, decide, this.#options.actor, request));
+  }
+
+  async undeleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+    await this.#deciding((decide) => undeleteSnapshot(this.#parts, decide, this.#options.actor, request));
+  }
+
+  async getRetention(): Promise<v1.RetentionReply.$Properties> {
+    return reportRetention(this.#parts);
+  }
+
+  async setRetention(request: v1.SetRetentionRequest.$Properties): Promise<void> {
+    await this.#deciding((decide) => setRetention(this.#parts, decide, this.#options.actor, request));
+  }
+
+  async pinSnapshot(request: v1.PinSnapshotRequest.$Properties): Promise<void> {
+    await this.#deciding((decide) => pinSnapshot(this.#parts, decide, this.#options.actor, request));
+  }
+
+  async unpinSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
+    await this.#deciding((decide) => unpinSnapshot(this.#parts, decide, this.#options.actor, request));
+  }
+
+  async judgeSnapshots(): Promise<v1.JudgeSnapshotsReply.$Properties> {
+    return judgeAll(this.#parts);
+  }
+
+  async prune(request: v1.PruneRequest.$Properties): Promise<v1.PruneReply.$Properties> {
+    return this.#deciding(async (decide) => {
+      await noteTime(this.#parts, decide);
+      return prune(this.#parts, decide, this.#options.actor, request);
+    });
+  }
+
+  async acceptTime(): Promise<void> {
+    await this.#deciding((decide) => acceptTime(this.#parts, decide, this.#options.actor));
+  }
+
+  async *collectGarbage(request: v1.CollectGarbageRequest.$Properties): AsyncGenerator<v1.CollectGarbageEvent.$Properties> {
+    const { decisions } = this.#parts;
+    if (decisions === undefined) throw new StillpointError('INTERNAL', 'a garbage collection changes the datastore, which was opened for reading');
+    await decisions.exclusively((decide) => noteTime(this.#parts, decide));
+    yield* collectGarbage({ ...this.#parts, decisions, actor: this.#options.actor, signal: this.#options.signal }, request);
   }
 
   async locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply.$Properties> {

@@ -5,6 +5,7 @@ import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
+import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { NewDecision } from '../datastore/decision-journal.ts';
 
@@ -25,6 +26,8 @@ export interface ServingParts {
   /** `HOST:PORT` for agents. */
   agentAddresses(): readonly string[];
   sessions(): readonly v1.ActiveSession.$Properties[];
+  /** Has file versions indexed of snapshots that came into the catalog by another way than a commit. */
+  indexVersions(): void;
   /** Sentences about what is wrong with this collector. */
   problems(): readonly string[];
 }
@@ -33,6 +36,8 @@ export interface ServingParts {
 export interface AdminParts {
   readonly datastore: Datastore;
   readonly catalog: Catalog;
+  /** What garbage collections and everything beside them pass through. */
+  readonly gate: CollectionGate;
   /** Undefined for a reader, which decides nothing. */
   readonly decisions: DecisionMaker | undefined;
   readonly serving: ServingParts | undefined;

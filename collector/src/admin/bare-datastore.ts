@@ -1,6 +1,7 @@
 /**
  * Opens a datastore together with its catalog, for the collector or for a command without one.
  */
+import { CollectionGate } from '../collection/collection-gate.ts';
 import { listSealedPacks } from '../catalog/catalog-opening.ts';
 import { Datastore } from '../datastore/datastore.ts';
 import type { AdminParts } from './admin-parts.ts';
@@ -9,7 +10,7 @@ import { catalogFile, openCatalogOfOwner, openCatalogOfReader, type CatalogNote 
 
 /** An open datastore with its catalog; `close` closes both. */
 export interface OpenDatastore {
-  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'copyCatalog' | 'decisions' | 'problems'>;
+  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'gate' | 'copyCatalog' | 'decisions' | 'problems'>;
   close(): Promise<void>;
 }
 
@@ -40,7 +41,7 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
         await datastore.close();
       }
     };
-    return { parts: { datastore, catalog, decisions, problems }, decisions, close };
+    return { parts: { datastore, catalog, gate: new CollectionGate(), decisions, problems }, decisions, close };
   } catch (error) {
     await datastore.close();
     throw error;
@@ -59,7 +60,7 @@ export async function openReadDatastore(directory: string, options: OpenDatastor
         await datastore.close();
       }
     };
-    return { parts: { datastore, catalog, copyCatalog, decisions: undefined, problems }, close };
+    return { parts: { datastore, catalog, gate: new CollectionGate(), copyCatalog, decisions: undefined, problems }, close };
   } catch (error) {
     await datastore.close();
     throw error;

@@ -7,6 +7,7 @@ import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { FreeSpace } from '../datastore/free-space.ts';
+import { describeClock } from '../retention/trusted-time.ts';
 import type { AdminParts } from './admin-parts.ts';
 
 // Less than both: little for a backup on any disk, and a good part of a small one.
@@ -15,7 +16,7 @@ const lowSpace = { bytes: 1_073_741_824, share: 0.05 } as const;
 /** What there is in the datastore, and what is wrong with it. */
 export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$Properties> {
   const { datastore, catalog, serving } = parts;
-  const [totals, snapshots, space, unindexed] = await Promise.all([catalog.totals(), catalog.listSnapshots({}), datastore.freeSpace(), catalog.unindexedSnapshots()]);
+  const [totals, snapshots, space, unindexed, retention] = await Promise.all([catalog.totals(), catalog.listSnapshots({}), datastore.freeSpace(), catalog.unindexedSnapshots(), catalog.retention()]);
   const rawBytes = snapshots.reduce((sum, { draft }) => sum + (draft?.counts?.bytes ?? 0), 0);
   return {
     collectorId: datastore.collectorId,
@@ -33,7 +34,7 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     totalBytes: space.totalBytes,
     damagedChunks: totals.damagedChunks,
     sessions: [...(serving?.sessions() ?? [])],
-    problems: [...spaceProblem(space, datastore.directory), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...damageProblem(totals.damagedChunks), ...indexProblem(unindexed.length, serving !== undefined)],
+    problems: [...clockProblem(parts.now(), retention.timeMarkMs), ...spaceProblem(space, datastore.directory), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...damageProblem(totals.damagedChunks), ...indexProblem(unindexed.length, serving !== undefined)],
   };
 }
 
@@ -42,6 +43,11 @@ export function spaceProblem({ freeBytes, totalBytes }: FreeSpace, directory: st
   if (freeBytes >= Math.min(lowSpace.bytes, totalBytes * lowSpace.share)) return [];
   const state = freeBytes === 0 ? 'full' : 'nearly full';
   return [`the disk is ${state}: ${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are free; free space on the filesystem of ${directory}, or backups fail with DATASTORE_FULL`];
+}
+
+function clockProblem(nowMs: number, markMs: number): string[] {
+  const wrong = describeClock(nowMs, markMs);
+  return wrong === undefined ? [] : [`${wrong}; nothing is pruned and nothing expires until it is corrected or accepted: \`stillpoint-collector prune --accept-time\``];
 }
 
 function damageProblem(damagedChunks: number): string[] {

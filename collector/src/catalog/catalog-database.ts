@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { BlockInsert } from './block-insert.ts';
@@ -128,6 +129,24 @@ export class CatalogDatabase {
 
   listUses(): PackUse[] {
     return this.#read(() => this.#garbage.listUses());
+  }
+
+  dropDeadPack(packId: string): boolean {
+    return this.#write(() => {
+      if (!this.#garbage.isDead(packId)) return false;
+      this.#packs.drop(packId);
+      return true;
+    });
+  }
+
+  movePack(columns: BlockColumns, fileBytes: number, oldPackId: string): void {
+    this.#write(() => {
+      this.#packs.replace(columns, true, fileBytes);
+      const before = this.#meta.get('chunks');
+      this.#packs.drop(oldPackId);
+      // Everything has a place in the new pack by now: a chunk that is lost can only be a mistake.
+      if (this.#meta.get('chunks') < before) throw new StillpointError('INTERNAL', `pack ${oldPackId} holds chunks that were not copied`);
+    });
   }
 
   condemnedPlaces(packId: string): number {

@@ -206,6 +206,10 @@ export interface Catalog extends AsyncDisposable {
   condemn(from: number, to: number, keep: Uint8Array): Promise<{ readonly chunks: number; readonly bytes: number }>;
   /** Packs that chunks were condemned in. */
   listUses(): Promise<PackUse[]>;
+  /** Forgets the pack if nothing of it is needed; answers whether it did. */
+  dropDeadPack(packId: string): Promise<boolean>;
+  /** Indexes the sealed pack `content`, which holds everything that is needed of the pack `oldPackId`, and forgets that one. INTERNAL when a chunk would be lost: then nothing is changed. */
+  movePack(content: PackContent, oldPackId: string): Promise<void>;
   /** How many places of the pack were condemned. */
   condemnedPlaces(packId: string): Promise<number>;
   /** Counts time served, by which sessions that ended without a commit grow old. */

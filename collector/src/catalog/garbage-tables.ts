@@ -26,6 +26,7 @@ export class GarbageTables {
   readonly #blockUses: Database.Statement<[number], readonly [totalBytes: number, lives: number]>;
   readonly #removeUploads: Database.Statement<[]>;
   readonly #condemned: Database.Statement<[Uint8Array], number>;
+  readonly #sealed: Database.Statement<[Uint8Array], number>;
   readonly #noteCommitted: Database.Statement<[Uint8Array]>;
 
   constructor(database: Database.Database, meta: MetaTable) {
@@ -53,6 +54,7 @@ export class GarbageTables {
     // Sessions none of whose blocks are left; their rows would stay for ever.
     this.#removeUploads = database.prepare('DELETE FROM uploads WHERE number NOT IN (SELECT upload FROM blocks)');
     this.#condemned = database.prepare<[Uint8Array], number>('SELECT condemned FROM packs WHERE id = ?').pluck();
+    this.#sealed = database.prepare<[Uint8Array], number>('SELECT number FROM packs WHERE id = ? AND sealed = 1').pluck();
     this.#noteCommitted = database.prepare('UPDATE uploads SET committed = 1 WHERE session = ?');
   }
 
@@ -105,6 +107,12 @@ export class GarbageTables {
       }
       return { packId: id.toString('hex'), sealed: sealed === 1, fileBytes, liveBytes, deadBytes };
     });
+  }
+
+  /** True for a sealed pack in which nothing is needed. */
+  isDead(packId: string): boolean {
+    const pack = this.#sealed.get(Buffer.from(packId, 'hex'));
+    return pack !== undefined && this.#blockUses.all(pack).every(([, lives]) => lives === 0);
   }
 
   /** How many places of the pack were condemned since it was indexed. */

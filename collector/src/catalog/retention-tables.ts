@@ -118,7 +118,7 @@ export class RetentionTables {
   /** Highest sequence and time among the plan's snapshots that can be taken back: those that come must stand behind them. */
   newestDeleted(agentId: string, plan: string): { readonly sequence: number; readonly timeMs: number } | undefined {
     const row = this.#newestDeleted.get(Buffer.from(agentId, 'hex'), plan);
-    return row?.timeMs == null ? undefined : { sequence: row.sequence, timeMs: row.timeMs };
+    return row === undefined || row.timeMs === null ? undefined : { sequence: row.sequence, timeMs: row.timeMs };
   }
 }
 

@@ -136,6 +136,14 @@ export class SqliteCatalog implements Catalog {
     return this.#reader.call('listUses');
   }
 
+  dropDeadPack(packId: string): Promise<boolean> {
+    return this.#writer.call('dropDeadPack', packId);
+  }
+
+  movePack(content: PackContent, oldPackId: string): Promise<void> {
+    return this.#writer.call('movePack', columnsOfPack(content.packId, content.blockClass, content.blocks), content.fileBytes, oldPackId);
+  }
+
   condemnedPlaces(packId: string): Promise<number> {
     return this.#reader.call('condemnedPlaces', packId);
   }

@@ -13,14 +13,19 @@ import { addComplete } from './commands/complete.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDiff } from './commands/diff.ts';
 import { addFind } from './commands/find.ts';
+import { addGc } from './commands/gc.ts';
 import { addInit } from './commands/init.ts';
 import { addLs } from './commands/ls.ts';
+import { addPin } from './commands/pin.ts';
+import { addPrune } from './commands/prune.ts';
 import { addRebuildCatalog } from './commands/rebuild-catalog.ts';
 import { addRestore } from './commands/restore.ts';
+import { addRetention } from './commands/retention.ts';
 import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
 import { addToken } from './commands/token.ts';
+import { addUndelete } from './commands/undelete.ts';
 import { addVerify } from './commands/verify.ts';
 
 export const programName = 'stillpoint-collector';
@@ -32,7 +37,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addStatus, addRebuildCatalog, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addStatus, addRebuildCatalog, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -26,6 +26,11 @@ export function snapshotIdOfName(name: string): string | undefined {
   return snapshotId !== undefined && snapshotId.slice(0, 2) === folder ? snapshotId : undefined;
 }
 
+/** The snapshot's node in the bytes of a file that {@link decodeSnapshotFile} has checked. */
+export function snapshotNodeBytes(bytes: Buffer): Buffer {
+  return bytes.subarray(HEADER_BYTES, -4);
+}
+
 export function encodeSnapshotFile(node: Uint8Array): Buffer {
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + node.length + 4);
   bytes.set(MAGIC, 0);

@@ -1,11 +1,12 @@
 /**
  * Snapshots as the datastore holds them: one file each, whose rename is the commit. Ids are 32 hexadecimal digits.
  */
+import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { NODE_MAX_BYTES } from '@stillpoint/proto/format/node.ts';
 import { encodeSnapshotNode } from '@stillpoint/proto/format/record-node.ts';
 
-import { decodeSnapshotFile, encodeSnapshotFile, SNAPSHOT_FILE_MAX_BYTES, snapshotIdOfName, snapshotObjectName } from './snapshot-file.ts';
+import { decodeSnapshotFile, encodeSnapshotFile, SNAPSHOT_FILE_MAX_BYTES, snapshotIdOfName, snapshotNodeBytes, snapshotObjectName } from './snapshot-file.ts';
 
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { SnapshotNode } from '@stillpoint/proto/format/record-node.ts';
@@ -37,6 +38,13 @@ export class SnapshotStore {
   async find(snapshotId: string): Promise<SnapshotNode | undefined> {
     const bytes = await this.#objects.read(snapshotObjectName(snapshotId), 0, SNAPSHOT_FILE_MAX_BYTES + 1);
     return bytes === undefined ? undefined : decodeSnapshotFile(bytes, snapshotId);
+  }
+
+  /** As {@link find}, with the id of the snapshot's node, which lies in a pack too. */
+  async findWithId(snapshotId: string): Promise<{ readonly record: v1.SnapshotRecord; readonly nodeId: Buffer } | undefined> {
+    const bytes = await this.#objects.read(snapshotObjectName(snapshotId), 0, SNAPSHOT_FILE_MAX_BYTES + 1);
+    if (bytes === undefined) return undefined;
+    return { record: decodeSnapshotFile(bytes, snapshotId).record, nodeId: chunkId(snapshotNodeBytes(bytes)) };
   }
 
   /** SNAPSHOT_UNKNOWN, SNAPSHOT_CORRUPT. */

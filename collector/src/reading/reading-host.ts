@@ -11,6 +11,7 @@ import type { CallContext } from '@stillpoint/proto/rpc/server-call.ts';
 import type { Logger } from 'pino';
 
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
+import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { PackReader } from '../datastore/pack-reader.ts';
 import type { AgentsDirectory } from '../identity/agents-directory.ts';
 import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone } from '../identity/greeting.ts';
@@ -24,6 +25,7 @@ import { RevealedChunks, type RevealedLimits } from './revealed-chunks.ts';
 export interface ReadingHostParts {
   readonly catalog: Pick<Catalog, 'listSnapshots' | 'lookupChunks' | 'locateChunks' | 'findVersions'>;
   readonly packs: Pick<PackReader, 'readBlock'>;
+  readonly gate: CollectionGate;
   readonly agents: AgentsDirectory;
   readonly clock: () => number;
   readonly logger: Logger;
@@ -71,12 +73,13 @@ export class ReadingHost implements AsyncDisposable {
     await this.#greet(agent, peer, begin);
     const audit = new ReadingAudit(this.#parts, agent);
     using seat = await this.#sit(agent, audit);
-    const { catalog, packs, clock } = this.#parts;
+    const { catalog, packs, gate, clock } = this.#parts;
+    using holds = new DisposableStack();
     const sessionId = randomBytes(16);
     const revealed = new RevealedChunks(catalog, this.#options);
     const delivery = new ChunkDelivery({ catalog, packs, agentId: Buffer.from(agent.agentId, 'hex'), sessionId }, revealed);
     const check = (): void => { assertAllowed(this.#agentOf(peer)); };
-    const reading = new Reading(stream, { agentId: agent.agentId, catalog, revealed, delivery, audit, check, clock });
+    const reading = new Reading(stream, { agentId: agent.agentId, catalog, gate, holds, revealed, delivery, audit, check, clock });
     seat.reading = reading;
     if (seat.aborted !== undefined) throw seat.aborted;
     await stream.write({ ready: { sessionId, agentName: agent.name, maxReadIds: readingLimits.maxReadIds, maxPendingReads: readingLimits.maxPendingReads } });

@@ -6,6 +6,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { BidiStream } from '@stillpoint/proto/rpc/server-call.ts';
 
+import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ChunkDelivery } from './chunk-delivery.ts';
 import type { ReadingAudit } from './reading-audit.ts';
@@ -19,6 +20,9 @@ export type RestoreStream = BidiStream<v1.RestoreAnswer.$Properties, v1.RestoreR
 export interface ReadingParts {
   readonly agentId: string;
   readonly catalog: Pick<Catalog, 'listSnapshots'>;
+  readonly gate: CollectionGate;
+  /** What keeps opened snapshots from garbage collections; disposed of when the reading is over. */
+  readonly holds: DisposableStack;
   readonly revealed: RevealedChunks;
   readonly delivery: ChunkDelivery;
   readonly audit: ReadingAudit;
@@ -88,11 +92,12 @@ export class Reading {
   }
 
   async #open(sequence: number, snapshotId: Uint8Array): Promise<void> {
-    const { agentId, catalog, revealed, audit } = this.#parts;
+    const { agentId, catalog, gate, holds, revealed, audit } = this.#parts;
     const wanted = Buffer.from(snapshotId).toString('hex');
     // Among its own only: another agent's snapshot is as unknown as one that never was.
-    const record = (await catalog.listSnapshots({ agentId })).find((own) => Buffer.from(own.snapshotId ?? []).toString('hex') === wanted);
+    const record = (await gate.steady(() => catalog.listSnapshots({ agentId }))).find((own) => Buffer.from(own.snapshotId ?? []).toString('hex') === wanted);
     if (record === undefined) throw new StillpointError('SNAPSHOT_UNKNOWN', `this agent has no snapshot @${wanted.slice(0, 64)}`, { hint: '`snapshots` lists all' });
+    holds.use(gate.holdSnapshot(record));
     await revealed.reveal(Buffer.concat((record.draft?.archives ?? []).map((archive) => archive.node ?? Buffer.alloc(0))), Buffer.alloc(0));
     audit.noteOpened(wanted);
     await this.#done(sequence, []);

@@ -9,6 +9,7 @@ import { encodePlainBlock } from '@stillpoint/proto/tree/plain-block.ts';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 
+import { CollectionGate } from '../collection/collection-gate.ts';
 import { ChunkDelivery } from './chunk-delivery.ts';
 import { Reading, type RestoreStream } from './reading.ts';
 import { ReadingAudit } from './reading-audit.ts';
@@ -42,7 +43,7 @@ it('a reader that takes nothing makes the collector read a few blocks for it, an
   await revealed.reveal(Buffer.alloc(0), Buffer.concat(ids));
   const audit = new ReadingAudit({ agents: { decide: async () => undefined }, logger: pino({ level: 'silent' }) }, agent);
   const delivery = new ChunkDelivery({ catalog, packs, agentId: zeros, sessionId: zeros }, revealed);
-  const reading = new Reading(stream, { agentId: agent.agentId, catalog, revealed, delivery, audit, check: () => undefined, clock: () => 0 });
+  const reading = new Reading(stream, { agentId: agent.agentId, catalog, gate: new CollectionGate(), holds: new DisposableStack(), revealed, delivery, audit, check: () => undefined, clock: () => 0 });
   const running = reading.run().catch((error: unknown) => error);
   for (let count = 0; count < 100; count++) await turn();
   expect(blocksRead).toBeLessThanOrEqual(2 * readingLimits.maxPendingReads);

@@ -32,6 +32,8 @@ export interface AgentService {
   accepts(peer: Peer): boolean;
   /** Backups under way. */
   sessions(): readonly v1.ActiveSession.$Properties[];
+  /** See SessionHost. */
+  indexVersions(): void;
   /** Aborts all sessions, seals packs, ends threads. */
   close(): Promise<void>;
 }
@@ -46,12 +48,12 @@ export interface AgentServiceParts extends OwnedDatastore {
 
 /** Opens the service; the caller closes it. Errors of the catalog. */
 export async function openAgentService({ parts, decisions, identity, logger, now: clock }: AgentServiceParts): Promise<AgentService> {
-  const { catalog, datastore } = parts;
+  const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
   const agents = await AgentsDirectory.open(catalog, decisions);
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
-  const host = await SessionHost.open({ catalog, datastore, agents, clock, logger });
-  const readings = new ReadingHost({ catalog, packs: datastore.packs, agents, clock, logger });
+  const host = await SessionHost.open({ catalog, datastore, agents, gate, clock, logger });
+  const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger });
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
     handlers: { ...handlers, Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) },
@@ -63,6 +65,9 @@ export async function openAgentService({ parts, decisions, identity, logger, now
     },
     accepts: (peer) => agents.accepts(peer),
     sessions: () => host.sessions(),
+    indexVersions: () => {
+      host.indexVersions();
+    },
     close: async () => {
       await readings.close();
       await host.close();

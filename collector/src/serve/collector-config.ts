@@ -11,6 +11,7 @@ import { configTable } from '@stillpoint/proto/config/config-table.ts';
 import { parseHostPort } from '@stillpoint/proto/config/network-address.ts';
 import { readTomlConfig } from '@stillpoint/proto/config/toml-config.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
+import { parseSpan } from '@stillpoint/proto/text/parse-span.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
 import { MARKER_NAME } from '../datastore/datastore-marker.ts';
@@ -18,6 +19,10 @@ import { MARKER_NAME } from '../datastore/datastore-marker.ts';
 /** Levels of the log, from quiet to talkative. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
+
+// Timers of Node hold less than 25 days.
+const minGcIntervalMs = 600_000;
+const maxGcIntervalMs = 20 * 86_400_000;
 
 /** Listens here when `init` is not told otherwise: no other host can reach it. */
 export const defaultListener: HostPort = { host: '127.0.0.1', port: 7443 };
@@ -30,9 +35,18 @@ const listener = z.string({ error: 'expected HOST:PORT' }).transform((text, cont
   return z.NEVER;
 });
 
+const gcInterval = z.string({ error: 'expected a span of time such as 24h, or off' }).transform((text, context): number | undefined => {
+  if (text === 'off') return undefined;
+  const intervalMs = parseSpan(text);
+  if (intervalMs !== undefined && intervalMs >= minGcIntervalMs && intervalMs <= maxGcIntervalMs) return intervalMs;
+  context.addIssue({ code: 'custom', message: 'expected a span of time from 10m to 20d, such as 24h, or off' });
+  return z.NEVER;
+});
+
 const schema = configTable({
   listen: z.array(listener).min(1),
   advertise: z.array(listener).default([]),
+  gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
   log: configTable({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 
@@ -74,6 +88,10 @@ listen = [${listeners.map((address) => JSON.stringify(formatHostPort(address))).
 
 # Addresses that \`token create\` tells guests to use, when they differ from the ones above (a name, or an address behind NAT).
 # advertise = ["backup.example:7443"]
+
+[gc]
+# How often the space of what no snapshot needs any more is given back (10m to 20d), or "off": then only \`stillpoint-collector gc\` does it.
+interval = "24h"
 
 [log]
 # error, warn, info or debug. The log goes to stderr: short lines on a terminal, JSON elsewhere.

@@ -7,6 +7,7 @@
 import type { Writable } from 'node:stream';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { createLogger, type Logger } from '@stillpoint/proto/log/logger.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
 import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
@@ -106,13 +107,15 @@ export class Collector implements AsyncDisposable {
     const identity = await openCollectorIdentity(directory, owned.parts.datastore.collectorId, new Date(now()));
     const agents = await openAgentService({ ...owned, identity, logger: this.#logger, now });
     this.#stack.defer(() => agents.close());
-    await this.#answerAdministrators(owned, agents, socketPath, now);
+    const parts = await this.#answerAdministrators(owned, agents, socketPath, now);
     await this.#answerAgents(agents, identity);
+    const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, logger: this.#logger });
+    this.#stack.defer(() => housekeeping.close());
     this.#ready = true;
     this.#logger.info({ datastore: directory, pid: process.pid, listen: this.listeners() }, 'the collector is ready');
   }
 
-  async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, socketPath: string, now: () => number): Promise<void> {
+  async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, socketPath: string, now: () => number): Promise<AdminParts> {
     const server = this.#server({});
     // Through the agents' directory: a revocation takes effect at once.
     const parts: AdminParts = { ...owned.parts, decisions: agents.decisions, serving: this.#serving(owned, agents), now };
@@ -120,6 +123,7 @@ export class Collector implements AsyncDisposable {
     server.implement(adminService, adminHandlers((actor, signal) => new AdminCore(parts, { actor, signal }), { ownerUid }));
     this.#stack.defer(() => server.close());
     await server.listenUnix(socketPath);
+    return parts;
   }
 
   async #answerAgents(agents: AgentService, identity: CollectorIdentity): Promise<void> {
@@ -160,6 +164,7 @@ export class Collector implements AsyncDisposable {
       listeners: () => this.listeners(),
       agentAddresses: () => agentAddresses(this.#config, this.#bound),
       sessions: () => agents.sessions(),
+      indexVersions: () => { agents.indexVersions(); },
       problems: () => leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`),
     };
   }

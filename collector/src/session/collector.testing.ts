@@ -14,6 +14,7 @@ import { Authority, createAuthority, fingerprint } from '@stillpoint/proto/tls/a
 import { createToken, formatToken, hashSecret } from '@stillpoint/proto/tls/token.ts';
 
 import { DecisionLog } from '../admin/decision-log.ts';
+import { CollectionGate } from '../collection/collection-gate.ts';
 import { openOwnedCatalog } from '../catalog/catalog-opening.ts';
 import { Datastore } from '../datastore/datastore.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
@@ -42,17 +43,19 @@ export class TestCollector implements AsyncDisposable {
   readonly agents: AgentsDirectory;
   readonly catalog: SqliteCatalog;
   readonly datastore: Datastore;
+  readonly gate: CollectionGate;
   readonly host: SessionHost;
   readonly caCertificate: string;
   readonly #stack: AsyncDisposableStack;
 
-  private constructor(parts: Pick<TestCollector, 'directory' | 'collectorId' | 'address' | 'agents' | 'catalog' | 'datastore' | 'host' | 'caCertificate'>, stack: AsyncDisposableStack) {
+  private constructor(parts: Pick<TestCollector, 'directory' | 'collectorId' | 'address' | 'agents' | 'catalog' | 'datastore' | 'gate' | 'host' | 'caCertificate'>, stack: AsyncDisposableStack) {
     this.directory = parts.directory;
     this.collectorId = parts.collectorId;
     this.address = parts.address;
     this.agents = parts.agents;
     this.catalog = parts.catalog;
     this.datastore = parts.datastore;
+    this.gate = parts.gate;
     this.host = parts.host;
     this.caCertificate = parts.caCertificate;
     this.#stack = stack;
@@ -74,14 +77,15 @@ export class TestCollector implements AsyncDisposable {
     stack.use(catalog);
     const agents = await AgentsDirectory.open(catalog, new DecisionLog(datastore.journal, catalog));
     const authority = await Authority.open(stored);
-    const host = stack.use(await SessionHost.open({ catalog, datastore, agents, clock, logger }, options));
-    const readings = stack.use(new ReadingHost({ catalog, packs: datastore.packs, agents, clock, logger }, options));
+    const gate = new CollectionGate();
+    const host = stack.use(await SessionHost.open({ catalog, datastore, agents, gate, clock, logger }, options));
+    const readings = stack.use(new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger }, options));
     const enrolment = new Enrolment({ agents, authority, collectorId: datastore.collectorId, clock, logger });
     const server = stack.use(new RpcServer({ anonymousPaths: AgentsDirectory.anonymousPaths, authorize: agents.authorize, onHandlerFailure: (error) => logger.error({ err: error }, 'a call failed') }));
     server.implement(agentService, agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId: datastore.collectorId, clock }));
     const identity = await authority.issueCollector(datastore.collectorId);
     const address = await server.listenTls({ host: '127.0.0.1', port: 0 }, { ...identity, caCertificate: stored.certificate });
-    return new TestCollector({ directory, collectorId: datastore.collectorId, address, agents, catalog, datastore, host, caCertificate: stored.certificate }, stack.move());
+    return new TestCollector({ directory, collectorId: datastore.collectorId, address, agents, catalog, datastore, gate, host, caCertificate: stored.certificate }, stack.move());
   }
 
   /** A token as an administrator would make it. */

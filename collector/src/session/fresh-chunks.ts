@@ -7,7 +7,10 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 
+import { PAGE_BITS } from './sparse-bitmap.ts';
+
 import type { Catalog, NewBlock } from '../catalog/catalog.ts';
+import type { ChunkHolder } from '../collection/collection-gate.ts';
 
 /** A batch that goes to the catalog without being asked for. */
 const BATCH_BLOCKS = 256;
@@ -37,7 +40,7 @@ interface FreshBlock {
 }
 
 /** One for each collector. `failed` is told when the catalog does not take blocks: then no session may go on. */
-export class FreshChunks {
+export class FreshChunks implements ChunkHolder {
   readonly #catalog: Pick<Catalog, 'addBlocks' | 'sealPack' | 'markDamaged'>;
   readonly #failed: (error: unknown) => void;
   readonly #chunks = new Map<string, FreshChunk>();
@@ -133,6 +136,29 @@ export class FreshChunks {
       await this.#flush();
       await this.#catalog.sealPack(packId, fileBytes);
     }).catch((error: unknown) => this.#failed(error));
+  }
+
+  /** Runs `work` with everything that was stored in the catalog, and nothing on its way there. Throws what `work` and the catalog throw. */
+  pause(work: () => Promise<void>): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#flush();
+      await work();
+    });
+  }
+
+  /** Chunks that every session may be told of at this moment. */
+  addHeld(page: Uint8Array, pageNumber: number): void {
+    for (const { number } of this.#chunks.values()) {
+      if (number === undefined || Math.floor(number / PAGE_BITS) !== pageNumber) continue;
+      page[(number % PAGE_BITS) >>> 3]! |= 1 << (number & 7);
+    }
+  }
+
+  /** Forgets chunks that the catalog answers for: it may have forgotten them itself. */
+  forgetRecent(): void {
+    this.#recent.clear();
+    this.#recentBlocks = [];
+    this.#recentChunks = 0;
   }
 
   /** What the pack holds beyond its last sync may be lost: nobody is told of it any more, and the catalog marks what it knows already. */

@@ -19,17 +19,9 @@ export interface NodeReader {
   read(key: string): Promise<Buffer>;
 }
 
-/** A node that was found in memory. */
-export interface CachedNode {
-  readonly bytes: Buffer;
-  /** Agent that stored the block it lies in, 32 hexadecimal digits. */
-  readonly agentId: string;
-}
-
 interface CachedBlock {
   readonly name: string;
   readonly raw: Buffer;
-  readonly agentId: string;
   readonly keys: readonly string[];
 }
 
@@ -48,6 +40,7 @@ export class NodeSource implements NodeReader {
   readonly #blocks = new Map<string, CachedBlock>();
   readonly #places = new Map<string, CachedPlace>();
   #bytes = 0;
+  #epoch = 0;
 
   constructor(catalog: Pick<Catalog, 'locateChunks'>, packs: Pick<PackReader, 'readBlock'>, maxBytes = CACHE_MAX_BYTES) {
     this.#catalog = catalog;
@@ -56,8 +49,32 @@ export class NodeSource implements NodeReader {
   }
 
   async read(key: string): Promise<Buffer> {
-    const cached = this.peek(key);
-    if (cached !== undefined) return cached.bytes;
+    const cached = this.#findCached(key);
+    if (cached !== undefined) return cached;
+    try {
+      return await this.#readStored(key);
+    } catch (error) {
+      // The pack may have been rewritten since its place was looked up.
+      if (!(error instanceof StillpointError) || error.code !== 'CHUNK_MISSING') throw error;
+      return this.#readStored(key);
+    }
+  }
+
+  /** Forgets everything: some of it may be no chunk of the index any more. */
+  clear(): void {
+    this.#epoch += 1;
+    this.#blocks.clear();
+    this.#places.clear();
+    this.#bytes = 0;
+  }
+
+  /** Ids (n * 32 bytes) of what lies in the same block, when that is in memory. */
+  neighbours(key: string): Buffer | undefined {
+    const keys = this.#places.get(key)?.block.keys;
+    return keys === undefined ? undefined : Buffer.from(keys.join(''), 'latin1');
+  }
+
+  async #readStored(key: string): Promise<Buffer> {
     const id = keyToId(key);
     const [places = []] = await this.#catalog.locateChunks(id);
     let failure: unknown = new StillpointError('CHUNK_MISSING', `node ${idToHex(id)} is not in the datastore`, { hint: 'run `stillpoint-collector verify` to see what it hurts' });
@@ -72,18 +89,18 @@ export class NodeSource implements NodeReader {
     throw failure;
   }
 
-  /** The node when its block is in memory. */
-  peek(key: string): CachedNode | undefined {
+  #findCached(key: string): Buffer | undefined {
     const place = this.#places.get(key);
     if (place === undefined) return undefined;
     const { block, start, end } = place;
     // Moves it to the young end.
     this.#blocks.delete(block.name);
     this.#blocks.set(block.name, block);
-    return { bytes: block.raw.subarray(start, end), agentId: block.agentId };
+    return block.raw.subarray(start, end);
   }
 
   async #readPlace(key: string, { packId, blockOffset, blockBytes }: ChunkPlace): Promise<Buffer> {
+    const epoch = this.#epoch;
     const stored = await this.#packs.readBlock(packId, blockOffset, blockBytes);
     const block = this.#remember(`${packId}:${blockOffset}`, stored);
     const place = this.#places.get(key);
@@ -93,6 +110,8 @@ export class NodeSource implements NodeReader {
       this.#forget(block);
       throw new StillpointError('CHUNK_CORRUPT', `chunk ${idToHex(keyToId(key))} in pack ${packId} does not match its id`, { hint: 'run `stillpoint-collector verify --read-data` to list every damaged snapshot' });
     }
+    // Begun before everything was forgotten: it is good for whoever asked then.
+    if (epoch !== this.#epoch) this.#forget(block);
     return bytes;
   }
 
@@ -101,7 +120,7 @@ export class NodeSource implements NodeReader {
     if (known !== undefined) this.#forget(known);
     const { header, raw } = this.#inflater.inflate(stored);
     const keys = header.chunkLengths.map((_, index) => idKey(header.chunkIds, index * 32));
-    const block: CachedBlock = { name, raw: Buffer.from(raw), agentId: Buffer.from(header.agentId).toString('hex'), keys };
+    const block: CachedBlock = { name, raw: Buffer.from(raw), keys };
     let start = 0;
     for (const [index, length] of header.chunkLengths.entries()) {
       this.#places.set(keys[index]!, { block, start, end: start + length });

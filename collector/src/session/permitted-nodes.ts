@@ -2,12 +2,15 @@
  * What a commit may name: nodes and data chunks whose content this session or this agent has sent or proved, or that its latest snapshots reach. A chunk
  * that is not there and one that the agent may not use are refused with the same words, and before anything of it is read.
  */
-import { idToHex, keyToId } from '@stillpoint/proto/chunk-identity.ts';
+import { idKey, idToHex, keyToId } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { Catalog, ChunkFacts } from '../catalog/catalog.ts';
 import type { NodeReader, NodeSource } from './node-source.ts';
 import type { SparseBitmap } from './sparse-bitmap.ts';
+
+/** Nodes about which is remembered whether they may be used. */
+const MAX_NEIGHBOURS = 50_000;
 
 /** A data chunk that a new tree refers to, and where. */
 export interface ChunkUse {
@@ -32,6 +35,8 @@ export class PermittedNodes implements NodeReader {
   readonly #options: PermittedNodesOptions;
   readonly #catalog: Pick<Catalog, 'lookupChunks'>;
   readonly #source: NodeSource;
+  /** Nodes that lie beside others which were read, and whether the session itself may use them. */
+  readonly #neighbours = new Map<string, boolean>();
   #reachable: Promise<SparseBitmap> | undefined;
 
   constructor(options: PermittedNodesOptions, catalog: Pick<Catalog, 'lookupChunks'>, source: NodeSource) {
@@ -42,12 +47,23 @@ export class PermittedNodes implements NodeReader {
 
   /** The node, if it may be named: CHUNK_NOT_AVAILABLE else. */
   async read(key: string): Promise<Buffer> {
-    // Its neighbours were asked for; what this agent stored itself needs no question.
-    const cached = this.#source.peek(key);
-    if (cached?.agentId === this.#options.agentId) return cached.bytes;
-    const [facts] = await this.#catalog.lookupChunks(keyToId(key));
-    if (!(await this.#isPermitted(facts))) throw notAvailable(key, 'the snapshot’s trees');
+    if (this.#neighbours.get(key) !== true && !(await this.#isPermitted(await this.#lookup(key)))) throw notAvailable(key, 'the snapshot’s trees');
     return this.#source.read(key);
+  }
+
+  /** Nodes that lie together are named together: one question for all. That a node lies in a block proves nothing, the index may have forgotten it. */
+  async #lookup(key: string): Promise<ChunkFacts | undefined> {
+    const ids = this.#source.neighbours(key);
+    if (ids === undefined) return (await this.#catalog.lookupChunks(keyToId(key)))[0];
+    const answers = await this.#catalog.lookupChunks(ids);
+    if (this.#neighbours.size > MAX_NEIGHBOURS) this.#neighbours.clear();
+    let found: ChunkFacts | undefined;
+    for (const [index, facts] of answers.entries()) {
+      const neighbour = idKey(ids, index * 32);
+      if (neighbour === key) found = facts;
+      this.#neighbours.set(neighbour, this.#options.permits(facts));
+    }
+    return found;
   }
 
   /** Checks data chunks, about 1,000 at a time. CHUNK_NOT_AVAILABLE, or TREE_INVALID when one has another length than its entry says. */

@@ -5,6 +5,7 @@ import { BlockClass } from '@stillpoint/proto/format/block.ts';
 
 import { AGENT_ID, noise, sampleBlock, SESSION_ID } from '../datastore/datastore-fixture.ts';
 import { packedBlock } from '../datastore/packed-block.ts';
+import { CollectionGate } from '../collection/collection-gate.ts';
 import { FreshChunks } from './fresh-chunks.ts';
 import { Presence } from './presence.ts';
 
@@ -37,7 +38,7 @@ class SmallCatalog {
 function scene(dedup: 'fleet' | 'agent' = 'fleet'): { catalog: SmallCatalog; fresh: FreshChunks; presence: Presence } {
   const catalog = new SmallCatalog();
   const fresh = new FreshChunks(catalog, () => undefined);
-  return { catalog, fresh, presence: new Presence({ agentId: 'bb'.repeat(16), dedup }, catalog, fresh) };
+  return { catalog, fresh, presence: new Presence({ agentId: 'bb'.repeat(16), dedup }, catalog, fresh, new CollectionGate()) };
 }
 
 function idsOf(...contents: readonly Buffer[]): Buffer {

@@ -8,6 +8,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { SparseBitmap } from './sparse-bitmap.ts';
 
 import type { Catalog, ChunkFacts } from '../catalog/catalog.ts';
+import type { ChunkHolder, CollectionGate } from '../collection/collection-gate.ts';
 import type { FreshChunk, FreshChunks } from './fresh-chunks.ts';
 
 /** Chunks that a session may owe: offered with proofs and wanted, but not arrived. An agent holds a few thousand at a time. */
@@ -31,20 +32,24 @@ export interface Arrival {
 }
 
 /** The chunks that one session may use. */
-export class Presence {
+export class Presence implements ChunkHolder {
   readonly #options: PresenceOptions;
   readonly #catalog: Pick<Catalog, 'lookupChunks'>;
   readonly #fresh: FreshChunks;
+  readonly #gate: Pick<CollectionGate, 'steady'>;
   readonly #allowed = new SparseBitmap();
+  /** What the agent was told is there, or need not be stored again: it must not go while the session lives. */
+  readonly #counted = new SparseBitmap();
   /** Allowed, but without a number as yet. */
   #unnumbered: FreshChunk[] = [];
   readonly #owed = new Map<string, Owed>();
   readonly #reliedPacks = new Set<string>();
 
-  constructor(options: PresenceOptions, catalog: Pick<Catalog, 'lookupChunks'>, fresh: FreshChunks) {
+  constructor(options: PresenceOptions, catalog: Pick<Catalog, 'lookupChunks'>, fresh: FreshChunks, gate: Pick<CollectionGate, 'steady'>) {
     this.#options = options;
     this.#catalog = catalog;
     this.#fresh = fresh;
+    this.#gate = gate;
   }
 
   /** True when blocks of the pack that were not fsynced at that time were counted on: if they are lost, the session must not commit. */
@@ -61,7 +66,7 @@ export class Presence {
   async answer(ids: Uint8Array, proofs: Uint8Array): Promise<Buffer> {
     const count = ids.length / 32;
     const keys = Array.from({ length: count }, (_, index) => idKey(ids, index * 32));
-    const known = await this.#lookup(ids, keys);
+    const known = await this.#gate.steady(() => this.#lookup(ids, keys));
     const wanted = Buffer.alloc(Math.ceil(count / 8));
     const proven = proofs.length > 0;
     for (const [index, key] of keys.entries()) {
@@ -129,6 +134,12 @@ export class Presence {
     return this.#allowed.has(facts.number);
   }
 
+  addHeld(page: Uint8Array, pageNumber: number): void {
+    if (this.#unnumbered.length > 0) this.#drainUnnumbered();
+    this.#allowed.addPageTo(page, pageNumber);
+    this.#counted.addPageTo(page, pageNumber);
+  }
+
   /** The chunk as it is stored already, if it need not be stored again. */
   #heldAs(key: string): number | FreshChunk | undefined {
     const owed = this.#owed.get(key) ?? 'unknown';
@@ -161,12 +172,16 @@ export class Presence {
     if (!isFresh(known) && known.damaged) return 'damaged';
     const chunk = isFresh(known) ? known : known.number;
     if (known.agentId === this.#options.agentId) {
-      if (isFresh(known)) this.relyOn(known.packId);
+      if (isFresh(known)) this.allow([known]);
+      else this.#counted.add(known.number);
       return undefined;
     }
     // Only here, where the answer hangs on it: what nobody has stored is wanted whatever the proof is.
     const isProven = this.#options.dedup === 'fleet' && proof !== undefined && idKey(idOfProof(proof)) === key;
-    if (!isProven) return { held: chunk };
+    if (!isProven) {
+      if (typeof chunk === 'number') this.#counted.add(chunk);
+      return { held: chunk };
+    }
     this.allow([chunk]);
     return undefined;
   }

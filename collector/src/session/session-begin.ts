@@ -61,7 +61,9 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
         await stream.write({ ready: { committed: committedOf(before) } });
         return undefined;
       }
-      const previous = newestBefore(await parts.catalog.listSnapshots({ agentId: agent.agentId, plan }), Number.POSITIVE_INFINITY);
+      // Steady, and held before anything else happens: what the base reaches is taken over unread.
+      const [records, deleted] = await parts.gate.steady(() => Promise.all([parts.catalog.listSnapshots({ agentId: agent.agentId, plan }), parts.catalog.newestDeleted(agent.agentId, plan)]));
+      const previous = newestBefore(records, Number.POSITIVE_INFINITY);
       const session = new Session(
         {
           sessionId: uuidBytes(),
@@ -74,11 +76,17 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
           address: peer.address,
           beganMs: nowMs,
           previous,
+          newest: newestOf(previous, deleted),
         },
         parts,
         stream,
       );
-      await stream.write({ ready: await readyOf(session, parts) });
+      try {
+        await stream.write({ ready: await readyOf(session, parts) });
+      } catch (error) {
+        session.release();
+        throw error;
+      }
       faultPoint('session-begun');
       return session;
     },
@@ -93,6 +101,12 @@ async function readyOf({ facts: { sessionId, agentId, plan, previous } }: Sessio
   if (previous === undefined) return { sessionId, limits };
   if (damagedIds.length > MAX_DAMAGED_IDS * 32) return { sessionId, limits };
   return { sessionId, limits, damagedIds, previous: previousOf(previous) };
+}
+
+/** What a snapshot to come must stand behind. */
+function newestOf(previous: v1.SnapshotRecord.$Properties | undefined, deleted: { readonly sequence: number; readonly timeMs: number } | undefined): { readonly sequence: number; readonly timeMs: number } | undefined {
+  if (previous === undefined) return deleted;
+  return { sequence: Math.max(previous.sequence ?? 0, deleted?.sequence ?? 0), timeMs: Math.max(previous.timeMs ?? 0, deleted?.timeMs ?? 0) };
 }
 
 function previousOf({ snapshotId, sequence, timeMs, draft }: v1.SnapshotRecord.$Properties): v1.PreviousSnapshot.$Properties {

@@ -25,15 +25,30 @@ const SKEW_WARNING_MS = 3_600_000;
 export async function commitSession(session: Session, proposed: v1.SnapshotDraft.$Properties | null | undefined, parts: SessionParts): Promise<v1.Committed.$Properties> {
   const draft = checkDraft(proposed);
   const condemned = parts.condemnedPacks();
+  const { gate } = parts;
+  const judgedAt = gate.generation;
   await parts.fresh.flush();
   await walk(session, draft, parts);
   faultPoint('commit-walked');
+  return gate.commit(async () => {
+    // Chunks were condemned meanwhile: perhaps some that were there when they were looked at.
+    if (gate.generation !== judgedAt) {
+      await parts.fresh.flush();
+      await walk(session, draft, parts);
+    }
+    return await write(session, draft, condemned, parts);
+  });
+}
+
+/** Everything from the last judgement to the catalog; no chunk is condemned meanwhile. */
+async function write(session: Session, draft: v1.SnapshotDraft.$Properties, condemned: number, parts: SessionParts): Promise<v1.Committed.$Properties> {
   session.beginCommitting();
   const record = recordOf(session, draft, parts);
   await storeNode(session, record, parts);
   await parts.ingest.sync();
   if (parts.condemnedPacks() !== condemned) throw new StillpointError('DATASTORE_IO', 'blocks that this session may rely on could not be made durable', { hint: 'run the backup again' });
   faultPoint('commit-synced');
+  parts.gate.noteCommitted(record);
   await putSnapshot(record, parts);
   await parts.committed.add(record);
   await parts.fresh.flush();
@@ -89,7 +104,7 @@ function recordOf({ facts, storedBytes }: Session, draft: v1.SnapshotDraft.$Prop
     beganMs: facts.beganMs,
     committedMs: parts.clock(),
     storedBytes,
-    previous: facts.previous,
+    previous: facts.newest,
     warnings,
   });
 }

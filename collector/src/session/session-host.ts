@@ -17,6 +17,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { CallContext } from '@stillpoint/proto/rpc/server-call.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Datastore } from '../datastore/datastore.ts';
+import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { AgentsDirectory } from '../identity/agents-directory.ts';
 import type { IngestEvents } from './ingest.ts';
 import type { Session, UploadStream } from './session.ts';
@@ -27,6 +28,7 @@ export interface SessionHostParts {
   readonly catalog: Catalog;
   readonly datastore: Pick<Datastore, 'directory' | 'packs' | 'snapshots'>;
   readonly agents: AgentsDirectory;
+  readonly gate: CollectionGate;
   readonly clock: () => number;
   readonly logger: Logger;
 }
@@ -54,6 +56,8 @@ interface Seat {
 }
 
 const SWEEP_MS = 30_000;
+/** Time served is written down so often. */
+const SERVED_MS = 600_000;
 
 export class SessionHost implements AsyncDisposable {
   readonly #host: SessionHostParts;
@@ -64,6 +68,7 @@ export class SessionHost implements AsyncDisposable {
   readonly #parts: SessionParts;
   readonly #seats = new Set<Seat>();
   readonly #sweep: NodeJS.Timeout;
+  #servedUpToMs = performance.now();
   #condemnedPacks = 0;
   #failure: StillpointError | undefined;
   #closing: Promise<void> | undefined;
@@ -71,7 +76,7 @@ export class SessionHost implements AsyncDisposable {
   private constructor(parts: SessionHostParts, options: SessionHostOptions) {
     this.#host = parts;
     this.#options = options;
-    const { catalog, datastore, clock, logger } = parts;
+    const { catalog, datastore, gate, clock, logger } = parts;
     this.#fresh = new FreshChunks(catalog, (error) => this.#catalogFailed(error));
     this.#ingest = Ingest.open(
       { directory: datastore.directory, ...(options.ingestThreads === undefined ? {} : { threads: options.ingestThreads }), ...(options.packLimitBytes === undefined ? {} : { packLimitBytes: options.packLimitBytes }) },
@@ -85,6 +90,7 @@ export class SessionHost implements AsyncDisposable {
       ingest: this.#ingest,
       fresh: this.#fresh,
       nodes,
+      gate,
       clock,
       logger,
       durableMs: options.durableMs ?? sessionLimits.durableMs,
@@ -92,8 +98,17 @@ export class SessionHost implements AsyncDisposable {
       committed: new CommittedSnapshots(catalog, () => this.#indexer.resume()),
       wholePlans: new Set(),
     };
+    gate.pauseIndexBy((work) => this.#fresh.pause(work));
+    gate.holdChunks(this.#fresh);
+    gate.onCondemned(() => {
+      this.#fresh.forgetRecent();
+      nodes.clear();
+    });
     parts.agents.onDismiss((agentId) => this.abortAgent(agentId, new StillpointError('AGENT_REVOKED', 'this agent was revoked while it sent a backup')));
-    this.#sweep = setInterval(() => this.#abortIdle(), SWEEP_MS);
+    this.#sweep = setInterval(() => {
+      this.#abortIdle();
+      this.#noteServed();
+    }, SWEEP_MS);
     this.#sweep.unref();
   }
 
@@ -147,6 +162,11 @@ export class SessionHost implements AsyncDisposable {
   /** Ends the agent's sessions (32 hexadecimal digits) with `error`; those that are past the point of commit go through. */
   abortAgent(agentId: string, error: StillpointError): void {
     for (const seat of this.#seats) if (seat.agentId === agentId) abort(seat, error);
+  }
+
+  /** To be called when a snapshot came into the catalog by another way than a commit: its file versions are indexed. */
+  indexVersions(): void {
+    this.#indexer.resume();
   }
 
   /** Resolves when the file versions of all committed snapshots are in the catalog. */
@@ -226,6 +246,15 @@ export class SessionHost implements AsyncDisposable {
     this.#host.logger.error({ err: error }, 'the catalog does not take blocks');
     const told = error instanceof StillpointError ? error : new StillpointError('INTERNAL', 'the catalog failed', { cause: error });
     for (const seat of this.#seats) abort(seat, told);
+  }
+
+  /** Time in which nobody could have gone on with a broken run does not count, so it is the collector's own. */
+  #noteServed(leastMs = SERVED_MS): void {
+    const nowMs = performance.now();
+    const servedMs = Math.floor(nowMs - this.#servedUpToMs);
+    if (servedMs < leastMs) return;
+    this.#servedUpToMs = nowMs;
+    this.#host.catalog.noteServed(servedMs).catch((error: unknown) => this.#catalogFailed(error));
   }
 
   #abortIdle(): void {

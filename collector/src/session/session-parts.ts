@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { SnapshotStore } from '../datastore/snapshot-store.ts';
+import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { CommittedSnapshots } from './committed-snapshots.ts';
 import type { FreshChunks } from './fresh-chunks.ts';
 import type { Ingest } from './ingest.ts';
@@ -40,6 +41,8 @@ export interface SessionFacts {
   readonly beganMs: number;
   /** The plan's newest snapshot when the session began. */
   readonly previous: v1.SnapshotRecord.$Properties | undefined;
+  /** Highest sequence and time of the plan's snapshots, deleted ones that can be taken back included. */
+  readonly newest: Pick<v1.SnapshotRecord.$Properties, 'sequence' | 'timeMs'> | undefined;
 }
 
 /** What the host gives to every session. `clock` gives ms since 1970. */
@@ -49,6 +52,7 @@ export interface SessionParts {
   readonly ingest: Ingest;
   readonly fresh: FreshChunks;
   readonly nodes: NodeSource;
+  readonly gate: CollectionGate;
   readonly clock: () => number;
   readonly logger: Logger;
   /** A block is made durable so long after it was stored, at the latest. */

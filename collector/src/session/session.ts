@@ -25,6 +25,7 @@ export class Session {
   readonly presence: Presence;
   readonly #parts: SessionParts;
   readonly #stream: UploadStream;
+  readonly #holds = new DisposableStack();
   readonly #done = Promise.withResolvers<undefined>();
   readonly #offers: v1.Offer.$Properties[] = [];
   #answering: Promise<void> = Promise.resolve();
@@ -49,7 +50,9 @@ export class Session {
     this.facts = facts;
     this.#parts = parts;
     this.#stream = stream;
-    this.presence = new Presence({ agentId: facts.agentId.toString('hex'), dedup: facts.dedup }, parts.catalog, parts.fresh);
+    this.presence = new Presence({ agentId: facts.agentId.toString('hex'), dedup: facts.dedup }, parts.catalog, parts.fresh, parts.gate);
+    if (facts.previous !== undefined) this.#holds.use(parts.gate.holdSnapshot(facts.previous));
+    this.#holds.use(parts.gate.holdChunks(this.presence));
     this.#lastMessageMs = parts.clock();
     // Whoever runs the session hears of its end; one that is aborted before it runs is nobody's surprise.
     this.#done.promise.catch(() => undefined);
@@ -79,7 +82,13 @@ export class Session {
       this.#ended = true;
       clearTimeout(this.#syncTimer);
       this.#wakeReader?.();
+      this.release();
     }
+  }
+
+  /** Lets go of what the session has kept from garbage collections; {@link run} does it at its end. */
+  release(): void {
+    this.#holds.dispose();
   }
 
   /** Ends the session with `error`, unless it has passed the point from which a commit goes through. */

@@ -24,8 +24,8 @@ export interface SnapshotFacts {
   readonly beganMs: number;
   readonly committedMs: number;
   readonly storedBytes: number;
-  /** The plan's newest snapshot. */
-  readonly previous: v1.SnapshotRecord.$Properties | undefined;
+  /** The plan's newest snapshot, as far as this one must stand behind it. */
+  readonly previous: Pick<v1.SnapshotRecord.$Properties, 'sequence' | 'timeMs'> | undefined;
   /** What the collector has to say itself. */
   readonly warnings: readonly v1.Warning.$Properties[];
 }

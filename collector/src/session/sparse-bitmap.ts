@@ -2,8 +2,10 @@
  * A set of chunk numbers. Numbers are dense but a session touches few ranges of them, so the bits lie in pages that come into being when they are
  * needed: a session that is told of a million chunks next to each other costs 130 KiB.
  */
-const PAGE_BITS = 65_536;
-const PAGE_BYTES = PAGE_BITS / 8;
+/** Numbers of one page. */
+export const PAGE_BITS = 65_536;
+/** Bytes of one page. */
+export const PAGE_BYTES = PAGE_BITS / 8;
 
 /** A set of non-negative integers up to 2^53. */
 export class SparseBitmap {
@@ -23,6 +25,11 @@ export class SparseBitmap {
     }
     const bit = number % PAGE_BITS;
     page[bit >>> 3]! |= 1 << (bit & 7);
+  }
+
+  /** Sets the bits of this set's page `pageNumber` in `page` too: the lowest bit of its first byte is number `pageNumber` * PAGE_BITS. */
+  addPageTo(page: Uint8Array, pageNumber: number): void {
+    for (const [index, byte] of this.#pages.get(pageNumber)?.entries() ?? []) page[index]! |= byte;
   }
 
   has(number: number): boolean {

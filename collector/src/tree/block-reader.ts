@@ -40,7 +40,7 @@ export class BlockReader implements ChunkSource {
     const cached = this.#cache.find(id);
     if (cached !== undefined) return cached;
     const [copies] = await locateChunks(this.#api, id);
-    return this.#readCopies(id, copies ?? []);
+    return this.#readAnyCopy(id, copies ?? []);
   }
 
   /** Each block is read once and in pack order. */
@@ -71,7 +71,7 @@ export class BlockReader implements ChunkSource {
       for (const index of byBlock.get(raw.location) ?? []) results[index] = this.#cache.find(ids.subarray(index * 32, index * 32 + 32));
     }
     for (const [position, index] of wanted.entries()) {
-      results[index] ??= await this.#readCopies(ids.subarray(index * 32, index * 32 + 32), copies[position] ?? []);
+      results[index] ??= await this.#readAnyCopy(ids.subarray(index * 32, index * 32 + 32), copies[position] ?? []);
     }
     return results.filter((result) => result !== undefined);
   }
@@ -92,7 +92,8 @@ export class BlockReader implements ChunkSource {
     }
     for await (const raw of this.#readBlocks([...byBlock.keys()].sort(inPackOrder), signal)) {
       const members = byBlock.get(raw.location) ?? [];
-      yield 'error' in raw ? { members, error: raw.error } : { members, block: raw.bytes };
+      // Gone with a pack that was rewritten: asking for the chunk again finds it.
+      yield 'error' in raw ? { members, error: raw.error.code === 'CHUNK_MISSING' ? new StillpointError('PACK_CORRUPT', raw.error.message, { cause: raw.error }) : raw.error } : { members, block: raw.bytes };
     }
   }
 
@@ -109,6 +110,18 @@ export class BlockReader implements ChunkSource {
         yield rawBlock(location, data);
       }
       if (index !== part.length) throw new StillpointError('PROTOCOL_VIOLATION', `the collector sent ${index} of ${part.length} blocks`);
+    }
+  }
+
+  /** A pack that was rewritten since the chunk was looked up is gone; the chunk is elsewhere now. */
+  async #readAnyCopy(id: Uint8Array, copies: readonly ChunkLocation[]): Promise<Buffer> {
+    try {
+      return await this.#readCopies(id, copies);
+    } catch (error) {
+      const [now = []] = await locateChunks(this.#api, id);
+      const moved = now.filter(({ block }) => !copies.some((copy) => copy.block.key === block.key));
+      if (moved.length === 0) throw error;
+      return this.#readCopies(id, moved);
     }
   }
 

@@ -3,6 +3,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatCount } from '@stillpoint/proto/text/format-count.ts';
 
@@ -43,7 +44,7 @@ export async function* checkPacks(context: VerifyContext): VerifyStep {
     done += file.fileBytes;
   }
   yield { step, done, total };
-  for (const packId of indexed.keys()) await noteLostPack(context, packId, 'CHUNK_MISSING', 'the file of this pack does not exist');
+  for (const packId of indexed.keys()) if (await isIndexed(context, packId)) await noteLostPack(context, packId, 'CHUNK_MISSING', 'the file of this pack does not exist');
 }
 
 /** The blocks that a pack must hold: those of its footer or, while it has none, those that the index knows. None when the pack was read through already. */
@@ -56,6 +57,7 @@ async function findBlocks(context: VerifyContext, file: PackFile, sealedInIndex:
     if (!(cause instanceof StillpointError)) throw cause;
     error = cause;
   }
+  if (await isCollected(context, packId, error)) return [];
   // A pack that a collector writes at this moment has no footer yet, nor has one whose collector died: neither is damage.
   if (error.code === 'PACK_CORRUPT' && !sealedInIndex && !(await hasWholeFooter(context.datastore, file))) {
     try {
@@ -92,6 +94,15 @@ async function openBlocks({ book, catalog, datastore }: VerifyContext, packId: s
     end = offset + totalBytes;
   }
   return blocks;
+}
+
+/** True when the pack went with a garbage collection since the files were listed: the index forgets it first. */
+async function isCollected(context: VerifyContext, packId: string, error: { readonly code: string }): Promise<boolean> {
+  return error.code === 'CHUNK_MISSING' && !(await isIndexed(context, packId));
+}
+
+async function isIndexed({ catalog }: Pick<VerifyContext, 'catalog'>, packId: string): Promise<boolean> {
+  return (await catalog.listPacks()).some((pack) => pack.packId === packId);
 }
 
 /** Finds every block that is whole by reading the pack through, and notes those that the index knows and that are not. */
@@ -143,11 +154,12 @@ async function hasWholeFooter({ objects }: Datastore, { packId, fileBytes }: Pac
 
 async function compareWithIndex({ book, catalog, signal }: VerifyContext, content: PackContent): Promise<void> {
   let batch: { readonly id: Uint8Array; readonly offset: number }[] = [];
-  let unknown = 0;
+  // A block that holds a chunk twice has one place for it.
+  const unknown = new Set<string>();
   const compare = async (): Promise<void> => {
     const places = await catalog.locateChunks(Buffer.concat(batch.map(({ id }) => id)));
-    for (const [index, { offset }] of batch.entries()) {
-      if (places[index]?.some((place) => place.packId === content.packId && place.blockOffset === offset) !== true) unknown += 1;
+    for (const [index, { id, offset }] of batch.entries()) {
+      if (places[index]?.some((place) => place.packId === content.packId && place.blockOffset === offset) !== true) unknown.add(`${offset} ${idKey(id)}`);
     }
     batch = [];
   };
@@ -157,8 +169,9 @@ async function compareWithIndex({ book, catalog, signal }: VerifyContext, conten
     if (batch.length >= idsAtOnce) await compare();
   }
   await compare();
-  if (unknown === 0) return;
-  book.add({ code: 'CATALOG_INVALID', object: `pack ${content.packId}`, text: `the catalog lacks ${formatCount(unknown)} of its chunks; stop the collector and run \`stillpoint-collector rebuild-catalog\`` });
+  // What a collection has condemned is not lacking. Asked last: it may have gone on meanwhile.
+  if (unknown.size === 0 || unknown.size <= (await catalog.condemnedPlaces(content.packId)) || !(await isIndexed({ catalog }, content.packId))) return;
+  book.add({ code: 'CATALOG_INVALID', object: `pack ${content.packId}`, text: `the catalog lacks ${formatCount(unknown.size)} of its chunks; stop the collector and run \`stillpoint-collector rebuild-catalog\`` });
 }
 
 /** Reads and checks the blocks; yields the offset reached. */
@@ -168,13 +181,22 @@ async function* readBlocks(context: VerifyContext, packId: string, blocks: reado
     signal.throwIfAborted();
     if (!(await isWanted(context, block))) continue;
     const failure = await checkBlock(datastore.packs, packId, block, inflater);
-    if (failure !== undefined) await noteBadBlock(context, packId, block, failure);
+    if (failure !== undefined && (await isCollected(context, packId, failure))) return;
+    const badIds = failure === undefined ? [] : await withoutCondemned(context, packId, failure.badIds);
+    if (failure !== undefined && badIds.length > 0) await noteBadBlock(context, packId, block, { ...failure, badIds });
     counts.readBytes += block.totalBytes;
     counts.chunks += block.chunkBytes.length;
     yield block.offset;
     // Inflating and hashing 1 MiB takes milliseconds: sessions get their turn.
     await nextTurn();
   }
+}
+
+/** A condemned chunk that is damaged is nobody's loss: its space is given back some day. */
+async function withoutCondemned({ catalog }: VerifyContext, packId: string, ids: readonly Uint8Array[]): Promise<readonly Uint8Array[]> {
+  if ((await catalog.condemnedPlaces(packId)) === 0) return ids;
+  const known = await catalog.lookupChunks(Buffer.concat(ids));
+  return ids.filter((_, at) => known[at] !== undefined);
 }
 
 async function isWanted({ catalog, only }: VerifyContext, { ids }: IndexedBlock): Promise<boolean> {

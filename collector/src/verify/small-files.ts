@@ -51,6 +51,7 @@ export function checkRecoveries({ book, datastore }: VerifyContext): void {
 export async function* checkSnapshotFiles(context: VerifyContext, agentNames: ReadonlyMap<string, string>, found: (snapshot: KnownSnapshot) => void): VerifyStep {
   const { book, catalog, datastore, signal } = context;
   const rows = new Map((await catalog.listSnapshots({})).map((record) => [Buffer.from(record.snapshotId ?? []).toString('hex'), record]));
+  const deleted = new Set((await catalog.retention()).deletions.map(({ snapshotId }) => snapshotId));
   const total = rows.size;
   let done = 0;
   for await (const stored of datastore.snapshots.readAll()) {
@@ -58,12 +59,15 @@ export async function* checkSnapshotFiles(context: VerifyContext, agentNames: Re
     const { snapshotId } = stored;
     const row = rows.get(snapshotId);
     rows.delete(snapshotId);
+    // It can be taken back, but nobody can ask for it: it is nobody's loss.
+    if (row === undefined && deleted.has(snapshotId)) continue;
     if (stored.node === undefined) {
       book.add({ code: stored.error.code, object: `snapshot @${snapshotId}`, text: stored.error.message });
       // The catalog remembers it: what it holds can still be checked and restored.
       if (row !== undefined) found(knownSnapshot(row, agentNames.get(Buffer.from(row.agentId ?? []).toString('hex'))));
     } else {
       const { record } = stored.node;
+      if (row === undefined && (await isGoneSince(context, snapshotId))) continue;
       if (row === undefined && !(await isCommittedSince(context, snapshotId))) book.add({ code: 'CATALOG_INVALID', object: `snapshot @${snapshotId}`, text: 'the catalog does not know this snapshot; `stillpoint-collector rebuild-catalog` makes it anew' });
       found(knownSnapshot(record, agentNames.get(Buffer.from(record.agentId).toString('hex'))));
     }
@@ -75,6 +79,11 @@ export async function* checkSnapshotFiles(context: VerifyContext, agentNames: Re
     if (!(await isCommittedSince(context, snapshotId))) continue;
     book.add({ code: 'SNAPSHOT_CORRUPT', object: `snapshot @${snapshotId}`, text: 'the file of this snapshot does not exist' });
   }
+}
+
+/** Deleted while the files were read. */
+async function isGoneSince({ catalog, datastore }: VerifyContext, snapshotId: string): Promise<boolean> {
+  return (await catalog.retention()).deletions.some((deletion) => deletion.snapshotId === snapshotId) || (await datastore.snapshots.find(snapshotId)) === undefined;
 }
 
 async function isCommittedSince({ catalog }: VerifyContext, snapshotId: string): Promise<boolean> {

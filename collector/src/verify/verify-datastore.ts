@@ -54,6 +54,8 @@ export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequ
   const snapshots: KnownSnapshot[] = [];
   const names = new Map((await catalog.listAgents()).map((agent) => [agent.agentId, agent.name]));
   yield* progress(checkSnapshotFiles(base, names, (snapshot) => snapshots.push(snapshot)));
+  using holds = new DisposableStack();
+  for (const { record } of snapshots) holds.use(parts.gate.holdSnapshot(record));
   const chosen = wanted === undefined ? snapshots : snapshots.filter((snapshot) => snapshot.id === wanted);
   if (wanted !== undefined && chosen.length === 0 && book.count === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', `there is no snapshot @${wanted}`);
   const only = wanted === undefined || !base.readData ? undefined : await reachedBy(base, chosen, options.api);

@@ -1,21 +1,24 @@
-/** `delete`: takes a snapshot away for good. */
+/** `delete`: takes a snapshot away. */
 import type { Command } from 'commander';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
+import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import { parseAddress } from '@stillpoint/proto/address/address.ts';
 import { headline } from '@stillpoint/proto/address/headline.ts';
 import type { KnownSnapshot } from '@stillpoint/proto/address/known-snapshots.ts';
 import { resolveSnapshot } from '@stillpoint/proto/address/resolve-snapshot.ts';
+import { defaultGraceMs } from '../../admin/snapshot-deletion.ts';
 import { readKnownAgents } from '../../admin/known-agents.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { confirm } from '../confirmation.ts';
 import { snapshotAddress, snapshotJson, statusFlags } from '@stillpoint/proto/cli/snapshot-facts.ts';
+import { graceOf, type GraceOptions } from '../grace-option.ts';
 import { withAdmin } from '../with-admin.ts';
 
-interface DeleteOptions {
+interface DeleteOptions extends GraceOptions {
   readonly yes?: boolean;
 }
 
@@ -23,8 +26,10 @@ interface DeleteOptions {
 export function addDelete(parent: Command, run: CommandRunner): void {
   parent
     .command('delete')
-    .description('delete a snapshot for good, for example when it holds secrets by mistake; it is written into the audit log')
+    .description('delete a snapshot, for example when it holds secrets by mistake; it is written into the audit log')
     .argument('<SNAPSHOT>', 'address or id, both in full: AGENT/PLAN@TIME or @ID, as `snapshots` prints them')
+    .option('--grace <SPAN>', `it can be taken back for so long (default ${formatDuration(defaultGraceMs)})`)
+    .option('--now', 'it cannot be taken back; the next `gc` gives its space back')
     .option('--yes', 'do not ask')
     .addHelpText('after', examples('stillpoint-collector delete db1/daily@2026-11-22T01:30:00+09:00'))
     .action(run(deleteSnapshot));
@@ -33,13 +38,14 @@ export function addDelete(parent: Command, run: CommandRunner): void {
 async function deleteSnapshot(context: CommandContext, text: string, options: DeleteOptions): Promise<undefined> {
   const { output, zone } = context;
   const reference = exactReference(text);
+  const grace = graceOf(options);
   await withAdmin(context, { write: true }, async (admin) => {
     const { snapshot } = resolveSnapshot(reference, await readKnownAgents(admin), { zone, exact: true });
     refuseNeighbour(text, reference, snapshot, zone);
-    await confirm(context, options.yes === true, whatGoes(context, snapshot), 'Delete it for good?');
-    await admin.deleteSnapshot({ snapshotId: Buffer.from(snapshot.id, 'hex') });
+    await confirm(context, options.yes === true, whatGoes(context, snapshot), grace.graceMs === 0 ? 'Delete it for good?' : 'Delete it?');
+    await admin.deleteSnapshot({ snapshotId: Buffer.from(snapshot.id, 'hex'), ...grace });
     if (output.json) await output.document({ deleted: snapshotJson(snapshot, zone) });
-    else output.note(`Snapshot ${snapshotAddress(snapshot, zone)} is deleted. Its space comes back when no other snapshot needs its chunks and the datastore is cleaned.`);
+    else output.note(`Snapshot ${snapshotAddress(snapshot, zone)} is deleted. ${grace.graceMs === 0 ? '' : `For ${formatDuration(grace.graceMs ?? defaultGraceMs)} \`stillpoint-collector undelete @${snapshot.id}\` takes that back. `}\`stillpoint-collector gc\` gives back the space of what no other snapshot needs.`);
   });
 }
 
