@@ -5,6 +5,7 @@ import { expect } from 'vitest';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { AdminCore } from '../admin/admin-core.ts';
+import { ControlHub } from '../control/control-hub.ts';
 import { TestCollector, type TestClock } from '../session/collector.testing.ts';
 import { backup, type RawAgent, type RawArchive } from '../session/raw-agent.testing.ts';
 
@@ -16,18 +17,21 @@ export class CollectionScene implements AsyncDisposable {
   readonly collector: TestCollector;
   readonly admin: AdminCore;
 
-  private constructor(clock: TestClock, collector: TestCollector) {
+  private constructor(clock: TestClock, collector: TestCollector, control: ControlHub) {
     this.clock = clock;
     this.collector = collector;
     const { datastore, catalog, gate, agents, host } = collector;
-    const serving = { sinceMs: 0, listeners: () => [], agentAddresses: () => [], sessions: () => host.sessions(), indexVersions: () => { host.indexVersions(); }, problems: () => [] };
+    const serving = { sinceMs: 0, listeners: () => [], agentAddresses: () => [], sessions: () => host.sessions(), control, indexVersions: () => { host.indexVersions(); }, problems: () => [] };
     this.admin = new AdminCore({ datastore, catalog, gate, decisions: agents, serving, problems: [], now: () => clock.nowMs }, { actor: 'test', signal: new AbortController().signal });
   }
 
   /** Each block gets a pack of its own, which is sealed before the next one. */
   static async open(packLimitBytes = 1): Promise<CollectionScene> {
     const clock = { nowMs: Date.now() };
-    return new CollectionScene(clock, await TestCollector.open({ packLimitBytes, ingestThreads: 1, durableMs: 20 }, () => clock.nowMs, pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' })));
+    const logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' });
+    const collector = await TestCollector.open({ packLimitBytes, ingestThreads: 1, durableMs: 20 }, () => clock.nowMs, logger);
+    const { agents, catalog, collectorId } = collector;
+    return new CollectionScene(clock, collector, await ControlHub.open({ agents, catalog, collectorId, clock: () => clock.nowMs, logger }));
   }
 
   /** Commits an archive as one snapshot; answers its id. */

@@ -10,6 +10,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { DecisionMaker } from '../admin/admin-parts.ts';
 import type { OwnedDatastore } from '../admin/bare-datastore.ts';
+import { ControlHub } from '../control/control-hub.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
 import { ReadingHost } from '../reading/reading-host.ts';
@@ -32,6 +33,7 @@ export interface AgentService {
   accepts(peer: Peer): boolean;
   /** Backups under way. */
   sessions(): readonly v1.ActiveSession.$Properties[];
+  readonly control: ControlHub;
   /** See SessionHost. */
   indexVersions(): void;
   /** Aborts all sessions, seals packs, ends threads. */
@@ -54,9 +56,11 @@ export async function openAgentService({ parts, decisions, identity, logger, now
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
   const host = await SessionHost.open({ catalog, datastore, agents, gate, clock, logger });
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger });
+  const control = await ControlHub.open({ catalog, agents, collectorId, clock, logger });
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
-    handlers: { ...handlers, Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) },
+    control,
+    handlers: { ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) },
     anonymousPaths: AgentsDirectory.anonymousPaths,
     authorize: agents.authorize,
     decisions: agents,
@@ -69,6 +73,8 @@ export async function openAgentService({ parts, decisions, identity, logger, now
       host.indexVersions();
     },
     close: async () => {
+      // First: an agent that is told now comes back to the next collector.
+      await control.close();
       await readings.close();
       await host.close();
     },

@@ -22,7 +22,16 @@ async function write(text: string): Promise<void> {
 
 test('the file that init writes is read back with its listeners', async () => {
   await write(defaultCollectorConfig([{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }]));
-  expect(readCollectorConfig(folder)).toEqual({ listen: [{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }], advertise: [], log: { level: 'info' } });
+  expect(readCollectorConfig(folder)).toEqual({ listen: [{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }], advertise: [], gc: { interval: 86_400_000 }, log: { level: 'info' } });
+});
+
+test.each<[string, number | undefined]>([
+  ['off', undefined],
+  ['10m', 600_000],
+  ['20d', 20 * 86_400_000],
+])('garbage may be collected every %s', async (text, interval) => {
+  await write(`listen = ["127.0.0.1:1"]\n[gc]\ninterval = "${text}"`);
+  expect(readCollectorConfig(folder).gc).toEqual({ interval });
 });
 
 test.each([
@@ -30,6 +39,7 @@ test.each([
   ['listen = []', 'listen: expected at least 1 in the list, found an empty list', '1:1'],
   ['listen = ["10.20.0.500:1"]', 'listen[0]: expected HOST:PORT or [IPV6]:PORT', '1:11'],
   ['listen = ["127.0.0.1:1"]\nlisten_on = 3', 'listen_on: unknown key; did you mean "listen"?', '2:1'],
+  ['listen = ["127.0.0.1:1"]\n[gc]\ninterval = "5m"', 'gc.interval: expected a span of time from 10m to 20d, such as 24h, or off', '3:1'],
   ['listen = ["127.0.0.1:1"]\n[log]\nlevel = "loud"', 'log.level: expected "error", "warn", "info" or "debug", found "loud"', '3:1'],
 ])('%j is refused at its place', async (text, message, position) => {
   await write(text);

@@ -164,6 +164,7 @@ export class Collector implements AsyncDisposable {
       listeners: () => this.listeners(),
       agentAddresses: () => agentAddresses(this.#config, this.#bound),
       sessions: () => agents.sessions(),
+      control: agents.control,
       indexVersions: () => { agents.indexVersions(); },
       problems: () => leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`),
     };
