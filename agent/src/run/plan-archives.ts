@@ -39,6 +39,9 @@ export interface PlanArchivesOptions {
 }
 
 const NOTHING = new Uint8Array(0);
+/** Archives of a snapshot, and characters of all their names: what its record of 1 MiB has room for. */
+const MAX_ARCHIVES = 4096;
+const MAX_NAMES_LENGTH = 307_200;
 
 /** An archive of the snapshot to be. */
 export interface KeptArchive {
@@ -111,12 +114,20 @@ export class PlanArchives {
   }
 
   async #readArchive(source: Source, archive: SourceArchive): Promise<void> {
-    if (!isArchiveName(archive.name)) throw new StillpointError('SOURCE_FAILED', `its archive would have a name of ${archive.name.length} characters, and ${ARCHIVE_NAME_MAX_LENGTH} is the limit`, { hint: 'give it a shorter name or path' });
+    this.#checkRoom(archive.name);
     const read = archive.kind === 'tree' ? await this.#readTree(source, archive) : await this.#readStream(source, archive);
     if (read === undefined) return;
     const { node, root, bytes } = read;
     this.kept.push({ name: archive.name, node, root });
     this.#observe({ name: archive.name, kind: kindOf(archive), sourceKind: source.kind, bytes });
+  }
+
+  /** The collector would refuse the whole snapshot. */
+  #checkRoom(name: string): void {
+    if (!isArchiveName(name)) throw new StillpointError('SOURCE_FAILED', `its archive would have a name of ${name.length} characters, and ${ARCHIVE_NAME_MAX_LENGTH} is the limit`, { hint: 'give it a shorter name or path' });
+    const names = this.kept.reduce((sum, kept) => sum + kept.name.length, name.length);
+    if (this.kept.length < MAX_ARCHIVES && names <= MAX_NAMES_LENGTH) return;
+    throw new StillpointError('SOURCE_FAILED', `the snapshot has no room for it: there are ${this.kept.length} archives already (${MAX_ARCHIVES} is the limit, and ${MAX_NAMES_LENGTH} characters for their names)`, { hint: 'make two plans of this one' });
   }
 
   #observe(facts: ArchiveFacts): void {
@@ -144,8 +155,8 @@ export class PlanArchives {
         this.#note(note);
       });
     } catch (error) {
-      // Cut off: the tool knows best why.
-      if (error instanceof StillpointError && error.code === 'TOOL_FAILED') await stream.finish({ head: NOTHING, tail: NOTHING, bytes: 0 });
+      // Cut off, or given up at the tool's time limit: the tool knows best why.
+      if (error instanceof StillpointError && (error.code === 'TOOL_FAILED' || stream.stop.stopped)) await stream.finish({ head: NOTHING, tail: NOTHING, bytes: 0 });
       throw error;
     }
   }

@@ -32,6 +32,7 @@ import { HeldObserver } from './held-observer.ts';
 import { findKnownDatabases } from './known-databases.ts';
 import { findCommitted } from './lost-commit.ts';
 import { PlanArchives } from './plan-archives.ts';
+import { describePlan } from './plan-definition.ts';
 import { reachStillPoint } from './plan-still-point.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
@@ -155,7 +156,7 @@ class PlanRun {
       this.#tell(still.warnings);
       // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
       checkRequiredMounts(requiredMounts(plan), this.#mounts);
-      const planDefinition = JSON.stringify(plan);
+      const planDefinition = describePlan(plan);
       const { consistency, frozenMs, notes } = still;
       this.#stillness = { consistency, frozenMs };
       const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition, startedMs: this.#startedMs });

@@ -6,6 +6,7 @@ import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { Consistency } from '../quiesce/consistency.ts';
 import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
+import { listFailures } from './failure-list.ts';
 import type { KeptArchive } from './plan-archives.ts';
 import type { ArchiveFacts, FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './run-events.ts';
 
@@ -13,8 +14,10 @@ import type { ArchiveFacts, FailedSourceFacts, RunObserver, RunProgress, RunWarn
 const MAX_WARNINGS = 1000;
 const MAX_SKIPPED_MOUNTS = 1000;
 const MAX_NOTES = 100;
-/** Bytes of both lists, each: paths may be longer than any limit, and the commit must fit a message of 4 MiB. */
-const MAX_LISTED_BYTES = 786_432;
+/** Characters of warnings: paths may be longer than any limit, and the commit must fit a message of 4 MiB. The collector lists as many of them as its record of 1 MiB has room for. */
+const MAX_WARNING_LENGTH = 786_432;
+/** Characters of skipped mounts: the record has to hold all of them. */
+const MAX_SKIPPED_LENGTH = 131_072;
 
 const consistencies = { crash: v1.Consistency.CRASH, filesystem: v1.Consistency.FILESYSTEM, application: v1.Consistency.APPLICATION } as const satisfies Record<Consistency, v1.Consistency>;
 
@@ -36,8 +39,8 @@ export class RunReport {
   readonly failedSources: FailedSourceFacts[] = [];
   readonly #observer: RunObserver;
   #moreWarnings = 0;
-  #warningBytes = 0;
-  #skippedMountBytes = 0;
+  #warningLength = 0;
+  #skippedLength = 0;
   #incomplete = false;
 
   constructor(observer: RunObserver) {
@@ -57,8 +60,8 @@ export class RunReport {
   /** Something to know of; the snapshot is as it should be. */
   warn(code: ErrorCode, path: string, text: string): void {
     const warning = { code, path, text };
-    this.#warningBytes += path.length + text.length;
-    if (this.warnings.length < MAX_WARNINGS && this.#warningBytes <= MAX_LISTED_BYTES) this.warnings.push(warning);
+    this.#warningLength += path.length + text.length;
+    if (this.warnings.length < MAX_WARNINGS && this.#warningLength <= MAX_WARNING_LENGTH) this.warnings.push(warning);
     else this.#moreWarnings++;
     this.#observer.warning(warning);
   }
@@ -70,8 +73,8 @@ export class RunReport {
   }
 
   skippedMount(mount: SkippedMountFacts): void {
-    this.#skippedMountBytes += mount.path.length;
-    if (this.skippedMounts.length < MAX_SKIPPED_MOUNTS && this.#skippedMountBytes <= MAX_LISTED_BYTES) this.skippedMounts.push(mount);
+    this.#skippedLength += mount.path.length + mount.reason.length;
+    if (this.skippedMounts.length < MAX_SKIPPED_MOUNTS && this.#skippedLength <= MAX_SKIPPED_LENGTH) this.skippedMounts.push(mount);
     this.#observer.skippedMount(mount);
   }
 
@@ -83,6 +86,8 @@ export class RunReport {
 
   draft(facts: DraftFacts): v1.SnapshotDraft.$Properties {
     const { progress } = facts;
+    const failures = listFailures(this.failedSources);
+    if (failures.more > 0) this.warn('SOURCE_FAILED', '', `${failures.more} more sources or archives have failed than the snapshot lists`);
     return {
       archives: facts.archives.map(({ name, node, root }) => ({ name, node, root })),
       status: this.incomplete ? v1.SnapshotStatus.INCOMPLETE : v1.SnapshotStatus.COMPLETE,
@@ -107,7 +112,7 @@ export class RunReport {
       warnings: this.warnings.map(({ code, path, text }) => ({ code, path: Buffer.from(path, 'latin1'), text })),
       moreWarnings: this.#moreWarnings,
       skippedMounts: this.skippedMounts.map(({ path, filesystem, reason }) => ({ path: Buffer.from(path, 'latin1'), filesystem, reason })),
-      failedSources: this.failedSources.map((source) => ({ ...source })),
+      failedSources: failures.listed.map((source) => ({ ...source })),
       planDefinition: facts.planDefinition,
       notes: facts.notes.slice(0, MAX_NOTES),
       toolVersions: { node: process.version },

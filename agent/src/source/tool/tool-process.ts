@@ -9,7 +9,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
-import { getProgram, toolEnvironment, toolUser } from './tool-user.ts';
+import { endingWithAgent, getProgram, toolEnvironment, toolUser } from './tool-user.ts';
 
 /** What to run, and how. No shell takes `command` apart. */
 export interface ToolOptions {
@@ -24,6 +24,8 @@ export interface ToolOptions {
   readonly directory?: string | undefined;
   /** Which lines of its standard error are kept: some tools repeat passwords' hashes there, or the data that they were given. Default: all. */
   readonly keepLine?: (line: string) => boolean;
+  /** The tool is told to end (SIGTERM) when the agent dies, however: where setpriv can do that. Not for what must not be broken off. */
+  readonly endsWithAgent?: boolean;
 }
 
 /** How a tool ended. */
@@ -44,6 +46,8 @@ const STDERR_GRACE_MS = 1000;
 export class ToolProcess implements AsyncDisposable {
   /** The program's name, for messages. */
   readonly program: string;
+  /** Aborted at the time limit. Whoever reads what the tool writes gives up then: something that it has started may hold the pipe open for ever. */
+  readonly expired: AbortSignal;
   /** Resolves when the tool has ended, however. Rejects with TOOL_MISSING when it could not be started. */
   readonly exited: Promise<ToolExit>;
   readonly #child: ChildProcess;
@@ -54,16 +58,20 @@ export class ToolProcess implements AsyncDisposable {
     // Waits only; whoever needs the end asks for `exited`.
     this.stop().catch(() => undefined);
   };
-  #timedOut = false;
+  /** At its time limit it had not ended. */
+  #hung = false;
   #ended = false;
   #closed = false;
 
   private constructor(child: ChildProcess, options: ToolOptions) {
     this.program = options.command[0] ?? '';
     this.#child = child;
+    const expiry = new AbortController();
+    this.expired = expiry.signal;
     this.#limit = setTimeout(() => {
-      this.#timedOut = true;
+      this.#hung = child.exitCode === null && child.signalCode === null;
       this.#stop();
+      expiry.abort();
     }, options.timeoutMs);
     this.#signal = options.signal;
     this.#timeoutMs = options.timeoutMs;
@@ -80,8 +88,9 @@ export class ToolProcess implements AsyncDisposable {
     const [program = '', ...parameters] = options.command;
     const file = getProgram(program);
     const user = await toolUser(options.runAs);
+    const prefix = options.endsWithAgent === true ? await endingWithAgent(user.prefix) : user.prefix;
     options.signal.throwIfAborted();
-    const [first = file, ...rest] = [...user.prefix, file, ...parameters];
+    const [first = file, ...rest] = [...prefix, file, ...parameters];
     const stdio: StdioOptions = [stdin, stdout, 'pipe'];
     // A group of its own: what a script has started ends with it, and Ctrl-C reaches the agent alone, which ends its tools in order.
     const child = spawn(first, rest, { stdio, cwd: options.directory ?? '/', env: toolEnvironment(user, options.environment ?? {}), detached: true });
@@ -140,8 +149,10 @@ export class ToolProcess implements AsyncDisposable {
     const exit = await this.exited;
     this.#signal.throwIfAborted();
     const said = exit.stderr === '' ? '' : `: ${exit.stderr}`;
-    if (this.#timedOut) {
-      throw new StillpointError('TOOL_TIMEOUT', `${this.program} had not ended after ${formatDuration(this.#timeoutMs)} and was stopped${said}`, { hint: 'see why it hangs, or raise `timeout` of the source' });
+    if (this.expired.aborted) {
+      const limit = formatDuration(this.#timeoutMs);
+      const what = this.#hung ? `had not ended after ${limit} and was stopped` : `ended, but its output was still open after ${limit}: something that it has started goes on`;
+      throw new StillpointError('TOOL_TIMEOUT', `${this.program} ${what}${said}`, { hint: 'see why it hangs, or raise `timeout` of the source' });
     }
     if (exit.status === 0) return exit;
     throw new StillpointError('TOOL_FAILED', `${this.program} ${exit.status === undefined ? `was ended by ${exit.killedBy ?? 'a signal'}` : `ended with exit status ${exit.status}`}${said}`, {
@@ -178,11 +189,17 @@ export async function runTool(options: ToolOptions, input?: string | Uint8Array,
   let bytes = 0;
   tool.stdin?.on('error', () => undefined);
   tool.stdin?.end(input);
-  for await (const part of tool.stdout ?? []) {
-    const chunk = part as Buffer;
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new StillpointError('SOURCE_FAILED', `${tool.program} wrote more than ${maxBytes} bytes where a short answer was expected`);
-    parts.push(chunk);
+  tool.expired.addEventListener('abort', () => tool.stdout?.destroy(), { once: true });
+  try {
+    for await (const part of tool.stdout ?? []) {
+      const chunk = part as Buffer;
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new StillpointError('SOURCE_FAILED', `${tool.program} wrote more than ${maxBytes} bytes where a short answer was expected`);
+      parts.push(chunk);
+    }
+  } catch (error) {
+    if (tool.expired.aborted) await tool.succeeded();
+    throw error;
   }
   const { stderr } = await tool.succeeded();
   return { stdout: Buffer.concat(parts).toString('utf8'), stderr };

@@ -33,6 +33,9 @@ export class ToolStream implements StreamInput {
     this.fd = fd;
     this.#tool = tool;
     this.#options = options;
+    tool.expired.addEventListener('abort', () => {
+      this.stop.stop();
+    }, { once: true });
   }
 
   /** Starts the tool. Throws TOOL_MISSING, SOURCE_FAILED. */
@@ -41,7 +44,7 @@ export class ToolStream implements StreamInput {
     const { readFd, writeFd } = openPipe();
     try {
       if (options.head !== undefined) writeSync(writeFd, options.head);
-      return new ToolStream(readFd, await ToolProcess.start(tool, writeFd), options);
+      return new ToolStream(readFd, await ToolProcess.start({ ...tool, endsWithAgent: true }, writeFd), options);
     } catch (error) {
       closeHandle(readFd);
       throw error;

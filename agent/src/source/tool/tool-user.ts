@@ -31,6 +31,26 @@ export async function toolUser(runAs: string | undefined): Promise<ToolUser> {
   return { prefix: [getProgram('setpriv'), `--reuid=${runAs}`, `--regid=${await groupOf(runAs)}`, '--init-groups', '--'], name: runAs, home };
 }
 
+/**
+ * `prefix` of a {@link ToolUser}, so that the kernel sends the tool SIGTERM when the agent dies: a dump that waits for a lock writes nothing, and so would never see that nobody reads
+ * any more. Unchanged where setpriv is missing or cannot do it (BusyBox, util-linux before 2.33).
+ */
+export async function endingWithAgent(prefix: readonly string[]): Promise<readonly string[]> {
+  const setpriv = findProgram('setpriv');
+  if (setpriv === undefined || !(await knowsDeathSignal(setpriv))) return prefix;
+  const [first = setpriv, ...rest] = prefix.length === 0 ? [setpriv, '--'] : prefix;
+  return [first, '--pdeathsig=TERM', ...rest];
+}
+
+const deathSignals = new Map<string, Promise<boolean>>();
+
+/** Asked once. */
+function knowsDeathSignal(setpriv: string): Promise<boolean> {
+  const known = deathSignals.get(setpriv) ?? promisify(execFile)(setpriv, ['--help']).then(({ stdout }) => stdout.includes('--pdeathsig'), () => false);
+  deathSignals.set(setpriv, known);
+  return known;
+}
+
 /** Nothing of the agent's own environment but the path: it may hold what is not meant for others. */
 export function toolEnvironment({ name, home }: ToolUser, more: Readonly<Record<string, string>>): Record<string, string> {
   return { PATH: toolFolders().join(':'), LANG: 'C.UTF-8', HOME: home, USER: name, LOGNAME: name, ...more };
