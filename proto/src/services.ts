@@ -1,15 +1,28 @@
 /**
  * The two services of proto/stillpoint.proto as method tables for client and server.
  */
+import { StillpointError } from './errors.ts';
 import { v1 } from './messages.ts';
 import { bidi, messageCodec, serverStream, serviceDefinition, unary, type Codec } from './rpc/service.ts';
 
+const maxReportBytes = 256 * 1024;
 const upload = messageCodec(v1.Upload);
 
 /** Uploads pass as messages, or as bytes that are a whole encoded `Upload` already: blocks are built in place by the compressor. */
 const uploadCodec: Codec<v1.Upload.$Properties | Buffer, v1.Upload> = {
   encode: (message) => (Buffer.isBuffer(message) ? message : upload.encode(message)),
   decode: (bytes) => upload.decode(bytes),
+};
+
+const report = messageCodec(v1.ControlReport);
+
+/** Reports are small: an agent's list of plans is the largest. A larger one is not even decoded. */
+const controlCodec: Codec<v1.ControlReport.$Properties, v1.ControlReport> = {
+  encode: (message) => report.encode(message),
+  decode: (bytes) => {
+    if (bytes.length > maxReportBytes) throw new StillpointError('LIMIT_EXCEEDED', `a message of a control stream has at most ${maxReportBytes} bytes`);
+    return report.decode(bytes);
+  },
 };
 
 /** What agents call. Peers without a valid certificate reach `Enroll` and `Renew` only. */
@@ -21,7 +34,7 @@ export const agentService = serviceDefinition('stillpoint.v1.AgentService', {
   ListOwnSnapshots: unary(v1.ListSnapshotsRequest, v1.ListSnapshotsReply),
   Restore: bidi(v1.RestoreRequest, v1.RestoreAnswer),
   FindOwnVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
-  Control: bidi(v1.ControlReport, v1.ControlOrder),
+  Control: bidi({ codec: controlCodec }, v1.ControlOrder),
 });
 
 /** What the CLI calls on the local socket. */

@@ -34,5 +34,9 @@ export interface AdminApi extends AsyncDisposable {
   findVersions(request: v1.FindVersionsRequest.$Properties): AsyncIterable<v1.FindVersionsReply.$Properties>;
   verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent.$Properties>;
   recordEvent(event: v1.AuditEvent.$Properties): Promise<void>;
+  /** Starts a run and tells how it goes until it ends; it goes on when nobody listens. */
+  runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties>;
+  cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts.$Properties>;
+  listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply.$Properties>;
   close(): Promise<void>;
 }

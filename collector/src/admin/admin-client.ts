@@ -148,6 +148,19 @@ export class AdminClient implements AdminApi {
     await callUnary(this.#channel, adminService.RecordEvent, event, { deadlineMs: 10_000 });
   }
 
+  runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts> {
+    return callServerStream(this.#channel, adminService.RunPlan, request, this.#options);
+  }
+
+  cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts> {
+    // Also after an interruption: that is when it is asked for.
+    return callUnary(this.#channel, adminService.CancelPlanRun, request, { deadlineMs: 30_000 });
+  }
+
+  listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply> {
+    return callUnary(this.#channel, adminService.ListRuns, request, this.#options);
+  }
+
   async close(): Promise<void> {
     this.#channel.close();
     await this.#objects?.close();

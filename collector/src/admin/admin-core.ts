@@ -15,6 +15,7 @@ import { streamBlocks } from './block-stream.ts';
 import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
 import { deleteSnapshot, undeleteSnapshot } from './snapshot-deletion.ts';
 import { openSearchCatalog } from './missing-versions.ts';
+import { cancelRun, listRuns, runPlan } from './run-administration.ts';
 import { reportStatus } from './status-report.ts';
 import { createEnrolmentToken, listTokenFacts, revokeToken } from './token-administration.ts';
 
@@ -160,6 +161,18 @@ export class AdminCore implements AdminApi {
     if (kind === null || !eventKind.test(kind)) throw new StillpointError('USAGE', `"${kind ?? ''}" is no kind of event`);
     const audit = { kind, object: (object ?? '').slice(0, maxTextLength), text: (text ?? '').slice(0, maxTextLength) };
     await this.#parts.decisions?.exclusively((decide) => decide({ actor: this.#options.actor, audit }));
+  }
+
+  runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties> {
+    return runPlan(this.#parts, this.#options, request);
+  }
+
+  async cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts.$Properties> {
+    return cancelRun(this.#parts, this.#options.actor, request);
+  }
+
+  async listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply.$Properties> {
+    return { runs: await listRuns(this.#parts, request) };
   }
 
   async #deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CollectionGate } from '../collection/collection-gate.ts';
+import type { ControlHub } from '../control/control-hub.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { NewDecision } from '../datastore/decision-journal.ts';
 
@@ -26,6 +27,8 @@ export interface ServingParts {
   /** `HOST:PORT` for agents. */
   agentAddresses(): readonly string[];
   sessions(): readonly v1.ActiveSession.$Properties[];
+  /** Agents whose service is connected, and their runs. */
+  readonly control: ControlHub;
   /** Has file versions indexed of snapshots that came into the catalog by another way than a commit. */
   indexVersions(): void;
   /** Sentences about what is wrong with this collector. */

@@ -26,7 +26,11 @@ export function checkAgentName(name: string): void {
 export async function listAgentFacts(parts: AdminParts): Promise<v1.AgentFacts.$Properties[]> {
   const newest = await newestSnapshots(parts);
   const rows = (await livingAgents(parts)).sort((left, right) => (left.name < right.name ? -1 : 1));
-  return rows.map((row) => factsOf(row, newest.get(row.agentId)));
+  const connected = new Map((parts.serving?.control.connected() ?? []).map((agent) => [agent.agentId, agent]));
+  return rows.map((row) => {
+    const stream = connected.get(row.agentId);
+    return { ...factsOf(row, newest.get(row.agentId)), connected: stream !== undefined, connectedSinceMs: stream?.sinceMs ?? 0, plans: [...(stream?.plans ?? [])] };
+  });
 }
 
 /** Changes name, dedup, restore or labels. AGENT_UNKNOWN, AGENT_NAME_TAKEN, NAME_INVALID, USAGE. */

@@ -26,6 +26,8 @@ export interface CommandContext {
   readonly zone: string;
   /** Asks on the terminal; undefined when there is none to ask on. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** As `ask`, also after the command was interrupted. */
+  readonly askAgain: ((question: string) => Promise<string>) | undefined;
 }
 
 /** Exit status of a command that ended without an error: 3 when entries are missing, 1 when it found what it was to look for (damage). */

@@ -75,6 +75,7 @@ function interruption(error: unknown): StillpointError {
 }
 
 function contextOf(options: GlobalOptions, output: Output, host: ProcessLike, interrupted: AbortSignal): CommandContext {
+  const hasTerminal = host.stdin.isTTY && host.stderr.isTTY;
   return {
     output,
     log: host.stderr,
@@ -84,7 +85,8 @@ function contextOf(options: GlobalOptions, output: Output, host: ProcessLike, in
     signal: AbortSignal.any([interrupted, output.closed]),
     now: Date.now,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    ask: host.stdin.isTTY && host.stderr.isTTY ? (question) => askOn(host, question, interrupted) : undefined,
+    ask: hasTerminal ? (question) => askOn(host, question, interrupted) : undefined,
+    askAgain: hasTerminal ? (question) => askOn(host, question) : undefined,
   };
 }
 
@@ -94,10 +96,10 @@ function chosenDatastore(option: string | undefined, env: NodeJS.ProcessEnv): st
   return resolve(option ?? (fromEnvironment === undefined || fromEnvironment === '' ? defaultDatastore : fromEnvironment));
 }
 
-async function askOn(host: ProcessLike, question: string, signal: AbortSignal): Promise<string> {
+async function askOn(host: ProcessLike, question: string, signal?: AbortSignal): Promise<string> {
   const reader = createInterface({ input: host.stdin, output: host.stderr });
   try {
-    return await reader.question(question, { signal });
+    return await reader.question(question, signal === undefined ? {} : { signal });
   } finally {
     reader.close();
   }

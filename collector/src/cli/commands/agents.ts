@@ -14,6 +14,7 @@ import { examples, type CommandContext, type CommandRunner } from '../command-co
 import { addGroup } from '../command-group.ts';
 import { confirm } from '../confirmation.ts';
 import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
+import { wordOrNull } from '../run-text.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface SetOptions {
@@ -61,16 +62,18 @@ async function listAgents(context: CommandContext): Promise<undefined> {
   }
   const nowMs = context.now();
   await output.table(
-    [{ heading: 'NAME' }, { heading: 'STATE' }, { heading: 'LAST SNAPSHOT' }, { heading: 'STATUS' }, { heading: 'SNAPSHOTS', align: 'right' }, { heading: 'LAST SEEN' }, { heading: 'ADDRESS' }, { heading: 'VERSION' }],
+    [{ heading: 'NAME' }, { heading: 'STATE' }, { heading: 'SERVICE' }, { heading: 'LAST SNAPSHOT' }, { heading: 'STATUS' }, { heading: 'SNAPSHOTS', align: 'right' }, { heading: 'LAST SEEN' }, { heading: 'ADDRESS' }, { heading: 'VERSION' }, { heading: 'CLOCK' }],
     agents.map((agent) => [
       agent.name ?? '',
       agent.state ?? '',
+      agent.connected === true ? 'connected' : 'away',
       agoOrNever(agent.lastSnapshotMs, nowMs),
       agent.lastSnapshotStatus ?? '',
       String(agent.snapshots ?? 0),
       agoOrNever(agent.lastSeenMs, nowMs),
       agent.lastAddress ?? '',
       agent.softwareVersion ?? '',
+      agent.lastSeenMs ? shortSkew(agent.clockSkewMs ?? 0) : '',
     ]),
   );
 }
@@ -92,6 +95,8 @@ async function showAgent(context: CommandContext, name: string): Promise<undefin
     ['restore in guest', agent.restore === 'off' ? 'off (only the collector gives back its files)' : 'on (the guest may read its own snapshots)'],
     ['labels', Object.entries(agent.labels ?? {}).map(([key, value]) => `${key}=${value}`).join(', ')],
     ['last seen', agent.lastSeenMs ? `${formatLocalTime(agent.lastSeenMs)} from ${agent.lastAddress ?? ''}` : 'never'],
+    ['service', agent.connected === true ? `connected since ${formatLocalTime(agent.connectedSinceMs ?? 0)}` : 'not connected'],
+    ['plans', (agent.plans ?? []).map(planText).join('; ')],
     ['clock', describeSkew(agent)],
     ['host', hostLine(agent)],
     ['version', agent.softwareVersion ?? ''],
@@ -174,6 +179,14 @@ function describeSkew(agent: v1.AgentFacts.$Properties): string {
   return Math.abs(skewMs) < notableSkewMs ? 'right' : `${formatAge(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead' : 'behind'}`;
 }
 
+function shortSkew(skewMs: number): string {
+  return Math.abs(skewMs) < notableSkewMs ? 'right' : `${skewMs > 0 ? '+' : '-'}${formatAge(Math.abs(skewMs))}`;
+}
+
+function planText({ name, schedule, sourceKinds }: v1.PlanFacts.$Properties): string {
+  return `${name ?? ''} (${(sourceKinds ?? []).join(', ')})${schedule ? ` at "${schedule}"` : ''}`;
+}
+
 // What a guest tells of itself is shown without its control characters.
 function hostLine(agent: v1.AgentFacts.$Properties): string {
   const { hostName = '', operatingSystem = '' } = agent;
@@ -190,6 +203,9 @@ function agentJson(agent: v1.AgentFacts.$Properties): Record<string, unknown> {
     dedup: agent.dedup ?? '',
     restore: agent.restore ?? '',
     labels: agent.labels ?? {},
+    connected: agent.connected ?? false,
+    connectedSince: jsonTime(agent.connectedSinceMs),
+    plans: (agent.plans ?? []).map(({ name, schedule, sourceKinds }) => ({ name: name ?? '', schedule: wordOrNull(schedule), sourceKinds: sourceKinds ?? [] })),
     lastSeen: jsonTime(agent.lastSeenMs),
     lastAddress: agent.lastAddress ?? '',
     clockSkewMs: agent.clockSkewMs ?? 0,

@@ -1,0 +1,213 @@
+/**
+ * All agents whose service is connected, and orders to them. Decides who may have a stream; the runs themselves lie in run-registry.ts. The entrance of this
+ * folder; must not know how the server listens, what the CLI asks, or when something is due.
+ */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { Logger } from '@stillpoint/proto/log/logger.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
+
+import type { AgentRow, Catalog } from '../catalog/catalog.ts';
+import { uuidOf, type AgentsDirectory } from '../identity/agents-directory.ts';
+import { boundedHello, lastWhereabouts, refuseClone, welcome } from '../identity/greeting.ts';
+import { ControlSeat, type ControlChannel } from './control-seat.ts';
+import { RunRegistry, type RunOrder } from './run-registry.ts';
+
+/** What a hub works on; the caller closes it after the hub. `clock` gives ms since 1970; `collectorId` is a UUID. */
+export interface ControlHubParts {
+  readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find'>;
+  readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun'>;
+  readonly collectorId: string;
+  readonly clock: () => number;
+  readonly logger: Logger;
+}
+
+/** Settings with defaults. */
+export interface ControlHubOptions {
+  readonly greetMs?: number;
+  /** How long an agent has to tell of runs that go on, after it has connected. */
+  readonly settleMs?: number;
+}
+
+/** An agent that is connected. */
+export interface ConnectedAgent {
+  readonly agentId: string;
+  readonly sinceMs: number;
+  readonly zone: string;
+  readonly plans: readonly v1.PlanFacts.$Properties[];
+}
+
+/** A run to order; see RunOrder. */
+export type StartRequest = Omit<RunOrder, 'runId' | 'agent'> & { readonly agentId: string };
+
+/** Streams of one agent that have not greeted yet. */
+const maxGreeting = 4;
+
+export class ControlHub implements AsyncDisposable {
+  readonly runs: RunRegistry;
+  readonly #parts: ControlHubParts;
+  readonly #options: ControlHubOptions;
+  readonly #seats = new Map<string, ControlSeat>();
+  readonly #greeting = new Map<string, number>();
+  readonly #changeListeners: ((agentId: string) => void)[] = [];
+  readonly #closed = new AbortController();
+
+  private constructor(parts: ControlHubParts, options: ControlHubOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    this.runs = new RunRegistry(parts);
+    parts.agents.onDismiss((agentId) => {
+      this.#seats.get(agentId)?.abort(new StillpointError('AGENT_REVOKED', 'this agent was revoked'));
+    });
+  }
+
+  /** Takes up the runs that an earlier collector knew of. Whoever opens it closes it. Errors of the catalog. */
+  static async open(parts: ControlHubParts, options: ControlHubOptions = {}): Promise<ControlHub> {
+    const hub = new ControlHub(parts, options);
+    await hub.runs.resume();
+    return hub;
+  }
+
+  /** Calls `listener` with the id of an agent that has connected, or changed its plans. */
+  onChange(listener: (agentId: string) => void): void {
+    this.#changeListeners.push(listener);
+  }
+
+  /** Those that are connected. */
+  connected(): ConnectedAgent[] {
+    return [...this.#seats.values()].map((seat) => ({ agentId: seat.parts.agentId, sinceMs: seat.parts.sinceMs, zone: seat.zone, plans: seat.plans }));
+  }
+
+  /** Handler of `Control`. Throws what the agent is to be told. */
+  async control(stream: ControlChannel, { peer }: { readonly peer: Peer }): Promise<void> {
+    const agent = this.#admit(peer);
+    const hello = boundedHello(await this.#greeted(agent, stream));
+    this.#refuseWhenClosed();
+    const { clock, agents, collectorId, logger } = this.#parts;
+    const sinceMs = clock();
+    // Again: the greeting may have taken its time.
+    const row = this.#admit(peer);
+    const answer = welcome(hello, { collectorId, clockMs: sinceMs, agentId: uuidOf(row), agentName: row.name, certificateNotAfterMs: row.certificateNotAfterMs });
+    refuseClone(row, { machineId: hello.machineId ?? '', address: peer.address }, [lastWhereabouts(row)]);
+    const log = logger.child({ agent: row.name });
+    const seat = new ControlSeat(stream, {
+      agentId: row.agentId,
+      address: peer.address,
+      sinceMs,
+      // Its name of now: it may have been renamed.
+      report: (report) => this.runs.report(agents.find(row.agentId) ?? row, report),
+      plansChanged: () => { this.#changed(row.agentId); },
+      monotonic: () => performance.now(),
+    });
+    this.#seats.get(row.agentId)?.abort(new StillpointError('SESSION_SUPERSEDED', `another control stream of this agent came from ${peer.address}`, { hint: 'see whether two machines use this agent’s key' }));
+    this.#seats.set(row.agentId, seat);
+    const over = new AbortController();
+    try {
+      await agents.noteSeen(row.agentId, { timeMs: sinceMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - sinceMs });
+      await stream.write({ welcome: answer });
+      log.info({ address: peer.address, version: hello.softwareVersion }, 'agent connected');
+      this.#settle(seat, over.signal).catch((error: unknown) => { log.error({ err: error }, 'runs that are gone cannot be written down'); });
+      await seat.run();
+      log.info('agent disconnected');
+    } catch (error) {
+      log.info({ err: error }, 'agent disconnected');
+      throw error;
+    } finally {
+      over.abort();
+      if (this.#seats.get(row.agentId) === seat) this.#seats.delete(row.agentId);
+    }
+  }
+
+  /** Orders a run; resolves when the agent has taken the order. AGENT_OFFLINE, RUN_ACTIVE, PLAN_UNKNOWN and what else the agent refuses with. */
+  async start({ agentId, plan, ...rest }: StartRequest): Promise<v1.RunFacts.$Properties> {
+    this.#refuseWhenClosed();
+    const seat = this.#seatOf(agentId);
+    const agent = this.#parts.agents.find(agentId) ?? { agentId, name: '' };
+    const runId = new Uint8Array(randomBytes(16));
+    const queued = await this.runs.queue({ agent, plan, runId, ...rest });
+    try {
+      await seat.order(runId, { startRun: { plan, runId, reason: rest.reason } });
+    } catch (error) {
+      if (error instanceof StillpointError) await this.runs.fail(agentId, runId, error);
+      throw error;
+    }
+    this.#parts.logger.info({ agent: agent.name, plan, run: Buffer.from(runId).toString('hex'), reason: rest.reason, actor: rest.actor }, 'run ordered');
+    return queued;
+  }
+
+  /** Asks the agent to stop a run; it ends a little later. RUN_UNKNOWN, AGENT_OFFLINE. */
+  async cancel(agentId: string, runId: Uint8Array, by: string): Promise<void> {
+    const seat = this.#seatOf(agentId);
+    this.runs.stopping(agentId, runId, by);
+    await seat.order(runId, { cancelRun: { runId } });
+  }
+
+  /** Ends all streams. Runs go on: agents tell of them when they are back. Safe to call again. */
+  async close(): Promise<void> {
+    this.#closed.abort();
+    for (const seat of this.#seats.values()) seat.abort(stopping());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  #admit(peer: Peer): AgentRow {
+    if (peer.kind !== 'agent') throw new StillpointError('CERTIFICATE_REQUIRED', 'this call needs the certificate of an enrolled agent');
+    return this.#parts.agents.admit(peer);
+  }
+
+  async #greeted({ agentId }: AgentRow, stream: ControlChannel): Promise<v1.Hello.$Properties> {
+    const waiting = this.#greeting.get(agentId) ?? 0;
+    if (waiting >= maxGreeting) throw new StillpointError('SESSION_LIMIT', `${waiting} control streams of this agent have not greeted yet`);
+    this.#greeting.set(agentId, waiting + 1);
+    const over = new AbortController();
+    try {
+      const late = wait(this.#options.greetMs ?? 30_000, undefined, { signal: over.signal }).then(() => { throw new StillpointError('SESSION_LOST', 'the agent opened a control stream but did not greet'); });
+      const first = await Promise.race([stream.read(), late]);
+      if (!first?.hello) throw new StillpointError('PROTOCOL_VIOLATION', 'the first message of a control stream is not Hello');
+      return first.hello;
+    } finally {
+      over.abort();
+      const left = (this.#greeting.get(agentId) ?? 1) - 1;
+      if (left === 0) this.#greeting.delete(agentId);
+      else this.#greeting.set(agentId, left);
+    }
+  }
+
+  /** What was believed to go on before this stream, and is not told of on it, has ended without anybody to tell. */
+  async #settle(seat: ControlSeat, over: AbortSignal): Promise<void> {
+    const { agentId, sinceMs } = seat.parts;
+    const before = this.runs.going(agentId).filter(({ queuedMs }) => (queuedMs ?? 0) < sinceMs);
+    if (before.length === 0) return;
+    const isOver = await wait(this.#options.settleMs ?? 10_000, false, { signal: over }).catch(() => true);
+    if (isOver) return;
+    for (const { runId } of before) {
+      if (runId === null || runId === undefined || seat.hasReported(Buffer.from(runId).toString('hex'))) continue;
+      await this.runs.fail(agentId, runId, new StillpointError('RUN_LOST', 'the agent knows of this run no more: its service was ended, or the guest was restarted', { hint: 'the next run goes on where this one stopped' }));
+    }
+  }
+
+  #seatOf(agentId: string): ControlSeat {
+    const seat = this.#seats.get(agentId);
+    if (seat !== undefined) return seat;
+    const row = this.#parts.agents.find(agentId);
+    const seen = row === undefined || row.lastSeenMs === 0 ? 'was never seen' : `was seen last at ${new Date(row.lastSeenMs).toISOString()} from ${row.lastAddress}`;
+    throw new StillpointError('AGENT_OFFLINE', `the service of ${row?.name ?? agentId} is not connected; the agent ${seen}`, { hint: 'on the guest: `systemctl start stillpoint-agent`, or `stillpoint-agent serve`' });
+  }
+
+  #changed(agentId: string): void {
+    for (const listener of this.#changeListeners) listener(agentId);
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed.signal.aborted) throw stopping();
+  }
+}
+
+function stopping(): StillpointError {
+  return new StillpointError('SESSION_LOST', 'the collector is stopping', { hint: 'the agent connects again by itself' });
+}
