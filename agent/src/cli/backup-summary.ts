@@ -19,11 +19,14 @@ export function summaryLines(outcome: RunOutcome): string[] {
   const { progress, status } = outcome;
   const address = snapshotAddress(outcome);
   const head = address === undefined ? `${outcome.agentName}/${outcome.plan}: a dry run, nothing was backed up` : `${address}  ${status}${outcome.shrunk ? ', SHRUNK' : ''}`;
-  const lines = [head, line('files', fileCounts(outcome)), line('bytes', address === undefined ? formatBytes(progress.bytes) : byteCounts(outcome))];
+  const lines = [head, ...fileLines(outcome), line('bytes', address === undefined ? formatBytes(progress.bytes) : byteCounts(outcome))];
   lines.push(...streamLines(outcome), line('time', formatDuration(progress.elapsedMs)), ...stillnessLines(outcome));
   if (progress.excluded > 0) lines.push(line('excluded', `${countOf(progress.excluded, 'entry', 'entries')} (\`backup --dry-run --list-excluded\` names them)`));
   for (const { path, filesystem, reason } of outcome.skippedMounts) lines.push(line('skipped', `${showByteName(path)} (${filesystem}): ${reason}`));
-  for (const { name, kind, code, text } of outcome.failedSources) lines.push(line('failed', `source ${name} (${kind}): ${code}: ${text}`));
+  for (const { name, kind, code, text, hint } of outcome.failedSources) {
+    lines.push(line('failed', `source ${name} (${kind}): ${code}: ${text}`));
+    if (hint !== undefined) lines.push(line('', `next: ${hint}`));
+  }
   // The snapshot is incomplete for want of them, so they are named where its status is.
   for (const { code, text } of outcome.warnings) if (code === 'PATH_MISSING') lines.push(line('missing', text));
   if (progress.changed > 0) lines.push(line('changed', `${countOf(progress.changed, 'file')} changed while being read; flagged in the snapshot`));
@@ -47,6 +50,13 @@ function streamLines({ archives }: RunOutcome): string[] {
   const lines = streams.slice(0, streamsShown).map(({ name, bytes }) => line('stream', `${name}, ${bytes === undefined ? 'not read in a dry run' : formatBytes(bytes)}`));
   const more = streams.length - lines.length;
   return more === 0 ? lines : [...lines, line('stream', `and ${formatCount(more)} more`)];
+}
+
+/** None when the plan has streams only. */
+function fileLines(outcome: RunOutcome): string[] {
+  const { archives, progress } = outcome;
+  const hasTree = archives.length === 0 || archives.some(({ kind }) => kind === 'tree');
+  return hasTree || progress.files + progress.directories + progress.others > 0 ? [line('files', fileCounts(outcome))] : [];
 }
 
 function fileCounts({ progress }: RunOutcome): string {

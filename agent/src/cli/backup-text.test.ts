@@ -60,6 +60,11 @@ describe('the progress line', () => {
     expect(formatProgress(progress, 85 * mib, 120)).toBe('61,234 files, 3.9 GiB, 85.0 MiB/s, 98 % deduplicated, about 12 s left');
   });
 
+  it('counts no files while a stream is read that comes before all files', () => {
+    expect(formatProgress({ ...progress, files: 0 }, 85 * mib, 120)).toMatch(/^3\.9 GiB, 85\.0 MiB\/s/u);
+    expect(formatProgress({ ...progress, files: 0, bytes: 0 }, 0, 120)).toMatch(/^0 files, 0 B/u);
+  });
+
   it('leaves out what does not fit, from its end', () => {
     expect(formatProgress(progress, 85 * mib, 50)).toBe('61,234 files, 3.9 GiB, 85.0 MiB/s');
     expect(formatProgress(progress, 85 * mib, 5)).toBe('61,234 files');
@@ -110,16 +115,22 @@ describe('the summary', () => {
     ]);
   });
 
+  it('has no line of files when there are streams only', () => {
+    const streams = summaryLines({ ...outcome, progress: { ...progress, files: 0, directories: 0, others: 0 }, archives: [{ name: 'ldap', kind: 'stream', sourceKind: 'command', bytes: 5 * mib }] });
+    expect(streams.map((line) => line.slice(2, 12).trim())).toEqual(expect.arrayContaining(['bytes', 'stream', 'time']));
+    expect(streams.join('\n')).not.toContain('files ');
+  });
+
   it('names everything that is not in the snapshot', () => {
     const text = summaryLines({
       ...outcome,
       status: 'incomplete',
       progress: { ...progress, unreadable: 1, changed: 2, excluded: 1234 },
       skippedMounts: [{ path: '/mnt/\x95\\', filesystem: 'nfs4', reason: 'network: backed up where its data lies' }],
-      failedSources: [{ name: 'files', kind: 'files', code: 'SOURCE_FAILED', text: 'no path exists' }],
+      failedSources: [{ name: 'files', kind: 'files', code: 'SOURCE_FAILED', text: 'no path exists', hint: 'correct `paths`' }],
       shrunk: true,
     }).join('\n');
-    for (const part of ['incomplete, SHRUNK', '/mnt/\\x95\\x5c (nfs4): network', 'SOURCE_FAILED: no path exists', '1 entry could not be read and is not', '2 files changed', '1,234 entries', 'less than half of the previous snapshot (122,468 files, 7.8 GiB)']) {
+    for (const part of ['incomplete, SHRUNK', '/mnt/\\x95\\x5c (nfs4): network', 'SOURCE_FAILED: no path exists\n            next: correct `paths`\n', '1 entry could not be read and is not', '2 files changed', '1,234 entries', 'less than half of the previous snapshot (122,468 files, 7.8 GiB)']) {
       expect(text).toContain(part);
     }
   });

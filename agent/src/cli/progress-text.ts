@@ -12,7 +12,9 @@ import { deduplicatedShare, remainingMs } from './progress-estimate.ts';
 export function formatProgress(progress: RunProgress, bytesPerSecond: number, columns: number): string {
   const share = deduplicatedShare(progress);
   const leftMs = remainingMs(progress);
-  const parts = [countOf(progress.files, 'file'), formatBytes(progress.bytes), `${formatBytes(bytesPerSecond)}/s`];
+  // Of a stream the bytes alone.
+  const hasFiles = progress.files > 0 || progress.bytes === 0;
+  const parts = [...(hasFiles ? [countOf(progress.files, 'file')] : []), formatBytes(progress.bytes), `${formatBytes(bytesPerSecond)}/s`];
   if (share !== undefined) parts.push(`${String(Math.floor(share * 100))} % deduplicated`);
   if (leftMs !== undefined) parts.push(`about ${formatDuration(leftMs)} left`);
   const missing = progress.unreadable + progress.changed;

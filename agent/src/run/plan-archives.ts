@@ -73,6 +73,9 @@ export class PlanArchives {
       missing: (code, path, text) => {
         report.missing(code, path, text);
       },
+      version: (program, version) => {
+        report.version(program, version);
+      },
     };
   }
 
@@ -108,7 +111,7 @@ export class PlanArchives {
       return true;
     } catch (error) {
       if (!(error instanceof StillpointError) || !sourceFailures.has(error.code) || this.#options.signal.aborted) throw error;
-      this.#options.report.failedSources.push({ name, kind: source.kind, code: error.code, text: error.message });
+      this.#options.report.failedSources.push({ name, kind: source.kind, code: error.code, text: error.message, hint: error.hint });
       return false;
     }
   }
@@ -144,6 +147,8 @@ export class PlanArchives {
     await using stream = await archive.open();
     const read = await this.#readInput(source, archive, stream);
     const { said } = await stream.finish(read);
+    // A dump of nothing is a few lines at least; that a command of the administrator's own writes nothing may be as it should be.
+    if (read.bytes === 0) this.#options.report.warn('TOOL_WARNED', '', `${name}: ${description}: ended well and wrote nothing`);
     if (said !== '') this.#options.report.warn('TOOL_WARNED', '', `${name}: ${description}: ${said}`);
     return read;
   }

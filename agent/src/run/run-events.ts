@@ -54,6 +54,8 @@ export interface FailedSourceFacts {
   readonly kind: string;
   readonly code: ErrorCode;
   readonly text: string;
+  /** What to do about it. */
+  readonly hint?: string | undefined;
 }
 
 /** How a run ended. `undefined` snapshot facts in a dry run. */

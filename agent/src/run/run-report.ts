@@ -38,6 +38,7 @@ export class RunReport {
   readonly archives: ArchiveFacts[] = [];
   readonly failedSources: FailedSourceFacts[] = [];
   readonly #observer: RunObserver;
+  readonly #versions = new Map([['node', new Set([process.version])]]);
   #moreWarnings = 0;
   #warningLength = 0;
   #skippedLength = 0;
@@ -70,6 +71,12 @@ export class RunReport {
   missing(code: ErrorCode, path: string, text: string): void {
     this.#incomplete = true;
     this.warn(code, path, text);
+  }
+
+  /** A program that has a part in the snapshot. */
+  version(program: string, version: string): void {
+    const versions = this.#versions.get(program) ?? new Set();
+    this.#versions.set(program, versions.add(version));
   }
 
   skippedMount(mount: SkippedMountFacts): void {
@@ -112,10 +119,10 @@ export class RunReport {
       warnings: this.warnings.map(({ code, path, text }) => ({ code, path: Buffer.from(path, 'latin1'), text })),
       moreWarnings: this.#moreWarnings,
       skippedMounts: this.skippedMounts.map(({ path, filesystem, reason }) => ({ path: Buffer.from(path, 'latin1'), filesystem, reason })),
-      failedSources: failures.listed.map((source) => ({ ...source })),
+      failedSources: failures.listed.map(({ name, kind, code, text }) => ({ name, kind, code, text })),
       planDefinition: facts.planDefinition,
       notes: facts.notes.slice(0, MAX_NOTES),
-      toolVersions: { node: process.version },
+      toolVersions: Object.fromEntries([...this.#versions].map(([program, versions]) => [program, [...versions].join(', ')])),
       agentStartedMs: facts.startedMs,
       shrunk: this.isShrunk(progress),
     };

@@ -71,6 +71,12 @@ describe('output', () => {
     expect(said()).toEqual(['result\n', 'note\nprog: PATH_MISSING: no /data\n  next: mount it\n']);
   });
 
+  it('gives no terminal an order that a guest has put into its messages', () => {
+    const { output, said } = outputOf(false);
+    output.note('missing: \x1b]0;owned\x07\x9b2J日本\r\n\tnext');
+    expect(said()[1]).toBe('missing: \\x1b]0;owned\\x07\\x9b2J日本\\x0d\n\tnext\n');
+  });
+
   it('gives programs JSON only, on both streams', async () => {
     const { output, said } = outputOf(true);
     await output.event({ event: 'began' });

@@ -114,7 +114,7 @@ export class Output {
 
   #say(text: string): void {
     this.#progress.clear();
-    this.#streams.stderr.write(`${text}\n`);
+    this.#streams.stderr.write(`${withoutControls(text)}\n`);
   }
 
   async #write(text: string): Promise<void> {
@@ -134,4 +134,9 @@ export class Output {
     if (!this.closed.aborted) return;
     throw new StillpointError('CANCELLED', 'the output cannot be written any more', { cause: this.closed.reason });
   }
+}
+
+/** What a guest says of its failures is shown on the backup server's terminal, which must not take orders from it. */
+function withoutControls(text: string): string {
+  return text.replaceAll(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -51,6 +51,7 @@ export function snapshotJson(snapshot: KnownSnapshot, zone: string): Record<stri
     skippedMounts: (draft.skippedMounts ?? []).map(({ path, filesystem, reason }) => ({ path: showByteName(Buffer.from(path ?? []).toString('latin1')), filesystem: filesystem ?? '', reason: reason ?? '' })),
     failedSources: (draft.failedSources ?? []).map(({ name, kind, code, text }) => ({ name: name ?? '', kind: kind ?? '', code: code ?? '', text: text ?? '' })),
     notes: [...(draft.notes ?? [])],
+    toolVersions: draft.toolVersions ?? {},
     runId: jsonId(record.runId),
     agentVersion: record.agentVersion ?? '',
     collectorVersion: record.collectorVersion ?? '',

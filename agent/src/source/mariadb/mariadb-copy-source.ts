@@ -2,6 +2,8 @@
  * The files of a whole MariaDB server as mariadb-backup copies them while it works (xtrabackup for MySQL), as one stream. The tool writes nothing to the guest's disk: it sends pages,
  * and the log that came about meanwhile, straight into the stream.
  */
+import { basename } from 'node:path';
+
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { MariadbSourceConfig } from '../../config/agent-config.ts';
@@ -48,6 +50,8 @@ export class MariadbCopySource implements Source {
     const server = await MariadbServer.connect(this.#config, kind, run.signal);
     const tool = await getTool('backup', kind, binDirectory, run.signal);
     refuseOtherSeries(tool, server);
+    run.version(makerOf(server.flavour), server.versionText);
+    run.version(basename(tool.file), tool.version);
     const missing = missingForCopy(server, await server.grants());
     if (missing.length > 0) {
       throw new StillpointError('DATABASE_RIGHT_MISSING', `${server.account} lacks ${missing.join(', ')} on the server: its files cannot be copied`, { hint: '`stillpoint-agent check --suggest` prints the statements' });

@@ -2,6 +2,8 @@
  * The databases of a MariaDB or MySQL server, each as one dump made within a transaction of its own, and what belongs to none of them (accounts, roles, grants) before them. Nothing
  * is written to the guest's disk. Dumps follow one another, so each has its own moment, and its position in the binary log when there is one.
  */
+import { basename } from 'node:path';
+
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { MariadbSourceConfig } from '../../config/agent-config.ts';
@@ -19,7 +21,7 @@ import { dumpHead } from './dump-head.ts';
 import { dumpOptions } from './dump-options.ts';
 import { MariadbQuiesce } from './mariadb-quiesce.ts';
 import { MariadbServer } from './mariadb-server.ts';
-import { getTool, refuseOlder, type MariadbTool } from './mariadb-tools.ts';
+import { getTool, makerOf, refuseOlder, type MariadbTool } from './mariadb-tools.ts';
 import { missingForDumps, missingForPosition } from './needed-rights.ts';
 import { chosenTables, listTables, uncoveredTables } from './table-choice.ts';
 
@@ -57,6 +59,8 @@ export class MariadbDumpSource implements Source {
     const server = await MariadbServer.connect(this.#config, kind, run.signal);
     const tool = await getTool('dump', kind, binDirectory, run.signal);
     refuseOlder(tool, server);
+    run.version(makerOf(server.flavour), server.versionText);
+    run.version(basename(tool.file), tool.version);
     const databases = await chosenDatabases(this.#config, server);
     const position = await this.#tellRights(server, databases, run);
     yield this.#globals(server);

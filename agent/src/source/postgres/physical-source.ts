@@ -40,6 +40,7 @@ export class PhysicalSource implements Source {
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
     const server = await PostgresServer.connect(this.#config, run.signal);
+    run.version('PostgreSQL', server.version);
     if (run.dryRun) {
       yield this.#data(await findClusterFiles(server));
       return;

@@ -41,6 +41,8 @@ export class PostgresDumpSource implements Source {
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
     const server = await PostgresServer.connect(this.#config, run.signal);
     const pgDump = await server.tool('pg_dump');
+    run.version('PostgreSQL', server.version);
+    run.version('pg_dump', pgDump.version);
     const databases = await this.#databases(server, run);
     yield await this.#globals(server);
     for (const database of databases) {

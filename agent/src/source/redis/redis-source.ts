@@ -37,13 +37,13 @@ export class RedisSource implements Source {
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
-    yield await Promise.resolve({ kind: 'stream', name: this.name, contentClass: 'dump', description: addressOf(this.#config), open: () => this.#open(run.signal) } as const);
+    yield await Promise.resolve({ kind: 'stream', name: this.name, contentClass: 'dump', description: addressOf(this.#config), open: () => this.#open(run) } as const);
   }
 
-  async #open(signal: AbortSignal): Promise<StreamInput> {
+  async #open({ signal, version }: SourceRun): Promise<StreamInput> {
     const { host, port, user, passwordFile, timeoutMs } = this.#config;
     // A server that is not there or a wrong password is told before a process is started, in the words that `check` has for it.
-    await askServer(this.#config);
+    version('Redis', (await askServer(this.#config)).version);
     const command = [process.execPath, '--disable-warning=ExperimentalWarning', program, JSON.stringify({ host, port, user, passwordFile })];
     const stream = await ToolStream.start({ command, timeoutMs, signal }, checkRdbEdges);
     const finish = (edges: StreamEdges): Promise<{ readonly said: string }> => stream.finish(edges).catch((cause: unknown) => Promise.reject(this.#transferError(cause)));
