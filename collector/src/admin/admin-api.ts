@@ -38,5 +38,7 @@ export interface AdminApi extends AsyncDisposable {
   runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties>;
   cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts.$Properties>;
   listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply.$Properties>;
+  setSchedule(request: v1.SetScheduleRequest.$Properties): Promise<v1.ScheduleFacts.$Properties>;
+  listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply.$Properties>;
   close(): Promise<void>;
 }

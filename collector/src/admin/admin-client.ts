@@ -161,6 +161,14 @@ export class AdminClient implements AdminApi {
     return callUnary(this.#channel, adminService.ListRuns, request, this.#options);
   }
 
+  setSchedule(request: v1.SetScheduleRequest.$Properties): Promise<v1.ScheduleFacts> {
+    return callUnary(this.#channel, adminService.SetSchedule, request, this.#options);
+  }
+
+  listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply> {
+    return callUnary(this.#channel, adminService.ListSchedules, request, this.#options);
+  }
+
   async close(): Promise<void> {
     this.#channel.close();
     await this.#objects?.close();

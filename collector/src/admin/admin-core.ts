@@ -13,6 +13,7 @@ import type { AdminParts, Decide } from './admin-parts.ts';
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { streamBlocks } from './block-stream.ts';
 import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
+import { listSchedules, setSchedule } from './schedule-administration.ts';
 import { deleteSnapshot, undeleteSnapshot } from './snapshot-deletion.ts';
 import { openSearchCatalog } from './missing-versions.ts';
 import { cancelRun, listRuns, runPlan } from './run-administration.ts';
@@ -173,6 +174,14 @@ export class AdminCore implements AdminApi {
 
   async listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply.$Properties> {
     return { runs: await listRuns(this.#parts, request) };
+  }
+
+  async setSchedule(request: v1.SetScheduleRequest.$Properties): Promise<v1.ScheduleFacts.$Properties> {
+    return this.#deciding((decide) => setSchedule(this.#parts, decide, this.#options.actor, request));
+  }
+
+  async listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply.$Properties> {
+    return { schedules: await listSchedules(this.#parts, request) };
   }
 
   async #deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T> {

@@ -29,6 +29,8 @@ export interface ServingParts {
   sessions(): readonly v1.ActiveSession.$Properties[];
   /** Agents whose service is connected, and their runs. */
   readonly control: ControlHub;
+  /** What is told when schedules change. */
+  readonly scheduler: { reload(): Promise<void> };
   /** Has file versions indexed of snapshots that came into the catalog by another way than a commit. */
   indexVersions(): void;
   /** Sentences about what is wrong with this collector. */

@@ -62,6 +62,8 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     RunPlan: (request, context) => admin(context).runPlan(request),
     CancelPlanRun: async (request, context) => admin(context).cancelPlanRun(request),
     ListRuns: async (request, context) => admin(context).listRuns(request),
+    SetSchedule: async (request, context) => admin(context).setSchedule(request),
+    ListSchedules: async (request, context) => admin(context).listSchedules(request),
     RecordEvent: async (request, context) => emptyAfter(admin(context).recordEvent(request)),
   };
 }

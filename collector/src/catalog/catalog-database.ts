@@ -247,6 +247,14 @@ export class CatalogDatabase {
     return this.#read(() => this.#runs.list(filter));
   }
 
+  notePlans(agentId: string, list: Uint8Array): void {
+    this.#write(() => { this.#runs.notePlans(agentId, list); });
+  }
+
+  listPlans(): { readonly agentId: string; readonly list: Uint8Array }[] {
+    return this.#read(() => this.#runs.planLists());
+  }
+
   latestRuns(): Uint8Array[] {
     return this.#read(() => this.#runs.latest());
   }

@@ -260,6 +260,10 @@ export interface Catalog extends AsyncDisposable {
   putRuns(runs: readonly v1.RunFacts.$Properties[]): Promise<void>;
   /** Newest first. */
   listRuns(filter: RunFilter): Promise<v1.RunFacts.$Properties[]>;
+  /** What an agent can run, as it told last. */
+  notePlans(agentId: string, list: v1.PlanList.$Properties): Promise<void>;
+  /** By agent. */
+  listPlans(): Promise<Map<string, v1.PlanList.$Properties>>;
   /** The newest run of each plan. */
   latestRuns(): Promise<v1.RunFacts.$Properties[]>;
   /** Newest first. */

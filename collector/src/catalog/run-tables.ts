@@ -84,6 +84,17 @@ export class RunTables {
     return this.#schedules.all().map(({ agent, plan, since_ms, settings }) => ({ agentId: Buffer.from(agent).toString('hex'), plan, sinceMs: since_ms, settings: new Uint8Array(settings) }));
   }
 
+  /** Remembers what an agent can run. */
+  notePlans(agentId: string, list: Uint8Array): void {
+    this.#database.prepare('INSERT OR REPLACE INTO plan_lists (agent, list) VALUES (?, ?)').run(Buffer.from(agentId, 'hex'), list);
+  }
+
+  /** What each agent told last. */
+  planLists(): { readonly agentId: string; readonly list: Uint8Array }[] {
+    const rows = this.#database.prepare<[], { readonly agent: Uint8Array; readonly list: Uint8Array }>('SELECT agent, list FROM plan_lists').all();
+    return rows.map(({ agent, list }) => ({ agentId: Buffer.from(agent).toString('hex'), list: new Uint8Array(list) }));
+  }
+
   /** What a decision says of schedules. */
   apply({ scheduleSet, agentRemoved, timeMs }: v1.Decision.$Properties): void {
     if (scheduleSet) {

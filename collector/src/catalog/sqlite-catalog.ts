@@ -246,6 +246,14 @@ export class SqliteCatalog implements Catalog {
     return (await this.#reader.call('listRuns', filter)).map((record) => v1.RunFacts.decode(record));
   }
 
+  notePlans(agentId: string, list: v1.PlanList.$Properties): Promise<void> {
+    return this.#writer.call('notePlans', agentId, new Uint8Array(v1.PlanList.encode(list).finish()));
+  }
+
+  async listPlans(): Promise<Map<string, v1.PlanList.$Properties>> {
+    return new Map((await this.#reader.call('listPlans')).map(({ agentId, list }) => [agentId, v1.PlanList.decode(list)]));
+  }
+
   async latestRuns(): Promise<v1.RunFacts.$Properties[]> {
     return (await this.#reader.call('latestRuns')).map((record) => v1.RunFacts.decode(record));
   }

@@ -23,6 +23,7 @@ import { addRestore } from './commands/restore.ts';
 import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
 import { addRetention } from './commands/retention.ts';
+import { addSchedule } from './commands/schedule.ts';
 import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
@@ -39,7 +40,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addStatus, addRebuildCatalog, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addStatus, addRebuildCatalog, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

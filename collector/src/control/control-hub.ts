@@ -19,7 +19,7 @@ import { RunRegistry, type RunOrder } from './run-registry.ts';
 /** What a hub works on; the caller closes it after the hub. `clock` gives ms since 1970; `collectorId` is a UUID. */
 export interface ControlHubParts {
   readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find'>;
-  readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun'>;
+  readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun' | 'notePlans'>;
   readonly collectorId: string;
   readonly clock: () => number;
   readonly logger: Logger;
@@ -99,7 +99,10 @@ export class ControlHub implements AsyncDisposable {
       sinceMs,
       // Its name of now: it may have been renamed.
       report: (report) => this.runs.report(agents.find(row.agentId) ?? row, report),
-      plansChanged: () => { this.#changed(row.agentId); },
+      plansChanged: async (list) => {
+        await this.#parts.catalog.notePlans(row.agentId, list);
+        this.#changed(row.agentId);
+      },
       monotonic: () => performance.now(),
     });
     this.#seats.get(row.agentId)?.abort(new StillpointError('SESSION_SUPERSEDED', `another control stream of this agent came from ${peer.address}`, { hint: 'see whether two machines use this agent’s key' }));

@@ -20,7 +20,8 @@ export interface SeatParts {
   readonly sinceMs: number;
   /** Resolves when the report is kept. */
   readonly report: (report: ReturnType<typeof boundedReport>) => Promise<void>;
-  readonly plansChanged: () => void;
+  /** Resolves when the plans are kept. */
+  readonly plansChanged: (list: v1.PlanList.$Properties) => Promise<void>;
   /** ms that never go back. */
   readonly monotonic: () => number;
 }
@@ -99,7 +100,7 @@ export class ControlSeat {
     if (hello) throw new StillpointError('PROTOCOL_VIOLATION', 'a control stream is greeted once');
     if (plans) {
       ({ plans: this.plans, zone: this.zone } = boundedPlans(plans));
-      this.parts.plansChanged();
+      await this.parts.plansChanged({ plans: [...this.plans], zone: this.zone });
     }
     if (run) {
       const report = boundedReport(run);

@@ -14,6 +14,7 @@ import { ControlHub } from '../control/control-hub.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
 import { ReadingHost } from '../reading/reading-host.ts';
+import { Scheduler } from '../schedule/scheduler.ts';
 import { agentServiceHandlers } from '../session/agent-service.ts';
 import { SessionHost } from '../session/session-host.ts';
 import type { CollectorIdentity } from './collector-identity.ts';
@@ -34,6 +35,7 @@ export interface AgentService {
   /** Backups under way. */
   sessions(): readonly v1.ActiveSession.$Properties[];
   readonly control: ControlHub;
+  readonly scheduler: Scheduler;
   /** See SessionHost. */
   indexVersions(): void;
   /** Aborts all sessions, seals packs, ends threads. */
@@ -44,12 +46,15 @@ export interface AgentService {
 export interface AgentServiceParts extends OwnedDatastore {
   readonly identity: CollectorIdentity;
   readonly logger: Logger;
+  /** The collector's time zone, and how many scheduled runs go on at a time. */
+  readonly zone: string;
+  readonly maxRunning: number;
   /** ms since 1970. */
   readonly now: () => number;
 }
 
 /** Opens the service; the caller closes it. Errors of the catalog. */
-export async function openAgentService({ parts, decisions, identity, logger, now: clock }: AgentServiceParts): Promise<AgentService> {
+export async function openAgentService({ parts, decisions, identity, logger, zone, maxRunning, now: clock }: AgentServiceParts): Promise<AgentService> {
   const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
   const agents = await AgentsDirectory.open(catalog, decisions);
@@ -57,9 +62,11 @@ export async function openAgentService({ parts, decisions, identity, logger, now
   const host = await SessionHost.open({ catalog, datastore, agents, gate, clock, logger });
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger });
   const control = await ControlHub.open({ catalog, agents, collectorId, clock, logger });
+  const scheduler = await Scheduler.open({ hub: control, catalog, clock, zone, maxRunning, logger });
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
     control,
+    scheduler,
     handlers: { ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) },
     anonymousPaths: AgentsDirectory.anonymousPaths,
     authorize: agents.authorize,
@@ -73,6 +80,7 @@ export async function openAgentService({ parts, decisions, identity, logger, now
       host.indexVersions();
     },
     close: async () => {
+      scheduler[Symbol.dispose]();
       // First: an agent that is told now comes back to the next collector.
       await control.close();
       await readings.close();

@@ -47,6 +47,7 @@ const schema = configTable({
   listen: z.array(listener).min(1),
   advertise: z.array(listener).default([]),
   gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
+  schedule: configTable({ max_running: z.int().min(1).max(64).default(8) }).prefault({}),
   log: configTable({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 
@@ -92,6 +93,10 @@ listen = [${listeners.map((address) => JSON.stringify(formatHostPort(address))).
 [gc]
 # How often the space of what no snapshot needs any more is given back (10m to 20d), or "off": then only \`stillpoint-collector gc\` does it.
 interval = "24h"
+
+[schedule]
+# Scheduled runs that go on at a time, of all agents together; more wait for their turn.
+# max_running = 8
 
 [log]
 # error, warn, info or debug. The log goes to stderr: short lines on a terminal, JSON elsewhere.

@@ -105,12 +105,13 @@ export class Collector implements AsyncDisposable {
     owned.parts.catalog.failure.then((failure) => { this.#fail(failure); }).catch((error: unknown) => { this.#failed.reject(error); });
     this.#reportRecovery(owned);
     const identity = await openCollectorIdentity(directory, owned.parts.datastore.collectorId, new Date(now()));
-    const agents = await openAgentService({ ...owned, identity, logger: this.#logger, now });
+    const agents = await openAgentService({ ...owned, identity, logger: this.#logger, zone: localZone(), maxRunning: this.#config.schedule.max_running, now });
     this.#stack.defer(() => agents.close());
     const parts = await this.#answerAdministrators(owned, agents, socketPath, now);
     await this.#answerAgents(agents, identity);
     const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, logger: this.#logger });
     this.#stack.defer(() => housekeeping.close());
+    agents.scheduler.start();
     this.#ready = true;
     this.#logger.info({ datastore: directory, pid: process.pid, listen: this.listeners() }, 'the collector is ready');
   }
@@ -165,6 +166,7 @@ export class Collector implements AsyncDisposable {
       agentAddresses: () => agentAddresses(this.#config, this.#bound),
       sessions: () => agents.sessions(),
       control: agents.control,
+      scheduler: agents.scheduler,
       indexVersions: () => { agents.indexVersions(); },
       problems: () => leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`),
     };
@@ -193,6 +195,10 @@ export class Collector implements AsyncDisposable {
       else this.#logger.info(facts, 'a pack that was left open is recovered');
     }
   }
+}
+
+function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 // Of several parts that failed to close, the later ones mostly failed of the first.

@@ -4186,6 +4186,9 @@ export namespace v1 {
         /** StatusReply problems. */
         problems: string[];
 
+        /** StatusReply alarms. */
+        alarms: v1.Alarm.$Properties[];
+
         /**
          * Creates a new StatusReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -4266,12 +4269,104 @@ export namespace v1 {
             /** StatusReply problems */
             problems?: (string[]|null);
 
+            /** StatusReply alarms */
+            alarms?: (v1.Alarm.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a StatusReply. */
         type $Shape = v1.StatusReply.$Properties;
+    }
+
+    /**
+     * Properties of an Alarm.
+     * @deprecated Use v1.Alarm.$Properties instead.
+     */
+    interface IAlarm extends v1.Alarm.$Properties {
+    }
+
+    /** Represents an Alarm. */
+    class Alarm {
+
+        /**
+         * Constructs a new Alarm.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Alarm.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Alarm kind. */
+        kind: string;
+
+        /** Alarm agentName. */
+        agentName: string;
+
+        /** Alarm plan. */
+        plan: string;
+
+        /** Alarm text. */
+        text: string;
+
+        /** Alarm critical. */
+        critical: boolean;
+
+        /**
+         * Creates a new Alarm instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Alarm instance
+         */
+        static create(properties: v1.Alarm.$Shape): v1.Alarm & v1.Alarm.$Shape;
+        static create(properties?: v1.Alarm.$Properties): v1.Alarm;
+
+        /**
+         * Encodes the specified Alarm message. Does not implicitly {@link v1.Alarm.verify|verify} messages.
+         * @param message Alarm message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Alarm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Alarm message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Alarm & v1.Alarm.$Shape} Alarm
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Alarm & v1.Alarm.$Shape;
+    }
+
+    namespace Alarm {
+
+        /** Properties of an Alarm. */
+        interface $Properties {
+
+            /** Alarm kind */
+            kind?: (string|null);
+
+            /** Alarm agentName */
+            agentName?: (string|null);
+
+            /** Alarm plan */
+            plan?: (string|null);
+
+            /** Alarm text */
+            text?: (string|null);
+
+            /** Alarm critical */
+            critical?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Alarm. */
+        type $Shape = v1.Alarm.$Properties;
     }
 
     /**

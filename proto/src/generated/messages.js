@@ -5929,6 +5929,7 @@ export const v1 = $root.v1 = (() => {
             this.listeners = [];
             this.sessions = [];
             this.problems = [];
+            this.alarms = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5951,6 +5952,7 @@ export const v1 = $root.v1 = (() => {
         StatusReply.prototype.damagedChunks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         StatusReply.prototype.sessions = $util.emptyArray;
         StatusReply.prototype.problems = $util.emptyArray;
+        StatusReply.prototype.alarms = $util.emptyArray;
 
         StatusReply.create = function(properties) {
             return new StatusReply(properties);
@@ -5998,6 +6000,9 @@ export const v1 = $root.v1 = (() => {
             if (message.problems != null && message.problems.length)
                 for (let i = 0; i < message.problems.length; ++i)
                     writer.uint32(130).string(message.problems[i]);
+            if (message.alarms != null && message.alarms.length)
+                for (let i = 0; i < message.alarms.length; ++i)
+                    $root.v1.Alarm.encode(message.alarms[i], writer.uint32(138).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6172,6 +6177,14 @@ export const v1 = $root.v1 = (() => {
                         message.problems.push(reader.stringVerify());
                         continue;
                     }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.alarms && message.alarms.length))
+                            message.alarms = [];
+                        message.alarms.push($root.v1.Alarm.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6190,6 +6203,140 @@ export const v1 = $root.v1 = (() => {
         };
 
         return StatusReply;
+    })();
+
+    v1.Alarm = (function() {
+
+        const Alarm = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Alarm.prototype.kind = "";
+        Alarm.prototype.agentName = "";
+        Alarm.prototype.plan = "";
+        Alarm.prototype.text = "";
+        Alarm.prototype.critical = false;
+
+        Alarm.create = function(properties) {
+            return new Alarm(properties);
+        };
+
+        Alarm.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                writer.uint32(10).string(message.kind);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(18).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(26).string(message.plan);
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                writer.uint32(34).string(message.text);
+            if (message.critical != null && $Object.hasOwnProperty.call(message, "critical") && message.critical !== false)
+                writer.uint32(40).bool(message.critical);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Alarm.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.Alarm();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.kind = value;
+                        else
+                            delete message.kind;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.text = value;
+                        else
+                            delete message.text;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.critical = value;
+                        else
+                            delete message.critical;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Alarm;
     })();
 
     v1.ActiveSession = (function() {

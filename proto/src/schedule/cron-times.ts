@@ -15,6 +15,7 @@ export function checkCron(expression: string): void {
 export class CronTimes {
   readonly expression: string;
   readonly #cron: Cron;
+  #between: { readonly lastMs: number; readonly nextMs: number } | undefined;
 
   /** USAGE when the expression, or the zone (as in `Asia/Tokyo`), is none, or when it never comes. */
   constructor(expression: string, zone: string) {
@@ -35,7 +36,12 @@ export class CronTimes {
 
   /** The last time at or before `ms`; undefined when there is none within eight years. */
   lastUpTo(ms: number): number | undefined {
-    return this.#cron.previousRuns(1, new Date(ms + 1))[0]?.getTime();
+    const known = this.#between;
+    if (known !== undefined && ms >= known.lastMs && ms < known.nextMs) return known.lastMs;
+    const lastMs = this.#cron.previousRuns(1, new Date(ms + 1))[0]?.getTime();
+    // A quarter of a millisecond each: a scheduler asks this for every plan every few seconds.
+    if (lastMs !== undefined) this.#between = { lastMs, nextMs: this.next(ms) ?? Number.POSITIVE_INFINITY };
+    return lastMs;
   }
 
   /** The longest of the next intervals after `ms`, in ms: how old a snapshot may become when every run succeeds. */

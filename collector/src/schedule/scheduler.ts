@@ -1,0 +1,162 @@
+/**
+ * Starts runs when they are due, on agents that are connected, so many at a time. What is due is decided in decide-run.ts. Its own state is a cache: after a restart it
+ * knows from the history and the snapshots what has run.
+ */
+import type { Logger } from '@stillpoint/proto/log/logger.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ConnectedAgent, ControlHub } from '../control/control-hub.ts';
+import { decideRun, stoppedByWindow } from './decide-run.ts';
+import { PlanSchedule } from './plan-schedule.ts';
+
+/** What a scheduler works on; `clock` gives ms since 1970, `zone` is as in `Asia/Tokyo`. */
+export interface SchedulerParts {
+  readonly hub: Pick<ControlHub, 'connected' | 'start' | 'cancel' | 'onChange'> & { readonly runs: Pick<ControlHub['runs'], 'going' | 'onEnd'> };
+  readonly catalog: Pick<Catalog, 'latestRuns' | 'listSnapshots' | 'listSchedules'>;
+  readonly clock: () => number;
+  readonly zone: string;
+  /** Runs that go on at a time, of all agents together. */
+  readonly maxRunning: number;
+  readonly logger: Logger;
+}
+
+type Facts = v1.RunFacts.$Properties;
+
+interface Due {
+  readonly agentId: string;
+  readonly plan: string;
+  readonly scheduledMs: number;
+  readonly attempt: number;
+  readonly reason: string;
+}
+
+interface KnownSchedule {
+  readonly text: string;
+  readonly schedule: PlanSchedule | undefined;
+}
+
+const tickMs = 5000;
+
+export class Scheduler implements Disposable {
+  readonly #parts: SchedulerParts;
+  readonly #last = new Map<string, Facts>();
+  readonly #firstSeen = new Map<string, number>();
+  readonly #schedules = new Map<string, KnownSchedule>();
+  #settings = new Map<string, { readonly sinceMs: number; readonly settings: v1.ScheduleSettings.$Properties }>();
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(parts: SchedulerParts) {
+    this.#parts = parts;
+    parts.hub.runs.onEnd((facts) => {
+      this.#last.set(keyOf(hex(facts.agentId), facts.plan ?? ''), facts);
+      // Its place is free.
+      if (this.#timer !== undefined) setImmediate(() => { this.tick(); });
+    });
+  }
+
+  /** Reads what has run; does nothing until `start` or `tick`. Errors of the catalog. */
+  static async open(parts: SchedulerParts): Promise<Scheduler> {
+    const scheduler = new Scheduler(parts);
+    for (const facts of await parts.catalog.latestRuns()) scheduler.#last.set(keyOf(hex(facts.agentId), facts.plan ?? ''), facts);
+    for (const { agentId, plan, timeMs } of await parts.catalog.listSnapshots({})) scheduler.#noteSnapshot(keyOf(hex(agentId), plan ?? ''), timeMs ?? 0);
+    await scheduler.reload();
+    return scheduler;
+  }
+
+  /** Looks at the plans every few seconds from now on. Whoever starts it disposes of it. */
+  start(): void {
+    this.#timer ??= setInterval(() => { this.tick(); }, tickMs).unref();
+  }
+
+  /** Schedules have been set or taken back. */
+  async reload(): Promise<void> {
+    const rows = await this.#parts.catalog.listSchedules();
+    this.#settings = new Map(rows.map(({ agentId, plan, sinceMs, settings }) => [keyOf(agentId, plan), { sinceMs, settings }]));
+  }
+
+  /** Starts and stops what is due now. */
+  tick(): void {
+    const { hub, clock, maxRunning } = this.#parts;
+    const nowMs = clock();
+    const going = new Map(hub.runs.going().map((facts) => [keyOf(hex(facts.agentId), facts.plan ?? ''), facts]));
+    const due = hub.connected().flatMap((agent) => this.#dueOf(agent, going, nowMs));
+    due.sort((left, right) => left.scheduledMs - right.scheduledMs || (left.agentId < right.agentId ? -1 : 1));
+    for (const run of due.slice(0, Math.max(0, maxRunning - going.size))) this.#start(run);
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #dueOf(agent: ConnectedAgent, going: ReadonlyMap<string, Facts>, nowMs: number): Due[] {
+    const { agentId } = agent;
+    return agent.plans.flatMap(({ name, schedule: own }) => {
+      const plan = name ?? '';
+      const key = keyOf(agentId, plan);
+      const schedule = this.#scheduleOf(key, { agentId, plan, own: own ?? '', guestZone: agent.zone });
+      if (schedule === undefined) return [];
+      const last = this.#last.get(key);
+      const decision = decideRun({ schedule, sinceMs: this.#sinceOf(key, last, nowMs), last, going: going.get(key) }, nowMs);
+      if (decision.kind === 'stop') this.#stop(agentId, going.get(key)?.runId ?? new Uint8Array(0));
+      if (decision.kind !== 'start') return [];
+      return [{ agentId, plan, scheduledMs: decision.scheduledMs, attempt: decision.attempt, reason: decision.reason }];
+    });
+  }
+
+  /** A schedule counts from when it was set; one of a plan that has never run from when the plan was first seen, so that it does not begin in the middle of a day. */
+  #sinceOf(key: string, last: Facts | undefined, nowMs: number): number {
+    const set = this.#settings.get(key)?.sinceMs ?? 0;
+    if (last !== undefined) return set;
+    const firstSeen = this.#firstSeen.get(key) ?? nowMs;
+    this.#firstSeen.set(key, firstSeen);
+    return set === 0 ? firstSeen : set;
+  }
+
+  #scheduleOf(key: string, plan: { readonly agentId: string; readonly plan: string; readonly own: string; readonly guestZone: string }): PlanSchedule | undefined {
+    const settings = this.#settings.get(key)?.settings;
+    const text = JSON.stringify([settings, plan.own, plan.guestZone]);
+    const known = this.#schedules.get(key);
+    if (known?.text === text) return known.schedule;
+    let schedule: PlanSchedule | undefined;
+    try {
+      schedule = PlanSchedule.of({ ...plan, settings, collectorZone: this.#parts.zone });
+    } catch (error) {
+      // Agents of another release may know schedules that this one does not.
+      this.#parts.logger.warn({ err: error, plan: plan.plan, agentId: plan.agentId }, 'the schedule of a plan cannot be followed');
+    }
+    this.#schedules.set(key, { text, schedule });
+    return schedule;
+  }
+
+  #start(run: Due): void {
+    const { hub, logger } = this.#parts;
+    hub.start({ ...run, actor: 'collector' }).catch((error: unknown) => {
+      logger.warn({ err: error, plan: run.plan, agentId: run.agentId, reason: run.reason }, 'a run that is due could not be started');
+    });
+  }
+
+  #stop(agentId: string, runId: Uint8Array): void {
+    const { hub, logger } = this.#parts;
+    hub.cancel(agentId, runId, stoppedByWindow).catch((error: unknown) => {
+      if (error instanceof StillpointError && error.code === 'RUN_UNKNOWN') return;
+      logger.warn({ err: error, agentId }, 'a run could not be stopped at the end of its window');
+    });
+  }
+
+  // Without a history (a rebuilt catalog), a snapshot still tells that its time is served.
+  #noteSnapshot(key: string, timeMs: number): void {
+    const last = this.#last.get(key);
+    if ((last?.queuedMs ?? 0) < timeMs) this.#last.set(key, { queuedMs: timeMs });
+  }
+}
+
+function keyOf(agentId: string, plan: string): string {
+  return `${agentId}/${plan}`;
+}
+
+function hex(bytes: Uint8Array | null | undefined): string {
+  return Buffer.from(bytes ?? []).toString('hex');
+}
