@@ -27,7 +27,8 @@ export async function checkPlan(plan: PlanConfig, options: SourceCheckOptions, s
     ...options,
     trees: sources.flatMap((source) => source.trees ?? []),
     databases: sources.flatMap((source) => source.quiesce?.() ?? []).length,
-    dumps: sources.filter((source) => source.trees === undefined).length,
+    dumps: sources.filter((source) => source.trees === undefined && source.unknownMoment !== true).length,
+    unknown: sources.filter((source) => source.unknownMoment === true).length,
   };
   return [...findings, ...(await checkQuiesce(plan, quiesce))];
 }

@@ -10,7 +10,7 @@ const tree: FilesSelection = { paths: ['/'], exclude: [], include: undefined, fi
 
 function check(lines: readonly string[], quiesce: Readonly<Record<string, unknown>>, more: Partial<QuiesceCheckOptions> = {}): Promise<Finding[]> {
   const plan: PlanConfig = { name: 'daily', schedule: undefined, quiesce: quiesceSchema.parse(quiesce), sources: [] };
-  return checkQuiesce(plan, { trees: [tree], databases: 0, dumps: 0, protectedPaths: [], mounts: parseMounts(lines.map((line, index) => `${index + 1} 0 ${line}`).join('\n')), ...more });
+  return checkQuiesce(plan, { trees: [tree], databases: 0, dumps: 0, unknown: 0, protectedPaths: [], mounts: parseMounts(lines.map((line, index) => `${index + 1} 0 ${line}`).join('\n')), ...more });
 }
 
 const textsOf = (findings: readonly Finding[]): string[] => findings.map(({ text }) => text);
@@ -45,6 +45,7 @@ test('databases at rest while filesystems are copied make it application-consist
 
 test('a plan of dumps is application-consistent by itself', async () => {
   expect(textsOf(await check([], {}, { trees: [], dumps: 1 }))).toEqual(['snapshots will have consistency application: every source is consistent by itself']);
+    expect(textsOf(await check([], {}, { trees: [], dumps: 1, unknown: 1 }))).toEqual(['snapshots will have consistency crash: nobody knows of which moment the files are that a command packs into a tar']);
 });
 
 test('a snapshot that was asked for by name and cannot be had is a warning', async () => {

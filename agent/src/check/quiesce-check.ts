@@ -23,6 +23,7 @@ export interface QuiesceCheckOptions {
   /** Number of databases that are to be at rest. */
   readonly databases: number;
   readonly dumps: number;
+  readonly unknown: number;
   readonly protectedPaths: readonly string[];
   readonly mounts?: readonly Mount[];
 }
@@ -99,16 +100,16 @@ async function freezeFindings({ quiesce }: PlanConfig, prepared: readonly Prepar
   }
 }
 
-function verdict(plan: PlanConfig, { databases, dumps }: QuiesceCheckOptions, filesystems: readonly PlanFilesystem[], choices: readonly SnapshotChoice[], prepared: readonly PreparedSnapshot[], area: string): Finding {
+function verdict(plan: PlanConfig, { databases, dumps, unknown }: QuiesceCheckOptions, filesystems: readonly PlanFilesystem[], choices: readonly SnapshotChoice[], prepared: readonly PreparedSnapshot[], area: string): Finding {
   const { snapshot, external } = plan.quiesce;
   const isStill = external?.freeze !== false;
   const copied = choices.filter(({ unchanging, filesystem }) => unchanging || (isStill && prepared.some((one) => one.filesystems.includes(filesystem)))).length;
   const oneInstant = prepared.length === 1 && prepared.every((one) => one.oneInstant);
-  const consistency = consistencyOf({ filesystems: filesystems.length, copied, oneInstant, databases: Array.from({ length: databases }, () => 'settled' as const), dumps });
+  const consistency = consistencyOf({ filesystems: filesystems.length, copied, oneInstant, databases: Array.from({ length: databases }, () => 'settled' as const), dumps, unknown });
   const why = {
     application: filesystems.length === 0 ? 'every source is consistent by itself' : 'the filesystems are copied while the databases are at rest',
     filesystem: 'the filesystems are copied at the still point',
-    crash: isStill ? 'not every filesystem of the plan is copied at a still point' : 'with freeze = false nobody knows whether the copy is of a still point',
+    crash: unknown > 0 ? 'nobody knows of which moment the files are that a command packs into a tar' : isStill ? 'not every filesystem of the plan is copied at a still point' : 'with freeze = false nobody knows whether the copy is of a still point',
   }[consistency];
   // Asked for by name, a still point that cannot be had is worth a warning; `auto` and `none` take what there is.
   const missed = consistency === 'crash' && snapshot !== 'auto' && snapshot !== 'none';

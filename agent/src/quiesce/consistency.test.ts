@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { consistencyOf, type Consistency, type StillPointFacts } from './consistency.ts';
 
-const facts: StillPointFacts = { filesystems: 2, copied: 2, oneInstant: true, databases: [], dumps: 0 };
+const facts: StillPointFacts = { filesystems: 2, copied: 2, oneInstant: true, databases: [], dumps: 0, unknown: 0 };
 
 test.each<[string, Partial<StillPointFacts>, Consistency]>([
   ['files of living filesystems are as after a power cut', { copied: 0 }, 'crash'],
@@ -12,6 +12,8 @@ test.each<[string, Partial<StillPointFacts>, Consistency]>([
   ['a dump beside copied files makes them no better', { dumps: 1 }, 'filesystem'],
   ['a dump beside living files makes them no better', { copied: 0, dumps: 3 }, 'crash'],
   ['dumps alone are consistent by themselves', { filesystems: 0, copied: 0, dumps: 1 }, 'application'],
+  ['files of a moment that nobody knows spoil all', { unknown: 1, databases: ['held'] }, 'crash'],
+  ['and beside dumps', { filesystems: 0, copied: 0, dumps: 1, unknown: 1 }, 'crash'],
   ['a plan in which nothing was read promises nothing', { filesystems: 0, copied: 0 }, 'crash'],
   ['a database that stood still over the copies', { databases: ['held'] }, 'application'],
   ['a database that stood still over copies of several moments', { databases: ['held'], oneInstant: false }, 'application'],

@@ -17,10 +17,13 @@ export interface StillPointFacts {
   readonly databases: readonly ('held' | 'settled' | 'failed')[];
   /** Sources that are consistent by themselves, such as dumps in one transaction. */
   readonly dumps: number;
+  /** Sources of which nobody knows the moment, such as a tar that a command makes of living files. */
+  readonly unknown: number;
 }
 
 /** The weakest of what the plan's sources have. */
-export function consistencyOf({ filesystems, copied, oneInstant, databases, dumps }: StillPointFacts): Consistency {
+export function consistencyOf({ filesystems, copied, oneInstant, databases, dumps, unknown }: StillPointFacts): Consistency {
+  if (unknown > 0) return 'crash';
   if (filesystems === 0 && databases.length === 0) return dumps > 0 ? 'application' : 'crash';
   if (filesystems === 0 || copied < filesystems) return 'crash';
   if (databases.length === 0) return 'filesystem';

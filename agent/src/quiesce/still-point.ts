@@ -33,6 +33,8 @@ export interface StillPointOptions {
   readonly databases: readonly DatabaseQuiesce[];
   /** Number of sources that are consistent by themselves. */
   readonly dumps: number;
+  /** Number of sources of which nobody knows the moment. */
+  readonly unknown: number;
   /** Never read, as byte strings. */
   readonly protectedPaths: readonly string[];
   readonly signal: AbortSignal;
@@ -167,7 +169,7 @@ export class StillPoint implements AsyncDisposable {
   }
 
   async #copy(): Promise<void> {
-    const { plan, trees, dumps } = this.#options;
+    const { plan, trees, dumps, unknown } = this.#options;
     const filesystems = planFilesystems(trees, this.#options);
     this.#ownPaths = ownPaths(filesystems.map(({ path }) => path), this.#options.runId);
     const choices = chooseSnapshots(plan.quiesce, filesystems);
@@ -188,7 +190,7 @@ export class StillPoint implements AsyncDisposable {
     }).make(choices);
     this.#pathMap = new PathMap(copies.paths);
     const unchanging = choices.filter((choice) => choice.unchanging).length;
-    this.#consistency = consistencyOf({ filesystems: filesystems.length, copied: unchanging + copies.filesystems, oneInstant: copies.oneInstant, databases: copies.databases, dumps });
+    this.#consistency = consistencyOf({ filesystems: filesystems.length, copied: unchanging + copies.filesystems, oneInstant: copies.oneInstant, databases: copies.databases, dumps, unknown });
   }
 
   #warn(code: ErrorCode, text: string): void {

@@ -85,9 +85,11 @@ async function load(restore: DatabaseRestore): Promise<void> {
   }
 }
 
-/** The source of agent.toml that the archive came from, or the only one of its kind. */
-function sourceFor({ plans }: AgentConfig, { archive }: RestoreItem): SourceConfig {
-  const sources = plans.flatMap((plan) => plan.sources).filter(({ kind }) => kind === archive.sourceKind);
+/** The source of agent.toml that the archive came from, or the only one of its kind. Sources of other plans may have the same name and lead to another server. */
+export function sourceFor({ plans }: Pick<AgentConfig, 'plans'>, { archive, snapshot }: { readonly archive: Pick<RestoreItem['archive'], 'name' | 'sourceKind'>; readonly snapshot: Pick<RestoreItem['snapshot'], 'plan'> }): SourceConfig {
+  const own = plans.filter(({ name }) => name === snapshot.plan);
+  const others = plans.filter(({ name }) => name !== snapshot.plan);
+  const sources = [...own, ...others].flatMap((plan) => plan.sources).filter(({ kind }) => kind === archive.sourceKind);
   const [named = archive.name] = archive.name.split('.');
   const source = sources.find(({ name }) => name === named) ?? (sources.length === 1 ? sources[0] : undefined);
   if (source !== undefined) return source;

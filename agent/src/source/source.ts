@@ -76,6 +76,8 @@ export interface Source {
   readonly kind: string;
   /** What it reads from filesystems, of which copies are made at the still point; absent: it is consistent by itself. */
   readonly trees?: readonly FilesSelection[];
+  /** True: nobody knows of which moment what it reads is. */
+  readonly unknownMoment?: boolean;
   /** True: its archives are worth nothing without each other, so when one fails none is kept. */
   readonly indivisible?: boolean;
   /** Where the databases that it backs up have their files. Throws what connecting throws. */

@@ -37,6 +37,9 @@ export interface PostgresLoaded {
   readonly items: number;
 }
 
+/** Longer ones are cut off by the server, without a word. */
+const NAME_BYTES = 63;
+
 const nameRow = z.object({ name: z.string() });
 
 /** What of `globals` (the archive's bytes) the server lacks. Nothing is done. Throws DATABASE_UNREACHABLE, TOOL_FAILED. */
@@ -52,10 +55,12 @@ export async function loadGlobals(server: PostgresServer, { statements }: Global
 }
 
 /**
- * Loads `dump`. Throws TARGET_CONFLICT when the target holds something, PATH_UNKNOWN when the table is not in the dump, TARGET_NOT_WRITABLE when roles are missing, TOOL_MISSING, TOOL_OUTDATED,
+ * Loads `dump`. Throws USAGE for a name that no database can have, TARGET_CONFLICT when the target holds something, PATH_UNKNOWN when the table is not in the dump, TARGET_NOT_WRITABLE when roles are missing, TOOL_MISSING, TOOL_OUTDATED,
  * DATABASE_UNREACHABLE, and TOOL_FAILED with the end of what pg_restore said.
  */
 export async function loadPostgres(server: PostgresServer, dump: AsyncIterable<Uint8Array>, load: PostgresLoad): Promise<PostgresLoaded> {
+  const nameBytes = Buffer.byteLength(load.database);
+  if (nameBytes === 0 || nameBytes > NAME_BYTES) throw new StillpointError('USAGE', `no database of PostgreSQL can be called "${load.database}"`, { hint: `a name has 1 to ${NAME_BYTES} bytes` });
   const pgRestore = await server.tool('pg_restore');
   const contents = await lookIntoDump(dump, { ...server.toolOptions(pgRestore, [], ''), command: [pgRestore.file, ...partOptions(load)] });
   if (contents.items === 0 && load.table !== undefined) throw new StillpointError('PATH_UNKNOWN', `the dump holds no table ${load.table}`, { hint: 'name it as it is in the database, with its schema if there are several: sales.orders' });

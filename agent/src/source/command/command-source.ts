@@ -7,10 +7,13 @@ import { ToolStream } from '../tool/tool-stream.ts';
 export class CommandSource implements Source {
   readonly name: string;
   readonly kind = 'command';
+  /** Whatever packs files reads one after another, while others write to them for all that is known. What a program dumps of its own data is its own affair. */
+  readonly unknownMoment: boolean;
   readonly #config: CommandSourceConfig;
 
   constructor(config: CommandSourceConfig) {
     this.name = config.name;
+    this.unknownMoment = config.tar;
     this.#config = config;
   }
 
