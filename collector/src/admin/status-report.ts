@@ -6,9 +6,12 @@ import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
+import { findAlarms } from '../alarm/plan-alarms.ts';
 import type { FreeSpace } from '../datastore/free-space.ts';
 import { describeClock } from '../retention/trusted-time.ts';
+import { readKnownPlans } from '../schedule/known-plans.ts';
 import type { AdminParts } from './admin-parts.ts';
+import { localZone } from './schedule-administration.ts';
 
 // Less than both: little for a backup on any disk, and a good part of a small one.
 const lowSpace = { bytes: 1_073_741_824, share: 0.05 } as const;
@@ -34,6 +37,7 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     totalBytes: space.totalBytes,
     damagedChunks: totals.damagedChunks,
     sessions: [...(serving?.sessions() ?? [])],
+    alarms: findAlarms(await readKnownPlans(catalog, localZone()), await catalog.latestRuns(), parts.now()),
     problems: [...clockProblem(parts.now(), retention.timeMarkMs), ...spaceProblem(space, datastore.directory), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...damageProblem(totals.damagedChunks), ...indexProblem(unindexed.length, serving !== undefined)],
   };
 }

@@ -30,8 +30,8 @@ export interface CommandContext {
   readonly askAgain: ((question: string) => Promise<string>) | undefined;
 }
 
-/** Exit status of a command that ended without an error: 3 when entries are missing, 1 when it found what it was to look for (damage). */
-export type ExitStatus = 0 | 1 | 3;
+/** Exit status of a command that ended without an error: 3 when entries are missing, 1 when it found what it was to look for (damage). `health` has meanings of its own. */
+export type ExitStatus = 0 | 1 | 2 | 3;
 
 /** Runs a command's work inside its context; commander calls the function that this returns. */
 export type CommandRunner = <Args extends unknown[]>(

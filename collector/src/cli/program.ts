@@ -14,6 +14,7 @@ import { addDelete } from './commands/delete.ts';
 import { addDiff } from './commands/diff.ts';
 import { addFind } from './commands/find.ts';
 import { addGc } from './commands/gc.ts';
+import { addHealth } from './commands/health.ts';
 import { addInit } from './commands/init.ts';
 import { addLs } from './commands/ls.ts';
 import { addPin } from './commands/pin.ts';
@@ -40,7 +41,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addStatus, addRebuildCatalog, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addStatus, addHealth, addRebuildCatalog, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -10,6 +10,7 @@ import { formatAge } from '@stillpoint/proto/text/format-duration.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
 
+import { alarmJson, alarmText } from '../alarm-text.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { addGroup } from '../command-group.ts';
 import { confirm } from '../confirmation.ts';
@@ -51,11 +52,12 @@ export function addAgents(parent: Command, run: CommandRunner): void {
 
 async function listAgents(context: CommandContext): Promise<undefined> {
   const { output } = context;
-  const agents = await withAdmin(context, { write: false }, async (admin) => (await admin.listAgents()).agents ?? []);
+  const [agents, alarms] = await withAdmin(context, { write: false }, async (admin) => [(await admin.listAgents()).agents ?? [], (await admin.getStatus()).alarms ?? []] as const);
   if (output.json) {
-    await output.document({ agents: agents.map(agentJson) });
+    await output.document({ agents: agents.map(agentJson), alarms: alarms.map(alarmJson) });
     return;
   }
+  for (const alarm of alarms) await output.line(alarmText(alarm));
   if (agents.length === 0) {
     output.note('No agent is enrolled yet; `stillpoint-collector token create` makes a token for one.');
     return;

@@ -6,6 +6,7 @@ import { formatAge, formatDuration } from '@stillpoint/proto/text/format-duratio
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
+import { alarmJson, alarmText } from '../alarm-text.ts';
 import type { CommandContext, CommandRunner } from '../command-context.ts';
 import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
 import { withAdmin } from '../with-admin.ts';
@@ -22,6 +23,8 @@ async function showStatus(context: CommandContext): Promise<undefined> {
     await output.document(statusJson(status, agents));
     return;
   }
+  // What needs somebody comes first: a page of numbers hides it.
+  for (const alarm of status.alarms ?? []) await output.line(alarmText(alarm));
   for (const [key, value] of statusLines(status, context.now())) await output.line(`${`${key}:`.padEnd(16)}${value}`);
   for (const problem of status.problems ?? []) await output.line(`PROBLEM: ${problem}`);
   if (agents.length === 0) return;
@@ -92,6 +95,7 @@ function statusJson(status: v1.StatusReply.$Properties, agents: readonly v1.Agen
       started: jsonTime(session.startedMs),
       receivedBytes: session.receivedBytes ?? 0,
     })),
+    alarms: (status.alarms ?? []).map(alarmJson),
     problems: status.problems ?? [],
     agents: agents.map((agent) => ({
       agentId: jsonUuid(agent.agentId),
