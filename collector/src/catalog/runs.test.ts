@@ -2,18 +2,22 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { v1 } from '@stillpoint/proto/messages.ts';
 
+import { TestFolder } from './catalog-fixture.ts';
 import { openScratchCatalog, type SqliteCatalog } from './sqlite-catalog.ts';
 
 const agentA = Buffer.alloc(16, 1);
 const agentB = Buffer.alloc(16, 2);
+let folder: TestFolder;
 let catalog: SqliteCatalog;
 
 beforeEach(() => {
-  catalog = openScratchCatalog(':memory:');
+  folder = new TestFolder();
+  catalog = openScratchCatalog(folder.file());
 });
 
 afterEach(async () => {
   await catalog.close();
+  folder[Symbol.dispose]();
 });
 
 function run(number: number, facts: v1.RunFacts.$Properties = {}): v1.RunFacts.$Properties {
