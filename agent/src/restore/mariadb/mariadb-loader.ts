@@ -9,6 +9,7 @@ import { listTables } from '../../source/mariadb/table-choice.ts';
 import type { MariadbServer } from '../../source/mariadb/mariadb-server.ts';
 import { compareSeries, makerOf } from '../../source/mariadb/mariadb-tools.ts';
 import { sqlName } from '../../source/mariadb/sql-text.ts';
+import { dropHalf } from '../half-database.ts';
 import { feedTool } from '../tool-input.ts';
 import { DumpFilter } from './dump-filter.ts';
 import { lookIntoDump, type DumpHead } from './dump-head.ts';
@@ -58,7 +59,7 @@ export async function loadMariadb(server: MariadbServer, dump: AsyncIterable<Uin
     if (!filter.found) throw new StillpointError('PATH_UNKNOWN', `the dump holds no table ${load.table ?? ''}`, { hint: 'name it as it is in the database, without the database' });
   } catch (error) {
     if (exists) load.say(`the database ${load.database} holds what was loaded until then`);
-    else await dropAgain(server, load);
+    else await dropHalf(load, () => server.unstoppable().query(`DROP DATABASE ${sqlName(load.database)};`));
     throw withHint(error);
   }
   const missingDefiners = await findMissing(server, filter.definers);
@@ -66,11 +67,6 @@ export async function loadMariadb(server: MariadbServer, dump: AsyncIterable<Uin
     load.say(`views, triggers, routines or events belong to accounts that the server does not have: ${missingDefiners.join(', ')}; they fail until these are made, from the same snapshot's globals`);
   }
   return { created: !exists, missingDefiners };
-}
-
-async function dropAgain(server: MariadbServer, { database, say }: MariadbLoad): Promise<void> {
-  await server.query(`DROP DATABASE ${sqlName(database)};`);
-  say(`dropped the database ${database} again, since it could not be filled`);
 }
 
 async function refuseTaken(server: MariadbServer, { database, table, overwrite }: MariadbLoad): Promise<void> {

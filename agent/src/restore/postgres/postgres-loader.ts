@@ -11,6 +11,7 @@ import { quoteIdentifier } from '../../source/postgres/postgres-grants.ts';
 import type { PostgresServer } from '../../source/postgres/postgres-server.ts';
 import type { PostgresTool } from '../../source/postgres/postgres-tools.ts';
 import { ToolProcess } from '../../source/tool/tool-process.ts';
+import { dropHalf } from '../half-database.ts';
 import { lookIntoDump, type DumpContents } from './dump-contents.ts';
 import { readGlobals, type GlobalsScript } from './globals-script.ts';
 
@@ -93,8 +94,8 @@ async function fillNew(server: PostgresServer, pgRestore: PostgresTool, contents
     const settings = contents.databaseSettings.filter(({ ofRole }) => !load.noOwner || !ofRole);
     await server.execute(settings.map(({ before, after }) => `${before}${name}${after}\n`).join(''));
   } catch (error) {
-    await server.execute(`drop database ${name};`);
-    load.say(`dropped the database ${load.database} again, since it could not be filled`);
+    // What pg_restore had open at the server may take a moment to go.
+    await dropHalf(load, () => server.unstoppable().execute(`drop database ${name} with (force);`));
     throw error;
   }
 }

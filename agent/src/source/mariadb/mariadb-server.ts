@@ -71,6 +71,11 @@ export class MariadbServer {
     return new MariadbServer(address, client, { ...version, versionText, hasBinaryLog: logBin === '1', account }, signal);
   }
 
+  /** The same server, for what has to be done also when the work was stopped. */
+  unstoppable(): MariadbServer {
+    return new MariadbServer(this.address, this.#client, this, new AbortController().signal);
+  }
+
   /** What the statements give, row by row. Throws DATABASE_UNREACHABLE, TOOL_FAILED with the server's message, TOOL_TIMEOUT. */
   query(statements: string): Promise<string[][]> {
     return ask(this.client(), this.name, statements);

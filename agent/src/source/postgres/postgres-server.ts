@@ -71,6 +71,11 @@ export class PostgresServer {
     throw refusal;
   }
 
+  /** The same server, for what has to be done also when the work was stopped. */
+  unstoppable(): PostgresServer {
+    return new PostgresServer(this.config, this.#psql, this.database, { number: String(this.versionNumber), text: this.version }, new AbortController().signal);
+  }
+
   /** All databases but template0, by name. */
   async databases(): Promise<readonly PostgresDatabase[]> {
     return this.query(databaseRow, `select datname as name, datallowconn and datconnlimit <> -2 as open from pg_database where datname <> 'template0' order by datname`);
