@@ -6,6 +6,7 @@ import { v1 } from '@stillpoint/proto/messages.ts';
 import type { AgentPeer } from '@stillpoint/proto/rpc/peer.ts';
 
 import type { AgentRow } from '../catalog/catalog.ts';
+import { TestFolder } from '../catalog/catalog-fixture.ts';
 import { openScratchCatalog, type SqliteCatalog } from '../catalog/sqlite-catalog.ts';
 import { ControlHub } from './control-hub.ts';
 
@@ -69,6 +70,7 @@ class FakeAgent {
   }
 }
 
+let folder: TestFolder;
 let catalog: SqliteCatalog;
 let hub: ControlHub;
 let nowMs = 1_000_000;
@@ -90,13 +92,15 @@ async function openHub(): Promise<ControlHub> {
 
 beforeEach(async () => {
   current = row;
-  catalog = openScratchCatalog(':memory:');
+  folder = new TestFolder();
+  catalog = openScratchCatalog(folder.file());
   hub = await openHub();
 });
 
 afterEach(async () => {
   await hub.close();
   await catalog.close();
+  folder[Symbol.dispose]();
 });
 
 async function connect(): Promise<FakeAgent> {
