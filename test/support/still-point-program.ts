@@ -37,6 +37,7 @@ try {
     trees: [tree],
     databases: [],
     dumps: 0,
+    unknown: 0,
     protectedPaths: [],
     signal: signals.signal,
     // As the run does: its output may lie on what is frozen.
