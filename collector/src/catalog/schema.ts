@@ -6,7 +6,7 @@
  */
 
 /** `PRAGMA user_version` of the tables below. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 /** `PRAGMA application_id`: "SPCT". Never change. */
 export const applicationId = 0x53504354;
 
