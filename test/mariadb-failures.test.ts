@@ -171,6 +171,19 @@ describe('a server', () => {
 });
 
 describe('a restore', () => {
+  testWith(...needs)('that is interrupted leaves no half database', async () => {
+    await server.sql('create database long_one; use long_one; create table t (id int primary key, s varchar(400)) engine=innodb; insert into t select seq, repeat(md5(seq), 10) from seq_1_to_200000');
+    await scene.agent.configure({ long: [{ kind: 'mariadb', host: server.folder, databases: ['long_one'] }] });
+    await scene.agent.backup('long');
+    await using restore = await scene.agent.start(['restore', 'long:mariadb.long_one', '--database', 'long_two']);
+    await restore.waitFor(/made the database/u, 'stderr');
+    restore.kill('SIGINT');
+    const { code, stderr } = await restore.finished;
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/dropped the database long_two again.*CANCELLED/s)]);
+    expect(await server.sql("show databases like 'long\\_two'")).toBe('');
+    await server.sql('drop database long_one');
+  });
+
   testWith(...needs)('into a server whose disk is full says so, leaves nothing behind, and the server goes on', async () => {
     await server.sql('create database big; use big; create table t (id int primary key, s varchar(200)) engine=innodb; insert into t select seq, repeat(md5(seq), 5) from seq_1_to_100000');
     await scene.agent.configure({ big: [{ kind: 'mariadb', host: server.folder, databases: ['big'] }] });

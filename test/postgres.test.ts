@@ -216,6 +216,21 @@ describe('a restore into a server', () => {
     expect(await outputOf('bash', ['-o', 'pipefail', '-c', from('postgres.bank', `{ ${tool('pg_restore', '--list')}; cat >/dev/null; }`)])).toContain('TABLE DATA public accounts');
   });
 
+  testWith('root', 'pg_createcluster')('that is interrupted leaves no half database', async () => {
+    // Loading it takes two seconds at least, too.
+    await server.sql('create database slow');
+    await server.sql('create materialized view slept as select pg_sleep(2)::text as one', 'slow');
+    await scene.agent.configure({ slow: [{ kind: 'postgres', host: server.folder, databases: ['slow'] }] });
+    await scene.agent.backup('slow');
+    await using restore = await scene.agent.start(['restore', 'slow:postgres.slow', '--database', 'slow_again']);
+    await restore.waitFor(/made the database/u, 'stderr');
+    restore.kill('SIGINT');
+    const { code, stderr } = await restore.finished;
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/dropped the database slow_again again.*CANCELLED/s)]);
+    expect(await server.sql("select count(*) from pg_database where datname = 'slow_again'")).toBe('0');
+    await configure(fresh);
+  });
+
   testWith('root', 'pg_createcluster')('that fails leaves nothing behind', async () => {
     // A function of the server's own that is not there: the dump cannot be loaded to its end.
     await server.sql("create function public.broken(int) returns int language c strict as '$libdir/adminpack', 'pg_file_sync'", 'bank').catch(() => undefined);

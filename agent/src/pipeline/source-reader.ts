@@ -206,7 +206,7 @@ export class SourceReader {
     const mounts = readMounts();
     const places = new WalkPlaces(request.copies, mounts);
     const walk = new FilesWalk(
-      { selection, mounts: new MountPolicy(files.filesystems, mounts), places, databases: request.databases, live: request.live !== undefined, resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: Math.min(request.flushedMs, request.live?.settledMs ?? Number.POSITIVE_INFINITY) },
+      { selection, mounts: new MountPolicy(files.filesystems, mounts), places, databases: request.databases, live: isOfServer(request), resume, forceRead: request.forceRead, dryRun: request.dryRun, clock: Date.now, flushedMs: Math.min(request.flushedMs, request.live?.settledMs ?? Number.POSITIVE_INFINITY) },
       { slots: this.#slots, cache, stored, damaged: idKeys(request.damagedIds) },
       this.#files,
       this.#report(request),
@@ -276,4 +276,9 @@ function idKeys(ids: Uint8Array): Set<string> {
   const keys = new Set<string>();
   for (let at = 0; at < bytes.length; at += 32) keys.add(bytes.toString('latin1', at, at + 32));
   return keys;
+}
+
+/** The files of a server that go on changing; in a dry run its backup has not begun. */
+function isOfServer({ live, dryRun, sourceKind }: Pick<TreeRequest, 'live' | 'dryRun' | 'sourceKind'>): boolean {
+  return live !== undefined || (dryRun && sourceKind !== 'files');
 }
