@@ -199,7 +199,7 @@ export class ControlHub implements AsyncDisposable {
     if (seat !== undefined) return seat;
     const row = this.#parts.agents.find(agentId);
     const seen = row === undefined || row.lastSeenMs === 0 ? 'was never seen' : `was seen last at ${new Date(row.lastSeenMs).toISOString()} from ${row.lastAddress}`;
-    throw new StillpointError('AGENT_OFFLINE', `the service of ${row?.name ?? agentId} is not connected; the agent ${seen}`, { hint: 'on the guest: `systemctl start stillpoint-agent`, or `stillpoint-agent serve`' });
+    throw new StillpointError('AGENT_OFFLINE', `the service of ${row?.name ?? agentId} is not connected; the agent ${seen}`, { hint: 'on the guest, run `stillpoint-agent serve`, or look into its log' });
   }
 
   #changed(agentId: string): void {

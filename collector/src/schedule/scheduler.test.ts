@@ -1,0 +1,118 @@
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+
+import { v1 } from '@stillpoint/proto/messages.ts';
+
+import type { ScheduleRow } from '../catalog/catalog.ts';
+import type { ConnectedAgent, StartRequest } from '../control/control-hub.ts';
+import { Scheduler } from './scheduler.ts';
+
+const at = (text: string): number => Date.parse(text);
+const idOf = (number: number): string => number.toString(16).padStart(32, '0');
+
+/** A hub in memory: runs begin at once and end when they are told to. */
+class FakeHub {
+  agents: ConnectedAgent[] = [];
+  started: StartRequest[] = [];
+  cancelled: string[] = [];
+  #going: v1.RunFacts.$Properties[] = [];
+  #onEnd: (facts: v1.RunFacts.$Properties) => void = () => undefined;
+  readonly runs = { going: () => this.#going, onEnd: (listener: (facts: v1.RunFacts.$Properties) => void) => { this.#onEnd = listener; } };
+  nowMs = 0;
+
+  connected(): ConnectedAgent[] {
+    return this.agents;
+  }
+
+  onChange(): void {
+    // Nobody listens here.
+  }
+
+  async start(request: StartRequest): Promise<v1.RunFacts.$Properties> {
+    this.started.push(request);
+    const { agentId, ...facts } = request;
+    const run: v1.RunFacts.$Properties = { ...facts, agentId: Buffer.from(agentId, 'hex'), runId: Buffer.alloc(16, this.started.length), queuedMs: this.nowMs, state: v1.RunState.RUN_RUNNING };
+    this.#going.push(run);
+    return run;
+  }
+
+  async cancel(_agentId: string, runId: Uint8Array, by: string): Promise<void> {
+    this.cancelled.push(by);
+    this.#going = this.#going.map((run) => (Buffer.from(run.runId ?? []).equals(runId) ? { ...run, stoppedBy: by } : run));
+  }
+
+  endAll(state = v1.RunState.RUN_COMPLETE): void {
+    const ended = this.#going;
+    this.#going = [];
+    for (const run of ended) this.#onEnd({ ...run, state, endedMs: this.nowMs });
+  }
+}
+
+async function scene(count: number, { maxRunning = 8, schedule = '30 1 * * *', rows = [], latest = [] }: { maxRunning?: number; schedule?: string; rows?: ScheduleRow[]; latest?: v1.RunFacts.$Properties[] } = {}): Promise<{ hub: FakeHub; tick: (time: string) => string[] }> {
+  const hub = new FakeHub();
+  hub.agents = Array.from({ length: count }, (_, index) => ({ agentId: idOf(index + 1), sinceMs: 0, zone: 'UTC', plans: [{ name: 'daily', schedule, sourceKinds: [] }] }));
+  const catalog = { latestRuns: async () => latest, listSnapshots: async () => [], listSchedules: async () => rows };
+  const scheduler = await Scheduler.open({ hub, catalog, clock: () => hub.nowMs, zone: 'UTC', maxRunning, logger: pino({ level: 'silent' }) });
+  return {
+    hub,
+    tick: (time) => {
+      hub.nowMs = at(time);
+      const before = hub.started.length;
+      scheduler.tick();
+      return hub.started.slice(before).map(({ agentId, reason }) => `${String(Number.parseInt(agentId, 16))} ${reason}`);
+    },
+  };
+}
+
+test('each plan starts at its time, so many at a time, and the others when a place is free', async () => {
+  const { hub, tick } = await scene(5, { maxRunning: 2 });
+  expect(tick('2026-11-22T00:00:00Z')).toEqual([]);
+  expect(tick('2026-11-22T01:30:00Z')).toEqual(['1 schedule', '2 schedule']);
+  expect(tick('2026-11-22T01:31:00Z')).toEqual([]);
+  hub.endAll();
+  expect(tick('2026-11-22T01:32:00Z')).toEqual(['3 schedule', '4 schedule']);
+  hub.endAll();
+  expect(tick('2026-11-22T01:33:00Z')).toEqual(['5 schedule']);
+  hub.endAll();
+  expect(tick('2026-11-22T23:00:00Z')).toEqual([]);
+});
+
+test('a collector that was away for two days makes up for one run of each plan that has run before', async () => {
+  const last = { agentId: Buffer.from(idOf(1), 'hex'), plan: 'daily', state: v1.RunState.RUN_COMPLETE, scheduledMs: at('2026-11-20T01:30:00Z'), queuedMs: at('2026-11-20T01:30:00Z') };
+  const { hub, tick } = await scene(2, { latest: [last] });
+  expect(tick('2026-11-22T12:00:00Z')).toEqual(['1 late']);
+  hub.endAll();
+  expect(tick('2026-11-22T12:00:05Z')).toEqual([]);
+  expect(tick('2026-11-23T01:30:00Z')).toEqual(['1 schedule', '2 schedule']);
+});
+
+test('an agent that is away is late, not lost', async () => {
+  const { hub, tick } = await scene(1);
+  tick('2026-11-22T00:00:00Z');
+  const away = hub.agents;
+  hub.agents = [];
+  expect(tick('2026-11-22T01:30:00Z')).toEqual([]);
+  hub.agents = away;
+  expect(tick('2026-11-24T08:00:00Z')).toEqual(['1 late']);
+});
+
+test('a run is stopped once at the end of its window, and goes on in the next', async () => {
+  const rows = [{ agentId: idOf(1), plan: 'daily', sinceMs: at('2026-11-21T12:00:00Z'), settings: { cron: '30 1 * * *', window: '01:00-05:00', atWindowEnd: 'stop' } }];
+  const { hub, tick } = await scene(1, { rows });
+  expect(tick('2026-11-22T01:30:00Z')).toEqual(['1 schedule']);
+  tick('2026-11-22T04:59:00Z');
+  expect(hub.cancelled).toEqual([]);
+  tick('2026-11-22T05:00:00Z');
+  tick('2026-11-22T05:00:05Z');
+  expect(hub.cancelled).toEqual(['the end of its window']);
+  hub.endAll(v1.RunState.RUN_CANCELLED);
+  expect(tick('2026-11-22T12:00:00Z')).toEqual([]);
+  expect(tick('2026-11-23T01:00:00Z')).toEqual(['1 late']);
+});
+
+test('a schedule that nobody can follow holds up no other plan', async () => {
+  const { hub, tick } = await scene(2);
+  hub.agents = hub.agents.map((agent, index) => (index === 0 ? { ...agent, plans: [{ name: 'daily', schedule: 'sometimes', sourceKinds: [] }] } : agent));
+  tick('2026-11-22T00:00:00Z');
+  expect(tick('2026-11-22T01:30:00Z')).toEqual(['2 schedule']);
+});
