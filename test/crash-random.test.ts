@@ -6,11 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { resultOf } from './support/agent-process.ts';
 import { outputOf } from './support/child-program.ts';
 import { addFiles, expectRestores, expectWhole, openScene } from './support/crash-scene.ts';
+import { isLong } from './support/requirements.ts';
 
 const mebibyte = 1_048_576;
 
 describe('agent and collector that are killed at random times', () => {
-  const rounds = 20;
+  // Twenty take as long as a third of all other tests.
+  const rounds = isLong ? 20 : 6;
   const roundMebibytes = 1100;
 
   test(`leave a whole datastore ${rounds} times, and the last run sends only what had not arrived`, { timeout: 1_200_000 }, async () => {
