@@ -188,6 +188,7 @@ export class StillPoint implements AsyncDisposable {
         this.#frozenMs = Math.max(this.#frozenMs, frozenMs);
       },
     }).make(choices);
+    if (unknown > 0) this.#notes.push('nobody knows of which moment the files are that a command packs into a tar');
     this.#pathMap = new PathMap(copies.paths);
     const unchanging = choices.filter((choice) => choice.unchanging).length;
     this.#consistency = consistencyOf({ filesystems: filesystems.length, copied: unchanging + copies.filesystems, oneInstant: copies.oneInstant, databases: copies.databases, dumps, unknown });
