@@ -123,3 +123,22 @@ describe('a block that arrives', () => {
     expect(presence.permits(facts)).toBe(true);
   });
 });
+
+describe('what a session has been told to send', () => {
+  it('is not wanted again while it is on its way, is being stored, or was stored while the catalog was asked', async () => {
+    const { catalog, fresh, presence } = scene();
+    const offer = (): Promise<Buffer> => presence.answer(idsOf(one), chunkProof(one));
+    expect([...(await offer())]).toEqual([1]);
+    expect([...(await offer())]).toEqual([0]);
+    const { added } = presence.arrive(idsOf(one));
+    expect([...(await offer())]).toEqual([0]);
+    const lookup = catalog.lookupChunks.bind(catalog);
+    catalog.lookupChunks = async (ids) => {
+      const answer = await lookup(ids);
+      storeFresh(fresh, one);
+      presence.settle(added);
+      return answer;
+    };
+    expect([...(await offer())]).toEqual([0]);
+  });
+});

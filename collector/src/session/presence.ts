@@ -43,6 +43,8 @@ export class Presence implements ChunkHolder {
   /** Allowed, but without a number as yet. */
   #unnumbered: FreshChunk[] = [];
   readonly #owed = new Map<string, Owed>();
+  /** Came in with a block that is being checked and stored at this moment. */
+  readonly #arriving = new Set<string>();
   readonly #reliedPacks = new Set<string>();
 
   constructor(options: PresenceOptions, catalog: Pick<Catalog, 'lookupChunks'>, fresh: FreshChunks, gate: Pick<CollectionGate, 'steady'>) {
@@ -71,9 +73,10 @@ export class Presence implements ChunkHolder {
     const proven = proofs.length > 0;
     for (const [index, key] of keys.entries()) {
       // With a proof the content is in the agent's hands, so it is on its way already. Without one nothing was promised.
-      if (proven && this.#owed.has(key)) continue;
+      if (proven && (this.#owed.has(key) || this.#arriving.has(key))) continue;
       const proof = proven ? proofs.subarray(index * 32, index * 32 + 32) : undefined;
-      const owed = this.#judge(known.get(key), key, proof);
+      // It may have been stored while the catalog was asked.
+      const owed = this.#judge(known.get(key) ?? this.#fresh.find(key), key, proof);
       if (owed === undefined) continue;
       wanted[index >> 3]! |= 1 << (index & 7);
       if (proven) this.#owe(key, owed);
@@ -107,7 +110,13 @@ export class Presence implements ChunkHolder {
       if (chunk === undefined) added.push(key);
       else held.push(chunk);
     }
+    for (const key of added) this.#arriving.add(key);
     return { added, held };
+  }
+
+  /** What {@link arrive} has answered as added is stored, or the session is over. */
+  settle(added: readonly string[]): void {
+    for (const key of added) this.#arriving.delete(key);
   }
 
   /** The content of these chunks was sent in this session and is right. */

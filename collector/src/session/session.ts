@@ -194,6 +194,7 @@ export class Session {
     fresh.expect(added, storing);
     storing
       .finally(() => {
+        this.presence.settle(added);
         this.#inFlight -= 1;
         this.#wakeReader?.();
       })
