@@ -137,6 +137,7 @@ describe('agent.toml', () => {
     ['mistyped kind', planWith('kind = "file"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files", "command", "postgres", "mariadb", "mysql", "sqlite" or "redis", found "file"']],
     ['mistyped kind of a later release', planWith('kind = "volumes"\npaths = ["/"]'), ['agent.toml:4:1: plan[0].source[0].kind: expected "files", "command", "postgres", "mariadb", "mysql", "sqlite" or "redis" ("volume" is not in this release), found "volumes"']],
     ['missing kind', planWith('paths = ["/"]'), ['agent.toml:3:1: plan[0].source[0].kind: expected a string, but the key is missing']],
+    ['time limit that no timer can wait for', planWith('kind = "command"\ncommand = ["true"]\ntimeout = "30d"'), ['agent.toml:6:1: plan[0].source[0].timeout: expected a span of time such as "90s", "30m" or "2h", at most "24d", found "30d"']],
     ['no paths', planWith('kind = "files"\npaths = []'), ['agent.toml:5:1: plan[0].source[0].paths: expected at least one path, found an empty list']],
     ['relative path', planWith('kind = "files"\npaths = ["/etc", "srv"]'), ['agent.toml:5:18: plan[0].source[0].paths[1]: expected an absolute path without "..", found "srv"']],
     [

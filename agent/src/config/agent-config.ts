@@ -132,14 +132,14 @@ export interface PostgresSourceConfig {
   readonly serviceFile: string | undefined;
   /** In the format of .pgpass; undefined: the tools' default. */
   readonly passwordFile: string | undefined;
-  /** The rest is for `logical` only. */
+  /** Down to `excludeTableData`: for `logical` only. */
   readonly databases: 'all' | readonly string[];
   readonly excludeDatabases: readonly string[];
   readonly schemaOnly: boolean;
   /** Patterns of pg_dump, for each database. */
   readonly excludeTables: readonly string[];
   readonly excludeTableData: readonly string[];
-  /** A checkpoint right before the filesystems of the plan are copied. */
+  /** With copies of the plan's filesystems: dumps are of their still point; a physical copy gets a checkpoint right before. */
   readonly quiesce: boolean;
   /** For each run of a tool. */
   readonly timeoutMs: number;

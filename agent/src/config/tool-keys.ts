@@ -4,11 +4,14 @@
 import { parseSpan } from '@stillpoint/proto/text/parse-span.ts';
 import { z } from 'zod';
 
+/** What a timer can wait for; one that is set for longer goes off at once. */
+const MAX_SPAN_MS = 24 * 86_400_000;
+
 /** Schema of a span of time, in milliseconds. */
 export const span = z.string().transform((text, context) => {
   const spanMs = parseSpan(text);
-  if (spanMs !== undefined) return spanMs;
-  context.addIssue({ code: 'custom', message: 'expected a span of time such as "90s", "30m" or "2h"' });
+  if (spanMs !== undefined && spanMs <= MAX_SPAN_MS) return spanMs;
+  context.addIssue({ code: 'custom', message: 'expected a span of time such as "90s", "30m" or "2h", at most "24d"' });
   return z.NEVER;
 });
 
