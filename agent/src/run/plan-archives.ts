@@ -73,6 +73,9 @@ export class PlanArchives {
       missing: (code, path, text) => {
         report.missing(code, path, text);
       },
+      unsettled: (note) => {
+        report.unsettled(note);
+      },
       version: (program, version) => {
         report.version(program, version);
       },

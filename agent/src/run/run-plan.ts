@@ -158,7 +158,7 @@ class PlanRun {
       checkRequiredMounts(requiredMounts(plan), this.#mounts);
       const planDefinition = describePlan(plan);
       const { consistency, frozenMs, notes } = still;
-      this.#stillness = { consistency, frozenMs };
+      this.#stillness = { consistency: this.#report.promised(consistency), frozenMs };
       const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition, startedMs: this.#startedMs });
       const result = await this.#commit(session, begin, draft);
       const told = still.warnings.length;

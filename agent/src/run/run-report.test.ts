@@ -24,3 +24,11 @@ it('makes a draft that fits a message, however many paths of whatever length can
   expect(report.warnings.length).toBeGreaterThan(10);
   expect(report.incomplete).toBe(true);
 });
+
+it('promises no more than a crash when part of an archive is of no one moment, and says why', () => {
+  const report = new RunReport(observer);
+  const facts = { archives: [], progress, consistency: 'application', frozenMs: 5, notes: ['one after another'], planDefinition: '{}', startedMs: 1 } as const;
+  expect(report.draft(facts).consistency).toBe(v1.Consistency.APPLICATION);
+  report.unsettled('shop.log is a MyISAM table');
+  expect(report.draft(facts)).toMatchObject({ consistency: v1.Consistency.CRASH, notes: ['one after another', 'shop.log is a MyISAM table'] });
+});

@@ -39,6 +39,7 @@ export class RunReport {
   readonly failedSources: FailedSourceFacts[] = [];
   readonly #observer: RunObserver;
   readonly #versions = new Map([['node', new Set([process.version])]]);
+  readonly #unsettled: string[] = [];
   #moreWarnings = 0;
   #warningLength = 0;
   #skippedLength = 0;
@@ -65,6 +66,16 @@ export class RunReport {
     if (this.warnings.length < MAX_WARNINGS && this.#warningLength <= MAX_WARNING_LENGTH) this.warnings.push(warning);
     else this.#moreWarnings++;
     this.#observer.warning(warning);
+  }
+
+  /** Something in the snapshot is of no one moment, whatever still point was reached. */
+  unsettled(note: string): void {
+    this.#unsettled.push(note);
+  }
+
+  /** What the snapshot may promise of what the still point did. */
+  promised(reached: Consistency): Consistency {
+    return this.#unsettled.length === 0 ? reached : 'crash';
   }
 
   /** Something is missing from the snapshot. */
@@ -98,7 +109,7 @@ export class RunReport {
     return {
       archives: facts.archives.map(({ name, node, root }) => ({ name, node, root })),
       status: this.incomplete ? v1.SnapshotStatus.INCOMPLETE : v1.SnapshotStatus.COMPLETE,
-      consistency: consistencies[facts.consistency],
+      consistency: consistencies[this.promised(facts.consistency)],
       frozenMs: Math.round(facts.frozenMs),
       counts: {
         files: progress.files,
@@ -121,7 +132,7 @@ export class RunReport {
       skippedMounts: this.skippedMounts.map(({ path, filesystem, reason }) => ({ path: Buffer.from(path, 'latin1'), filesystem, reason })),
       failedSources: failures.listed.map(({ name, kind, code, text }) => ({ name, kind, code, text })),
       planDefinition: facts.planDefinition,
-      notes: facts.notes.slice(0, MAX_NOTES),
+      notes: [...facts.notes, ...this.#unsettled].slice(0, MAX_NOTES),
       toolVersions: Object.fromEntries([...this.#versions].map(([program, versions]) => [program, [...versions].join(', ')])),
       agentStartedMs: facts.startedMs,
       shrunk: this.isShrunk(progress),

@@ -22,6 +22,8 @@ export interface SourceRun {
   readonly warn: (code: ErrorCode, path: string, text: string) => void;
   /** Something is not in the snapshot, which becomes incomplete. */
   readonly missing: (code: ErrorCode, path: string, text: string) => void;
+  /** Part of an archive is of no one moment, as `note` says: the snapshot promises no more than `crash`. */
+  readonly unsettled: (note: string) => void;
   /** The version of a tool or server that has a part in the snapshot, which records it. */
   readonly version: (program: string, version: string) => void;
 }

@@ -101,7 +101,11 @@ export class MariadbDumpSource implements Source {
     const withoutTables = chosenTables(excludeTables, database, tables);
     const withoutRows = chosenTables(excludeTableData, database, tables);
     const uncovered = uncoveredTables(tables).filter((table) => !withoutTables.includes(table) && !withoutRows.includes(table));
-    if (uncovered.length > 0 && !lockTables && !schemaOnly) run.warn('TABLE_NOT_TRANSACTIONAL', '', `${this.name}: ${database}: ${uncoveredText(uncovered)}`);
+    if (uncovered.length > 0 && !lockTables && !schemaOnly) {
+      const text = `${this.name}: ${database}: ${uncoveredText(uncovered)}`;
+      run.warn('TABLE_NOT_TRANSACTIONAL', '', text);
+      run.unsettled(text);
+    }
     const names = { withoutTables: withoutTables.map(({ name }) => name), withoutRows: withoutRows.map(({ name }) => name) };
     const options = dumpOptions(tool, { database, schemaOnly, lockTables, position, ...names });
     return ToolStream.start(
