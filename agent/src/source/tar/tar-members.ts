@@ -38,6 +38,7 @@ export interface TarMember {
 /** Of one extended header or long name. GNU tar writes attributes of up to 64 KiB each. */
 const EXTENDED_MAX_BYTES = 4_194_304;
 const NS_PER_SECOND = 1_000_000_000n;
+const U32_MAX = 0xffff_ffff;
 
 const types: Readonly<Record<string, EntryType | 'link'>> = {
   '0': EntryType.file,
@@ -128,6 +129,7 @@ export class TarMembers {
     // Old tars mark directories by their names only.
     const type = letter === '0' && path.endsWith('/') ? EntryType.directory : (types[letter] ?? 'unknown');
     const hasContent = type === EntryType.file || type === 'unknown' || letter === 'D';
+    const isDevice = type === EntryType.charDevice || type === EntryType.blockDevice;
     const declared = hasContent ? Number(pax('size') ?? header.sizeBytes) : 0;
     if (!Number.isSafeInteger(declared) || declared < 0) throw damagedTar();
     const { layout, storedBytes } = this.#layout(block, letter, declared, own);
@@ -137,14 +139,14 @@ export class TarMembers {
       type,
       target: pax('linkpath') ?? longTarget ?? header.linkName,
       mode: header.mode,
-      uid: Number(pax('uid') ?? header.uid),
-      gid: Number(pax('gid') ?? header.gid),
+      uid: unsigned32(pax('uid') ?? header.uid),
+      gid: unsigned32(pax('gid') ?? header.gid),
       user: pax('uname') ?? header.user,
       group: pax('gname') ?? header.group,
       mtimeNs,
       ctimeNs: paxTime(pax('ctime')) ?? mtimeNs,
-      rdevMajor: header.rdevMajor,
-      rdevMinor: header.rdevMinor,
+      rdevMajor: isDevice ? unsigned32(header.rdevMajor) : 0,
+      rdevMinor: isDevice ? unsigned32(header.rdevMinor) : 0,
       xattrs: xattrsOf(records),
       accessAcl: pax('SCHILY.acl.access'),
       defaultAcl: pax('SCHILY.acl.default'),
@@ -171,7 +173,8 @@ export class TarMembers {
   }
 
   #extended(size: number): Buffer {
-    if (!(size <= EXTENDED_MAX_BYTES)) throw new StillpointError('SOURCE_FAILED', 'the tar stream has an extended header of more than 4 MiB');
+    if (!(size >= 0)) throw damagedTar();
+    if (size > EXTENDED_MAX_BYTES) throw new StillpointError('SOURCE_FAILED', 'the tar stream has an extended header of more than 4 MiB');
     const bytes = this.#input.take(size);
     if (bytes.length < size) throw this.cut();
     this.endContent(size);
@@ -186,6 +189,13 @@ export class TarMembers {
       if (rest.some((byte) => byte !== 0)) throw new StillpointError('SOURCE_FAILED', `something follows the end of the tar stream (behind ${this.#last})`, { hint: 'let the command write one tar' });
     }
   }
+}
+
+/** Of owners and devices, as a tree holds them. */
+function unsigned32(text: string | number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > U32_MAX) throw damagedTar();
+  return value;
 }
 
 /** Seconds with any number of decimals, to nanoseconds, rounded down. */

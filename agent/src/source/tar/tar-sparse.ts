@@ -16,14 +16,15 @@ export interface SparseLayout {
   readonly sizeBytes: number;
 }
 
-/** Of a map at the start of a member's data, which must fit memory: some 500,000 runs. */
+/** Of a map before a member's data, which must fit memory: some 500,000 runs. */
 const MAP_MAX_BYTES = 16_777_216;
 
 /** GNU tar's own form: four runs in the header, 21 in each block behind it. */
 export function gnuSparse(header: Buffer, nextBlock: () => Buffer): SparseLayout {
   const runs = readRuns(header, 386, 4);
   let more = header[482] !== 0;
-  while (more) {
+  for (let bytes = 0; more; bytes += TAR_BLOCK_BYTES) {
+    if (bytes > MAP_MAX_BYTES) throw damaged();
     const block = nextBlock();
     runs.push(...readRuns(block, 0, 21));
     more = block[504] !== 0;

@@ -95,7 +95,6 @@ class TarTree {
     const holes = isFile ? holesOf(layout) : [];
     const content = isFile ? this.#content(layout, holes) : type === EntryType.directory ? ({ kind: 'directory', node: NO_NODE } as const) : ({ kind: 'none' } as const);
     if (!isFile && !this.#input.skip(storedBytes)) throw this.#members.cut();
-    const isDevice = type === EntryType.charDevice || type === EntryType.blockDevice;
     const entry: Entry = {
       type,
       name: names.at(-1) ?? '',
@@ -110,8 +109,8 @@ class TarTree {
       inode: 0n,
       filesystem: 0,
       hardLinked: false,
-      rdevMajor: isDevice ? member.rdevMajor : 0,
-      rdevMinor: isDevice ? member.rdevMinor : 0,
+      rdevMajor: member.rdevMajor,
+      rdevMinor: member.rdevMinor,
       target: type === EntryType.symlink ? member.target : '',
       xattrs: this.#xattrs(member),
       inodeFlags: 0,
