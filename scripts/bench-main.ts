@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { countTree, type TreeFacts } from './bench-input.ts';
+import { packagedPrograms, sourcePrograms } from './bench-programs.ts';
 import { report, type RoundResult } from './bench-report.ts';
 import { findTools, type Tool } from './bench-tools.ts';
 
@@ -20,6 +21,8 @@ interface BenchOptions {
   readonly zstdLevels: readonly number[];
   readonly tools: readonly string[] | undefined;
   readonly scratch: string;
+  /** Stillpoint's programs straight from the sources. */
+  readonly sources: boolean;
 }
 
 const root = resolve(import.meta.dirname, '..');
@@ -32,6 +35,7 @@ function readOptions(): BenchOptions {
       'zstd-level': { type: 'string', default: '1' },
       tools: { type: 'string' },
       scratch: { type: 'string', default: tmpdir() },
+      sources: { type: 'boolean', default: false },
     },
   });
   const [directory, ...others] = positionals;
@@ -43,7 +47,7 @@ function readOptions(): BenchOptions {
   if (!Number.isInteger(runs) || runs < 1) throw new UsageError(`--runs ${values.runs} is no number of rounds`);
   const zstdLevels = [...new Set(values['zstd-level'].split(',').map(Number))];
   if (zstdLevels.some((level) => !Number.isInteger(level) || level < 1 || level > 19)) throw new UsageError(`--zstd-level ${values['zstd-level']}: levels are 1 to 19`);
-  return { directory: realpathSync(directory), runs, zstdLevels, tools: values.tools?.split(','), scratch: realpathSync(values.scratch) };
+  return { directory: realpathSync(directory), runs, zstdLevels, tools: values.tools?.split(','), scratch: realpathSync(values.scratch), sources: values.sources };
 }
 
 /** Reads everything, so that no tool pays for the disk: borg drops what it has read from the page cache. GNU tar would not read for /dev/null, so there is a pipe. */
@@ -91,13 +95,14 @@ function compare(name: string, restored: TreeFacts, input: TreeFacts): void {
 }
 
 async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> {
-  const tools = findTools(root, options.tools, options.zstdLevels);
-  if (tools.length === 0) throw new UsageError('none of these tools is there; see scripts/bench --help');
   const input = countTree(options.directory);
   checkSpace(options, input);
-  const startedMs = Date.now();
   const scratch = mkdtempSync(join(options.scratch, 'stillpoint-bench-'));
   try {
+    const isMeasured = options.tools?.includes('stillpoint') ?? true;
+    const tools = findTools(options.sources || !isMeasured ? sourcePrograms(root) : packagedPrograms(root, join(scratch, 'programs')), options.tools, options.zstdLevels);
+    if (tools.length === 0) throw new UsageError('none of these tools is there; see scripts/bench --help');
+    const startedMs = Date.now();
     console.error(`bench: ${input.files} files, read before each first backup`);
     const rounds = new Map<Tool, RoundResult[]>(tools.map((tool) => [tool, []]));
     for (let number = 1; number <= options.runs; number++) {

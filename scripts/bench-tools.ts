@@ -5,9 +5,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { measure, type Measurement } from './bench-measure.ts';
 import { startCollector } from './bench-collector.ts';
 import { storedBytes } from './bench-input.ts';
+import { measure, type Measurement } from './bench-measure.ts';
+import type { Programs } from './bench-programs.ts';
 
 /** Where a round works. `folder` is empty and belongs to the round alone. */
 export interface RoundPlace {
@@ -36,8 +37,8 @@ export interface Tool {
 }
 
 /** The tools that are installed, of those named; Stillpoint once for each level. */
-export function findTools(root: string, names: readonly string[] | undefined, zstdLevels: readonly number[]): Tool[] {
-  const found: Tool[] = zstdLevels.map((level, index) => stillpoint(root, level, index === 0 ? 'stillpoint' : `stillpoint zstd ${level}`));
+export function findTools(programs: Programs, names: readonly string[] | undefined, zstdLevels: readonly number[]): Tool[] {
+  const found: Tool[] = zstdLevels.map((level, index) => stillpoint(programs, level, index === 0 ? 'stillpoint' : `stillpoint zstd ${level}`));
   const resticVersion = versionOf('restic', 'version');
   if (resticVersion !== undefined) found.push(restic(resticVersion));
   const borgVersion = versionOf('borg', '--version');
@@ -70,9 +71,7 @@ function runner(place: RoundPlace, doneStatuses: readonly number[], serverPid?: 
     });
 }
 
-function stillpoint(root: string, zstdLevel: number, name: string): Tool {
-  const agent = join(root, 'agent/bin/stillpoint-agent');
-  const cli = join(root, 'collector/bin/stillpoint-collector');
+function stillpoint({ agent, cli }: Programs, zstdLevel: number, name: string): Tool {
   return {
     name,
     version: versionOf(cli, '--version') ?? 'unknown',
