@@ -1,4 +1,5 @@
-import { closeSync, readSync } from 'node:fs';
+import { closeSync, read } from 'node:fs';
+import { promisify } from 'node:util';
 
 import { describe, expect, it } from 'vitest';
 
@@ -9,16 +10,16 @@ async function* pieces(count: number, bytes: number, failure?: Error): AsyncIter
   if (failure !== undefined) throw failure;
 }
 
-/** Reads as the reader's thread does, letting the writer go on in between. */
+const readFrom = promisify(read);
+
+/** Reads in another thread, as the reader does: the writer needs this one. */
 async function readAll(fd: number): Promise<number> {
   const buffer = Buffer.alloc(65_536);
   let total = 0;
   for (;;) {
-    // What is there, or nothing at the end: the writer is in the same thread.
-    await new Promise((resolve) => setImmediate(resolve));
-    const count = readSync(fd, buffer, 0, buffer.length, null);
-    if (count === 0) break;
-    total += count;
+    const { bytesRead } = await readFrom(fd, buffer, 0, buffer.length, null);
+    if (bytesRead === 0) break;
+    total += bytesRead;
   }
   closeSync(fd);
   return total;
