@@ -20,7 +20,7 @@ export function makeDeb(input: PackageInput, { tree, out, scratch, quick }: { re
   writeFileSync(join(control, 'md5sums'), contents.map((path) => `${createHash('md5').update(readFileSync(join(scratch, path))).digest('hex')}  ${path}\n`).join(''));
   const sizeKib = Math.ceil(contents.reduce((sum, path) => sum + Math.ceil(lstatSync(join(scratch, path)).size / 1024), 0));
   writeFileSync(join(control, 'control'), controlText(input, sizeKib));
-  for (const [name, text] of Object.entries(scripts(packageActions(program)))) {
+  for (const [name, text] of Object.entries(scripts(program.name, packageActions(program)))) {
     writeFileSync(join(control, name), text);
     chmodSync(join(control, name), 0o755);
   }
@@ -47,10 +47,13 @@ ${description.replaceAll(/(.{1,76})(?: |$)/g, ' $1\n').trimEnd()}
 `;
 }
 
-function scripts({ installed, removing, removed, purged }: PackageActions): Record<string, string> {
+function scripts(name: string, { installed, removing, removed, purged }: PackageActions): Record<string, string> {
   const script = (body: string): string => `#!/bin/sh\nset -e\n${body}\n`;
+  // Only the first script is told whether there was a package before; what postinst is told is true of one that was removed, too.
+  const mark = `/run/${name}.fresh`;
   return {
-    postinst: script(`if [ "$1" = configure ]; then\n${installed}\nfi`),
+    preinst: script(`if [ "$1" = install ]; then\nmkdir -p /run\n: >${mark}\nfi`),
+    postinst: script(`fresh=no\nif [ -e ${mark} ]; then\nfresh=yes\nrm -f ${mark}\nfi\nif [ "$1" = configure ]; then\n${installed}\nfi`),
     prerm: script(`if [ "$1" = remove ]; then\n${removing}\nfi`),
     postrm: script(`if [ "$1" = remove ]; then\n${removed}\nfi\nif [ "$1" = purge ]; then\n${purged}\nfi`),
   };

@@ -18,7 +18,7 @@ const places: Readonly<Record<PackagedProgram['bundle'], { readonly files: reado
       { term: '/etc/stillpoint/agent.toml', text: 'What is backed up, and where to. `enroll` writes a commented one when there is none.' },
       { term: '/var/lib/stillpoint-agent', text: 'Key, certificate and journals of this guest. Never backed up itself.' },
       { term: '/etc/stillpoint/purge-agent-state', text: 'When this file is there, purging the package removes state and configuration too. Otherwise both stay.' },
-      { term: 'stillpoint-agent-backup@PLAN.timer', text: 'systemd: `systemctl enable --now stillpoint-agent-backup@daily.timer` runs the plan "daily" every night, with little claim on CPU and disks.' },
+      { term: 'stillpoint-agent.service', text: 'systemd: `systemctl enable --now stillpoint-agent` after `enroll`. Runs come after what the guest is there for; `systemctl edit stillpoint-agent` with CPUWeight= and IOWeight= changes that.' },
     ],
     environment: [
       { term: 'STILLPOINT_AGENT_CONFIG', text: 'The configuration when --config does not name one.' },

@@ -58,21 +58,20 @@ export async function makePackageRoot({ program, arch, version, sourceTime }: Pa
   return machineCode;
 }
 
-/** Puts the systemd units of `program` into `unitFolder` below `folder`, and what makes its user. */
+/** Puts the systemd unit of `program` into `unitFolder` below `folder`, and what makes its user. */
 export function addUnits({ program }: PackageInput, folder: string, unitFolder: string): void {
-  const units = program.bundle === 'agent' ? ['stillpoint-agent-backup@.service', 'stillpoint-agent-backup@.timer'] : ['stillpoint-collector.service'];
   const copy = (from: string, to: string): void => {
     mkdirSync(dirname(join(folder, to)), { recursive: true });
     copyFileSync(join(files, from), join(folder, to));
     chmodSync(join(folder, to), 0o644);
   };
-  for (const unit of units) copy(unit, join(unitFolder, unit));
+  copy(`${program.name}.service`, join(unitFolder, `${program.name}.service`));
   if (program.bundle === 'collector') copy('stillpoint-collector.sysusers', 'usr/lib/sysusers.d/stillpoint-collector.conf');
 }
 
 /** What a package does besides files being there; each a piece of POSIX sh that may be run again. */
 export interface PackageActions {
-  /** After an installation and after an upgrade. */
+  /** After an installation (`$fresh` is yes) and after an upgrade (no). */
   readonly installed: string;
   /** Before the files go; not before an upgrade. */
   readonly removing: string;

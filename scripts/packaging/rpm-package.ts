@@ -52,6 +52,8 @@ cp -a '${staged}/.' %{buildroot}/
 %defattr(-,root,root,-)
 ${ownPaths(staged, name).join('\n')}
 %post
+fresh=no
+[ "$1" != 1 ] || fresh=yes
 ${installed}
 %preun
 if [ "$1" = 0 ]; then
