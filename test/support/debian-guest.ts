@@ -1,6 +1,6 @@
 /**
  * A small Debian in a folder, as a guest without Node: made once by debootstrap, kept as an archive, and unpacked for each test. Its programs run with a root of their
- * own, but on this machine's kernel and network, and without systemd.
+ * own, but on this machine's kernel and network; systemd is there, and runs where a test boots it.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { ChildProgram, outputOf, runProgram, type Finished, type ProgramOptions } from './child-program.ts';
 
 const suite = 'bookworm';
+/** Besides the least of a Debian: an init, and what fetches an installer. Another list needs another name of the archive. */
+const included = ['systemd-sysv', 'curl', 'iproute2'];
 const cacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'stillpoint-test');
 
 export class DebianGuest {
@@ -21,7 +23,7 @@ export class DebianGuest {
 
   /** Unpacks one into `folder`; undefined when it must be made first and no package mirror answers. */
   static async make(folder: string): Promise<DebianGuest | undefined> {
-    const archive = join(cacheFolder, `${suite}-${process.arch}.tar`);
+    const archive = join(cacheFolder, `${suite}-booting-${process.arch}.tar`);
     if (!existsSync(archive) && !(await makeArchive(archive))) return undefined;
     await mkdir(folder);
     await outputOf('tar', ['--extract', '--file', archive, '--directory', folder, '--numeric-owner', '--preserve-permissions']);
@@ -67,7 +69,7 @@ async function makeArchive(archive: string): Promise<boolean> {
   await mkdir(cacheFolder, { recursive: true });
   const scratch = await mkdtemp(join(cacheFolder, 'making-'));
   try {
-    const { code } = await runProgram('debootstrap', ['--variant=minbase', suite, join(scratch, 'root')]);
+    const { code } = await runProgram('debootstrap', ['--variant=minbase', `--include=${included.join(',')}`, suite, join(scratch, 'root')]);
     if (code !== 0) return false;
     // Complete before it gets its name: another test may look for it at this moment.
     await outputOf('tar', ['--create', '--file', join(scratch, 'archive'), '--directory', join(scratch, 'root'), '--numeric-owner', '--exclude=./var/cache/apt/archives/*.deb', '--exclude=./usr/share/locale', '--exclude=./var/lib/apt/lists/*', '.']);
