@@ -62,6 +62,7 @@ export const errorCodes = {
   CHUNK_NOT_AVAILABLE: facts(1, 9),
   TREE_INVALID: facts(1, 3),
   LIMIT_EXCEEDED: facts(1, 8),
+  QUOTA_EXCEEDED: facts(1, 8),
   // sources
   PATH_MISSING: facts(1, 5),
   PATH_LINKED: facts(1, 9),
@@ -108,6 +109,10 @@ export const errorCodes = {
   SNAPSHOT_UNKNOWN: facts(1, 5),
   SNAPSHOT_AMBIGUOUS: facts(2, 3),
   SNAPSHOT_PROTECTED: facts(1, 9),
+  // audit, recovery and drills
+  AUDIT_BROKEN: facts(1, 15),
+  RECOVERY_KIT_INVALID: facts(1, 3),
+  DRILL_FAILED: facts(1, 15),
   // retention and garbage
   CLOCK_UNTRUSTED: facts(1, 9),
   COLLECTION_ACTIVE: facts(1, 9, true),

@@ -25,7 +25,7 @@ const controlCodec: Codec<v1.ControlReport.$Properties, v1.ControlReport> = {
   },
 };
 
-/** What agents call. Peers without a valid certificate reach `Enroll` and `Renew` only. */
+/** What agents call. Peers without a valid certificate reach `Enroll`, `Renew` and `RedeemRestore` only. */
 export const agentService = serviceDefinition('stillpoint.v1.AgentService', {
   Enroll: unary(v1.EnrollRequest, v1.EnrollReply),
   Renew: unary(v1.RenewRequest, v1.RenewReply),
@@ -35,6 +35,7 @@ export const agentService = serviceDefinition('stillpoint.v1.AgentService', {
   Restore: bidi(v1.RestoreRequest, v1.RestoreAnswer),
   FindOwnVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
   Control: bidi({ codec: controlCodec }, v1.ControlOrder),
+  RedeemRestore: unary(v1.RedeemRestoreRequest, v1.RedeemRestoreReply),
 });
 
 /** What the CLI calls on the local socket. */
@@ -62,16 +63,20 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
   ReadBlocks: serverStream(v1.ReadBlocksRequest, v1.BlockData),
   FindVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
   Verify: serverStream(v1.VerifyRequest, v1.VerifyEvent),
+  CheckChunks: unary(v1.CheckChunksRequest, v1.CheckChunksReply),
   RecordEvent: unary(v1.AuditEvent, v1.Empty),
+  ListEvents: serverStream(v1.ListEventsRequest, v1.EventList),
+  VerifyAudit: unary(v1.VerifyAuditRequest, v1.AuditVerdict),
   RunPlan: serverStream(v1.RunPlanRequest, v1.RunFacts),
   CancelPlanRun: unary(v1.CancelPlanRunRequest, v1.RunFacts),
   ListRuns: unary(v1.ListRunsRequest, v1.ListRunsReply),
+  PushRestore: serverStream(v1.PushRestoreRequest, v1.RunFacts),
   SetSchedule: unary(v1.SetScheduleRequest, v1.ScheduleFacts),
   ListSchedules: unary(v1.ListSchedulesRequest, v1.ListSchedulesReply),
 });
 
 /** The protocol's version and what this release can do beyond it; see docs/protocol.md. */
 export const PROTOCOL_VERSION = 1;
-export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse', 'control'];
+export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse', 'control', 'restore-order'];
 /** Version of agent and collector, as they tell each other. */
 export const SOFTWARE_VERSION = '0.1.0';

@@ -357,8 +357,11 @@ export namespace v1 {
         /** ControlOrder runNoted. */
         runNoted?: (v1.RunNoted.$Properties|null);
 
+        /** ControlOrder startRestore. */
+        startRestore?: (v1.StartRestore.$Properties|null);
+
         /** ControlOrder message. */
-        message?: ("welcome"|"startRun"|"cancelRun"|"runNoted");
+        message?: ("welcome"|"startRun"|"cancelRun"|"runNoted"|"startRestore");
 
         /**
          * Creates a new ControlOrder instance using the specified properties.
@@ -404,8 +407,11 @@ export namespace v1 {
             /** ControlOrder runNoted */
             runNoted?: (v1.RunNoted.$Properties|null);
 
+            /** ControlOrder startRestore */
+            startRestore?: (v1.StartRestore.$Properties|null);
+
             /** ControlOrder message */
-            message?: ("welcome"|"startRun"|"cancelRun"|"runNoted");
+            message?: ("welcome"|"startRun"|"cancelRun"|"runNoted"|"startRestore");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -417,9 +423,10 @@ export namespace v1 {
           startRun?: v1.StartRun.$Shape|null;
           cancelRun?: v1.CancelRun.$Shape|null;
           runNoted?: v1.RunNoted.$Shape|null;
+          startRestore?: v1.StartRestore.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null }|{ message?: "welcome"; welcome: v1.Welcome.$Shape; startRun?: null; cancelRun?: null; runNoted?: null }|{ message?: "startRun"; welcome?: null; startRun: v1.StartRun.$Shape; cancelRun?: null; runNoted?: null }|{ message?: "cancelRun"; welcome?: null; startRun?: null; cancelRun: v1.CancelRun.$Shape; runNoted?: null }|{ message?: "runNoted"; welcome?: null; startRun?: null; cancelRun?: null; runNoted: v1.RunNoted.$Shape })
+          ({ message?: undefined; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null; startRestore?: null }|{ message?: "welcome"; welcome: v1.Welcome.$Shape; startRun?: null; cancelRun?: null; runNoted?: null; startRestore?: null }|{ message?: "startRun"; welcome?: null; startRun: v1.StartRun.$Shape; cancelRun?: null; runNoted?: null; startRestore?: null }|{ message?: "cancelRun"; welcome?: null; startRun?: null; cancelRun: v1.CancelRun.$Shape; runNoted?: null; startRestore?: null }|{ message?: "runNoted"; welcome?: null; startRun?: null; cancelRun?: null; runNoted: v1.RunNoted.$Shape; startRestore?: null }|{ message?: "startRestore"; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null; startRestore: v1.StartRestore.$Shape })
         );
     }
 
@@ -779,6 +786,190 @@ export namespace v1 {
     }
 
     /**
+     * Properties of a StartRestore.
+     * @deprecated Use v1.StartRestore.$Properties instead.
+     */
+    interface IStartRestore extends v1.StartRestore.$Properties {
+    }
+
+    /** Represents a StartRestore. */
+    class StartRestore {
+
+        /**
+         * Constructs a new StartRestore.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.StartRestore.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StartRestore runId. */
+        runId: Uint8Array;
+
+        /** StartRestore addresses. */
+        addresses: string[];
+
+        /** StartRestore target. */
+        target: string;
+
+        /** StartRestore settings. */
+        settings?: (v1.RestoreSettings.$Properties|null);
+
+        /**
+         * Creates a new StartRestore instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StartRestore instance
+         */
+        static create(properties: v1.StartRestore.$Shape): v1.StartRestore & v1.StartRestore.$Shape;
+        static create(properties?: v1.StartRestore.$Properties): v1.StartRestore;
+
+        /**
+         * Encodes the specified StartRestore message. Does not implicitly {@link v1.StartRestore.verify|verify} messages.
+         * @param message StartRestore message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.StartRestore.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StartRestore message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.StartRestore & v1.StartRestore.$Shape} StartRestore
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.StartRestore & v1.StartRestore.$Shape;
+    }
+
+    namespace StartRestore {
+
+        /** Properties of a StartRestore. */
+        interface $Properties {
+
+            /** StartRestore runId */
+            runId?: (Uint8Array|null);
+
+            /** StartRestore addresses */
+            addresses?: (string[]|null);
+
+            /** StartRestore target */
+            target?: (string|null);
+
+            /** StartRestore settings */
+            settings?: (v1.RestoreSettings.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a StartRestore. */
+        type $Shape = v1.StartRestore.$Properties;
+    }
+
+    /**
+     * Properties of a RestoreSettings.
+     * @deprecated Use v1.RestoreSettings.$Properties instead.
+     */
+    interface IRestoreSettings extends v1.RestoreSettings.$Properties {
+    }
+
+    /** Represents a RestoreSettings. */
+    class RestoreSettings {
+
+        /**
+         * Constructs a new RestoreSettings.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RestoreSettings.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestoreSettings overwrite. */
+        overwrite: string;
+
+        /** RestoreSettings include. */
+        include: string[];
+
+        /** RestoreSettings exclude. */
+        exclude: string[];
+
+        /** RestoreSettings owner. */
+        owner: string;
+
+        /** RestoreSettings noSpecial. */
+        noSpecial: boolean;
+
+        /** RestoreSettings fullPath. */
+        fullPath: boolean;
+
+        /** RestoreSettings dryRun. */
+        dryRun: boolean;
+
+        /**
+         * Creates a new RestoreSettings instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestoreSettings instance
+         */
+        static create(properties: v1.RestoreSettings.$Shape): v1.RestoreSettings & v1.RestoreSettings.$Shape;
+        static create(properties?: v1.RestoreSettings.$Properties): v1.RestoreSettings;
+
+        /**
+         * Encodes the specified RestoreSettings message. Does not implicitly {@link v1.RestoreSettings.verify|verify} messages.
+         * @param message RestoreSettings message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RestoreSettings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestoreSettings message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RestoreSettings & v1.RestoreSettings.$Shape} RestoreSettings
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RestoreSettings & v1.RestoreSettings.$Shape;
+    }
+
+    namespace RestoreSettings {
+
+        /** Properties of a RestoreSettings. */
+        interface $Properties {
+
+            /** RestoreSettings overwrite */
+            overwrite?: (string|null);
+
+            /** RestoreSettings include */
+            include?: (string[]|null);
+
+            /** RestoreSettings exclude */
+            exclude?: (string[]|null);
+
+            /** RestoreSettings owner */
+            owner?: (string|null);
+
+            /** RestoreSettings noSpecial */
+            noSpecial?: (boolean|null);
+
+            /** RestoreSettings fullPath */
+            fullPath?: (boolean|null);
+
+            /** RestoreSettings dryRun */
+            dryRun?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestoreSettings. */
+        type $Shape = v1.RestoreSettings.$Properties;
+    }
+
+    /**
      * Properties of an OrderAnswer.
      * @deprecated Use v1.OrderAnswer.$Properties instead.
      */
@@ -950,6 +1141,9 @@ export namespace v1 {
         /** RunReport reason. */
         reason: string;
 
+        /** RunReport notes. */
+        notes: string[];
+
         /**
          * Creates a new RunReport instance using the specified properties.
          * @param [properties] Properties to set
@@ -1032,6 +1226,9 @@ export namespace v1 {
 
             /** RunReport reason */
             reason?: (string|null);
+
+            /** RunReport notes */
+            notes?: (string[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1454,6 +1651,160 @@ export namespace v1 {
 
         /** Shape of a RenewReply. */
         type $Shape = v1.RenewReply.$Properties;
+    }
+
+    /**
+     * Properties of a RedeemRestoreRequest.
+     * @deprecated Use v1.RedeemRestoreRequest.$Properties instead.
+     */
+    interface IRedeemRestoreRequest extends v1.RedeemRestoreRequest.$Properties {
+    }
+
+    /** Represents a RedeemRestoreRequest. */
+    class RedeemRestoreRequest {
+
+        /**
+         * Constructs a new RedeemRestoreRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RedeemRestoreRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RedeemRestoreRequest hello. */
+        hello?: (v1.Hello.$Properties|null);
+
+        /** RedeemRestoreRequest token. */
+        token: string;
+
+        /** RedeemRestoreRequest certificateRequest. */
+        certificateRequest: string;
+
+        /**
+         * Creates a new RedeemRestoreRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RedeemRestoreRequest instance
+         */
+        static create(properties: v1.RedeemRestoreRequest.$Shape): v1.RedeemRestoreRequest & v1.RedeemRestoreRequest.$Shape;
+        static create(properties?: v1.RedeemRestoreRequest.$Properties): v1.RedeemRestoreRequest;
+
+        /**
+         * Encodes the specified RedeemRestoreRequest message. Does not implicitly {@link v1.RedeemRestoreRequest.verify|verify} messages.
+         * @param message RedeemRestoreRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RedeemRestoreRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RedeemRestoreRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RedeemRestoreRequest & v1.RedeemRestoreRequest.$Shape} RedeemRestoreRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RedeemRestoreRequest & v1.RedeemRestoreRequest.$Shape;
+    }
+
+    namespace RedeemRestoreRequest {
+
+        /** Properties of a RedeemRestoreRequest. */
+        interface $Properties {
+
+            /** RedeemRestoreRequest hello */
+            hello?: (v1.Hello.$Properties|null);
+
+            /** RedeemRestoreRequest token */
+            token?: (string|null);
+
+            /** RedeemRestoreRequest certificateRequest */
+            certificateRequest?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RedeemRestoreRequest. */
+        type $Shape = v1.RedeemRestoreRequest.$Properties;
+    }
+
+    /**
+     * Properties of a RedeemRestoreReply.
+     * @deprecated Use v1.RedeemRestoreReply.$Properties instead.
+     */
+    interface IRedeemRestoreReply extends v1.RedeemRestoreReply.$Properties {
+    }
+
+    /** Represents a RedeemRestoreReply. */
+    class RedeemRestoreReply {
+
+        /**
+         * Constructs a new RedeemRestoreReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RedeemRestoreReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RedeemRestoreReply certificate. */
+        certificate: string;
+
+        /** RedeemRestoreReply caCertificate. */
+        caCertificate: string;
+
+        /** RedeemRestoreReply expiresMs. */
+        expiresMs: number;
+
+        /**
+         * Creates a new RedeemRestoreReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RedeemRestoreReply instance
+         */
+        static create(properties: v1.RedeemRestoreReply.$Shape): v1.RedeemRestoreReply & v1.RedeemRestoreReply.$Shape;
+        static create(properties?: v1.RedeemRestoreReply.$Properties): v1.RedeemRestoreReply;
+
+        /**
+         * Encodes the specified RedeemRestoreReply message. Does not implicitly {@link v1.RedeemRestoreReply.verify|verify} messages.
+         * @param message RedeemRestoreReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RedeemRestoreReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RedeemRestoreReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RedeemRestoreReply & v1.RedeemRestoreReply.$Shape} RedeemRestoreReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RedeemRestoreReply & v1.RedeemRestoreReply.$Shape;
+    }
+
+    namespace RedeemRestoreReply {
+
+        /** Properties of a RedeemRestoreReply. */
+        interface $Properties {
+
+            /** RedeemRestoreReply certificate */
+            certificate?: (string|null);
+
+            /** RedeemRestoreReply caCertificate */
+            caCertificate?: (string|null);
+
+            /** RedeemRestoreReply expiresMs */
+            expiresMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RedeemRestoreReply. */
+        type $Shape = v1.RedeemRestoreReply.$Properties;
     }
 
     /**
@@ -2849,6 +3200,9 @@ export namespace v1 {
         /** RestoreBegin hello. */
         hello?: (v1.Hello.$Properties|null);
 
+        /** RestoreBegin runId. */
+        runId: Uint8Array;
+
         /**
          * Creates a new RestoreBegin instance using the specified properties.
          * @param [properties] Properties to set
@@ -2883,6 +3237,9 @@ export namespace v1 {
 
             /** RestoreBegin hello */
             hello?: (v1.Hello.$Properties|null);
+
+            /** RestoreBegin runId */
+            runId?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2922,6 +3279,9 @@ export namespace v1 {
 
         /** RestoreReady maxPendingReads. */
         maxPendingReads: number;
+
+        /** RestoreReady granted. */
+        granted: v1.SnapshotRecord.$Properties[];
 
         /**
          * Creates a new RestoreReady instance using the specified properties.
@@ -2966,6 +3326,9 @@ export namespace v1 {
 
             /** RestoreReady maxPendingReads */
             maxPendingReads?: (number|null);
+
+            /** RestoreReady granted */
+            granted?: (v1.SnapshotRecord.$Properties[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4189,6 +4552,9 @@ export namespace v1 {
         /** StatusReply alarms. */
         alarms: v1.Alarm.$Properties[];
 
+        /** StatusReply drills. */
+        drills: v1.DrillFacts.$Properties[];
+
         /**
          * Creates a new StatusReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -4272,12 +4638,134 @@ export namespace v1 {
             /** StatusReply alarms */
             alarms?: (v1.Alarm.$Properties[]|null);
 
+            /** StatusReply drills */
+            drills?: (v1.DrillFacts.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a StatusReply. */
         type $Shape = v1.StatusReply.$Properties;
+    }
+
+    /**
+     * Properties of a DrillFacts.
+     * @deprecated Use v1.DrillFacts.$Properties instead.
+     */
+    interface IDrillFacts extends v1.DrillFacts.$Properties {
+    }
+
+    /** Represents a DrillFacts. */
+    class DrillFacts {
+
+        /**
+         * Constructs a new DrillFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.DrillFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** DrillFacts agentName. */
+        agentName: string;
+
+        /** DrillFacts plan. */
+        plan: string;
+
+        /** DrillFacts snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** DrillFacts snapshotTimeMs. */
+        snapshotTimeMs: number;
+
+        /** DrillFacts startedMs. */
+        startedMs: number;
+
+        /** DrillFacts durationMs. */
+        durationMs: number;
+
+        /** DrillFacts files. */
+        files: number;
+
+        /** DrillFacts bytes. */
+        bytes: number;
+
+        /** DrillFacts passed. */
+        passed: boolean;
+
+        /** DrillFacts text. */
+        text: string;
+
+        /**
+         * Creates a new DrillFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns DrillFacts instance
+         */
+        static create(properties: v1.DrillFacts.$Shape): v1.DrillFacts & v1.DrillFacts.$Shape;
+        static create(properties?: v1.DrillFacts.$Properties): v1.DrillFacts;
+
+        /**
+         * Encodes the specified DrillFacts message. Does not implicitly {@link v1.DrillFacts.verify|verify} messages.
+         * @param message DrillFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.DrillFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a DrillFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.DrillFacts & v1.DrillFacts.$Shape} DrillFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.DrillFacts & v1.DrillFacts.$Shape;
+    }
+
+    namespace DrillFacts {
+
+        /** Properties of a DrillFacts. */
+        interface $Properties {
+
+            /** DrillFacts agentName */
+            agentName?: (string|null);
+
+            /** DrillFacts plan */
+            plan?: (string|null);
+
+            /** DrillFacts snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** DrillFacts snapshotTimeMs */
+            snapshotTimeMs?: (number|null);
+
+            /** DrillFacts startedMs */
+            startedMs?: (number|null);
+
+            /** DrillFacts durationMs */
+            durationMs?: (number|null);
+
+            /** DrillFacts files */
+            files?: (number|null);
+
+            /** DrillFacts bytes */
+            bytes?: (number|null);
+
+            /** DrillFacts passed */
+            passed?: (boolean|null);
+
+            /** DrillFacts text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a DrillFacts. */
+        type $Shape = v1.DrillFacts.$Properties;
     }
 
     /**
@@ -4596,6 +5084,12 @@ export namespace v1 {
         /** AgentFacts plans. */
         plans: v1.PlanFacts.$Properties[];
 
+        /** AgentFacts quotaBytes. */
+        quotaBytes: number;
+
+        /** AgentFacts usedBytes. */
+        usedBytes: number;
+
         /**
          * Creates a new AgentFacts instance using the specified properties.
          * @param [properties] Properties to set
@@ -4688,6 +5182,12 @@ export namespace v1 {
             /** AgentFacts plans */
             plans?: (v1.PlanFacts.$Properties[]|null);
 
+            /** AgentFacts quotaBytes */
+            quotaBytes?: (number|null);
+
+            /** AgentFacts usedBytes */
+            usedBytes?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -4771,6 +5271,95 @@ export namespace v1 {
 
         /** Shape of a RunPlanRequest. */
         type $Shape = v1.RunPlanRequest.$Properties;
+    }
+
+    /**
+     * Properties of a PushRestoreRequest.
+     * @deprecated Use v1.PushRestoreRequest.$Properties instead.
+     */
+    interface IPushRestoreRequest extends v1.PushRestoreRequest.$Properties {
+    }
+
+    /** Represents a PushRestoreRequest. */
+    class PushRestoreRequest {
+
+        /**
+         * Constructs a new PushRestoreRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PushRestoreRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PushRestoreRequest agent. */
+        agent: string;
+
+        /** PushRestoreRequest addresses. */
+        addresses: string[];
+
+        /** PushRestoreRequest titles. */
+        titles: string[];
+
+        /** PushRestoreRequest target. */
+        target: string;
+
+        /** PushRestoreRequest settings. */
+        settings?: (v1.RestoreSettings.$Properties|null);
+
+        /**
+         * Creates a new PushRestoreRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PushRestoreRequest instance
+         */
+        static create(properties: v1.PushRestoreRequest.$Shape): v1.PushRestoreRequest & v1.PushRestoreRequest.$Shape;
+        static create(properties?: v1.PushRestoreRequest.$Properties): v1.PushRestoreRequest;
+
+        /**
+         * Encodes the specified PushRestoreRequest message. Does not implicitly {@link v1.PushRestoreRequest.verify|verify} messages.
+         * @param message PushRestoreRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PushRestoreRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PushRestoreRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PushRestoreRequest & v1.PushRestoreRequest.$Shape} PushRestoreRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PushRestoreRequest & v1.PushRestoreRequest.$Shape;
+    }
+
+    namespace PushRestoreRequest {
+
+        /** Properties of a PushRestoreRequest. */
+        interface $Properties {
+
+            /** PushRestoreRequest agent */
+            agent?: (string|null);
+
+            /** PushRestoreRequest addresses */
+            addresses?: (string[]|null);
+
+            /** PushRestoreRequest titles */
+            titles?: (string[]|null);
+
+            /** PushRestoreRequest target */
+            target?: (string|null);
+
+            /** PushRestoreRequest settings */
+            settings?: (v1.RestoreSettings.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PushRestoreRequest. */
+        type $Shape = v1.PushRestoreRequest.$Properties;
     }
 
     /**
@@ -5083,6 +5672,12 @@ export namespace v1 {
         /** RunFacts stoppedBy. */
         stoppedBy: string;
 
+        /** RunFacts restore. */
+        restore?: (v1.RestoreFacts.$Properties|null);
+
+        /** RunFacts notes. */
+        notes: string[];
+
         /**
          * Creates a new RunFacts instance using the specified properties.
          * @param [properties] Properties to set
@@ -5187,12 +5782,95 @@ export namespace v1 {
             /** RunFacts stoppedBy */
             stoppedBy?: (string|null);
 
+            /** RunFacts restore */
+            restore?: (v1.RestoreFacts.$Properties|null);
+
+            /** RunFacts notes */
+            notes?: (string[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a RunFacts. */
         type $Shape = v1.RunFacts.$Properties;
+    }
+
+    /**
+     * Properties of a RestoreFacts.
+     * @deprecated Use v1.RestoreFacts.$Properties instead.
+     */
+    interface IRestoreFacts extends v1.RestoreFacts.$Properties {
+    }
+
+    /** Represents a RestoreFacts. */
+    class RestoreFacts {
+
+        /**
+         * Constructs a new RestoreFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RestoreFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RestoreFacts addresses. */
+        addresses: string[];
+
+        /** RestoreFacts target. */
+        target: string;
+
+        /** RestoreFacts dryRun. */
+        dryRun: boolean;
+
+        /**
+         * Creates a new RestoreFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RestoreFacts instance
+         */
+        static create(properties: v1.RestoreFacts.$Shape): v1.RestoreFacts & v1.RestoreFacts.$Shape;
+        static create(properties?: v1.RestoreFacts.$Properties): v1.RestoreFacts;
+
+        /**
+         * Encodes the specified RestoreFacts message. Does not implicitly {@link v1.RestoreFacts.verify|verify} messages.
+         * @param message RestoreFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RestoreFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RestoreFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RestoreFacts & v1.RestoreFacts.$Shape} RestoreFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RestoreFacts & v1.RestoreFacts.$Shape;
+    }
+
+    namespace RestoreFacts {
+
+        /** Properties of a RestoreFacts. */
+        interface $Properties {
+
+            /** RestoreFacts addresses */
+            addresses?: (string[]|null);
+
+            /** RestoreFacts target */
+            target?: (string|null);
+
+            /** RestoreFacts dryRun */
+            dryRun?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RestoreFacts. */
+        type $Shape = v1.RestoreFacts.$Properties;
     }
 
     /**
@@ -5623,6 +6301,9 @@ export namespace v1 {
         /** UpdateAgentRequest restore. */
         restore?: (string|null);
 
+        /** UpdateAgentRequest quotaBytes. */
+        quotaBytes?: (number|null);
+
         /**
          * Creates a new UpdateAgentRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -5673,6 +6354,9 @@ export namespace v1 {
             /** UpdateAgentRequest restore */
             restore?: (string|null);
 
+            /** UpdateAgentRequest quotaBytes */
+            quotaBytes?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -5711,6 +6395,15 @@ export namespace v1 {
 
         /** CreateTokenRequest uses. */
         uses: number;
+
+        /** CreateTokenRequest snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** CreateTokenRequest networks. */
+        networks: string[];
+
+        /** CreateTokenRequest labels. */
+        labels: { [k: string]: string };
 
         /**
          * Creates a new CreateTokenRequest instance using the specified properties.
@@ -5756,6 +6449,15 @@ export namespace v1 {
             /** CreateTokenRequest uses */
             uses?: (number|null);
 
+            /** CreateTokenRequest snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** CreateTokenRequest networks */
+            networks?: (string[]|null);
+
+            /** CreateTokenRequest labels */
+            labels?: ({ [k: string]: string }|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -5791,6 +6493,9 @@ export namespace v1 {
 
         /** CreateTokenReply addresses. */
         addresses: string[];
+
+        /** CreateTokenReply rollouts. */
+        rollouts: v1.RolloutPlace.$Properties[];
 
         /**
          * Creates a new CreateTokenReply instance using the specified properties.
@@ -5833,12 +6538,86 @@ export namespace v1 {
             /** CreateTokenReply addresses */
             addresses?: (string[]|null);
 
+            /** CreateTokenReply rollouts */
+            rollouts?: (v1.RolloutPlace.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a CreateTokenReply. */
         type $Shape = v1.CreateTokenReply.$Properties;
+    }
+
+    /**
+     * Properties of a RolloutPlace.
+     * @deprecated Use v1.RolloutPlace.$Properties instead.
+     */
+    interface IRolloutPlace extends v1.RolloutPlace.$Properties {
+    }
+
+    /** Represents a RolloutPlace. */
+    class RolloutPlace {
+
+        /**
+         * Constructs a new RolloutPlace.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RolloutPlace.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RolloutPlace address. */
+        address: string;
+
+        /** RolloutPlace keyPin. */
+        keyPin: string;
+
+        /**
+         * Creates a new RolloutPlace instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RolloutPlace instance
+         */
+        static create(properties: v1.RolloutPlace.$Shape): v1.RolloutPlace & v1.RolloutPlace.$Shape;
+        static create(properties?: v1.RolloutPlace.$Properties): v1.RolloutPlace;
+
+        /**
+         * Encodes the specified RolloutPlace message. Does not implicitly {@link v1.RolloutPlace.verify|verify} messages.
+         * @param message RolloutPlace message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RolloutPlace.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RolloutPlace message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RolloutPlace & v1.RolloutPlace.$Shape} RolloutPlace
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RolloutPlace & v1.RolloutPlace.$Shape;
+    }
+
+    namespace RolloutPlace {
+
+        /** Properties of a RolloutPlace. */
+        interface $Properties {
+
+            /** RolloutPlace address */
+            address?: (string|null);
+
+            /** RolloutPlace keyPin */
+            keyPin?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RolloutPlace. */
+        type $Shape = v1.RolloutPlace.$Properties;
     }
 
     /**
@@ -5880,6 +6659,15 @@ export namespace v1 {
 
         /** TokenFacts replace. */
         replace: boolean;
+
+        /** TokenFacts snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** TokenFacts networks. */
+        networks: string[];
+
+        /** TokenFacts labels. */
+        labels: { [k: string]: string };
 
         /**
          * Creates a new TokenFacts instance using the specified properties.
@@ -5933,6 +6721,15 @@ export namespace v1 {
 
             /** TokenFacts replace */
             replace?: (boolean|null);
+
+            /** TokenFacts snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** TokenFacts networks */
+            networks?: (string[]|null);
+
+            /** TokenFacts labels */
+            labels?: ({ [k: string]: string }|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6298,6 +7095,9 @@ export namespace v1 {
         /** DeleteSnapshotRequest graceMs. */
         graceMs?: (number|null);
 
+        /** DeleteSnapshotRequest reason. */
+        reason: string;
+
         /**
          * Creates a new DeleteSnapshotRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -6335,6 +7135,9 @@ export namespace v1 {
 
             /** DeleteSnapshotRequest graceMs */
             graceMs?: (number|null);
+
+            /** DeleteSnapshotRequest reason */
+            reason?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -8236,6 +9039,15 @@ export namespace v1 {
         /** VerifyRequest readData. */
         readData: boolean;
 
+        /** VerifyRequest rateBytes. */
+        rateBytes: number;
+
+        /** VerifyRequest sampleShare. */
+        sampleShare: number;
+
+        /** VerifyRequest restart. */
+        restart: boolean;
+
         /**
          * Creates a new VerifyRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -8273,6 +9085,15 @@ export namespace v1 {
 
             /** VerifyRequest readData */
             readData?: (boolean|null);
+
+            /** VerifyRequest rateBytes */
+            rateBytes?: (number|null);
+
+            /** VerifyRequest sampleShare */
+            sampleShare?: (number|null);
+
+            /** VerifyRequest restart */
+            restart?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -8655,6 +9476,9 @@ export namespace v1 {
         /** VerifySummary harmless. */
         harmless: number;
 
+        /** VerifySummary resumedBytes. */
+        resumedBytes: number;
+
         /**
          * Creates a new VerifySummary instance using the specified properties.
          * @param [properties] Properties to set
@@ -8708,12 +9532,145 @@ export namespace v1 {
             /** VerifySummary harmless */
             harmless?: (number|null);
 
+            /** VerifySummary resumedBytes */
+            resumedBytes?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a VerifySummary. */
         type $Shape = v1.VerifySummary.$Properties;
+    }
+
+    /**
+     * Properties of a CheckChunksRequest.
+     * @deprecated Use v1.CheckChunksRequest.$Properties instead.
+     */
+    interface ICheckChunksRequest extends v1.CheckChunksRequest.$Properties {
+    }
+
+    /** Represents a CheckChunksRequest. */
+    class CheckChunksRequest {
+
+        /**
+         * Constructs a new CheckChunksRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CheckChunksRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CheckChunksRequest ids. */
+        ids: Uint8Array;
+
+        /**
+         * Creates a new CheckChunksRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CheckChunksRequest instance
+         */
+        static create(properties: v1.CheckChunksRequest.$Shape): v1.CheckChunksRequest & v1.CheckChunksRequest.$Shape;
+        static create(properties?: v1.CheckChunksRequest.$Properties): v1.CheckChunksRequest;
+
+        /**
+         * Encodes the specified CheckChunksRequest message. Does not implicitly {@link v1.CheckChunksRequest.verify|verify} messages.
+         * @param message CheckChunksRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CheckChunksRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CheckChunksRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CheckChunksRequest & v1.CheckChunksRequest.$Shape} CheckChunksRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CheckChunksRequest & v1.CheckChunksRequest.$Shape;
+    }
+
+    namespace CheckChunksRequest {
+
+        /** Properties of a CheckChunksRequest. */
+        interface $Properties {
+
+            /** CheckChunksRequest ids */
+            ids?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CheckChunksRequest. */
+        type $Shape = v1.CheckChunksRequest.$Properties;
+    }
+
+    /**
+     * Properties of a CheckChunksReply.
+     * @deprecated Use v1.CheckChunksReply.$Properties instead.
+     */
+    interface ICheckChunksReply extends v1.CheckChunksReply.$Properties {
+    }
+
+    /** Represents a CheckChunksReply. */
+    class CheckChunksReply {
+
+        /**
+         * Constructs a new CheckChunksReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CheckChunksReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CheckChunksReply newlyDamaged. */
+        newlyDamaged: number;
+
+        /**
+         * Creates a new CheckChunksReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CheckChunksReply instance
+         */
+        static create(properties: v1.CheckChunksReply.$Shape): v1.CheckChunksReply & v1.CheckChunksReply.$Shape;
+        static create(properties?: v1.CheckChunksReply.$Properties): v1.CheckChunksReply;
+
+        /**
+         * Encodes the specified CheckChunksReply message. Does not implicitly {@link v1.CheckChunksReply.verify|verify} messages.
+         * @param message CheckChunksReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CheckChunksReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CheckChunksReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CheckChunksReply & v1.CheckChunksReply.$Shape} CheckChunksReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CheckChunksReply & v1.CheckChunksReply.$Shape;
+    }
+
+    namespace CheckChunksReply {
+
+        /** Properties of a CheckChunksReply. */
+        interface $Properties {
+
+            /** CheckChunksReply newlyDamaged */
+            newlyDamaged?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CheckChunksReply. */
+        type $Shape = v1.CheckChunksReply.$Properties;
     }
 
     /**
@@ -8791,6 +9748,445 @@ export namespace v1 {
 
         /** Shape of an AuditEvent. */
         type $Shape = v1.AuditEvent.$Properties;
+    }
+
+    /**
+     * Properties of a ListEventsRequest.
+     * @deprecated Use v1.ListEventsRequest.$Properties instead.
+     */
+    interface IListEventsRequest extends v1.ListEventsRequest.$Properties {
+    }
+
+    /** Represents a ListEventsRequest. */
+    class ListEventsRequest {
+
+        /**
+         * Constructs a new ListEventsRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ListEventsRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ListEventsRequest sinceMs. */
+        sinceMs: number;
+
+        /** ListEventsRequest untilMs. */
+        untilMs: number;
+
+        /** ListEventsRequest agent. */
+        agent: string;
+
+        /** ListEventsRequest kinds. */
+        kinds: string[];
+
+        /**
+         * Creates a new ListEventsRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ListEventsRequest instance
+         */
+        static create(properties: v1.ListEventsRequest.$Shape): v1.ListEventsRequest & v1.ListEventsRequest.$Shape;
+        static create(properties?: v1.ListEventsRequest.$Properties): v1.ListEventsRequest;
+
+        /**
+         * Encodes the specified ListEventsRequest message. Does not implicitly {@link v1.ListEventsRequest.verify|verify} messages.
+         * @param message ListEventsRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ListEventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ListEventsRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ListEventsRequest & v1.ListEventsRequest.$Shape} ListEventsRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ListEventsRequest & v1.ListEventsRequest.$Shape;
+    }
+
+    namespace ListEventsRequest {
+
+        /** Properties of a ListEventsRequest. */
+        interface $Properties {
+
+            /** ListEventsRequest sinceMs */
+            sinceMs?: (number|null);
+
+            /** ListEventsRequest untilMs */
+            untilMs?: (number|null);
+
+            /** ListEventsRequest agent */
+            agent?: (string|null);
+
+            /** ListEventsRequest kinds */
+            kinds?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ListEventsRequest. */
+        type $Shape = v1.ListEventsRequest.$Properties;
+    }
+
+    /**
+     * Properties of an EventList.
+     * @deprecated Use v1.EventList.$Properties instead.
+     */
+    interface IEventList extends v1.EventList.$Properties {
+    }
+
+    /** Represents an EventList. */
+    class EventList {
+
+        /**
+         * Constructs a new EventList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.EventList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** EventList events. */
+        events: v1.EventFacts.$Properties[];
+
+        /**
+         * Creates a new EventList instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns EventList instance
+         */
+        static create(properties: v1.EventList.$Shape): v1.EventList & v1.EventList.$Shape;
+        static create(properties?: v1.EventList.$Properties): v1.EventList;
+
+        /**
+         * Encodes the specified EventList message. Does not implicitly {@link v1.EventList.verify|verify} messages.
+         * @param message EventList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.EventList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an EventList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.EventList & v1.EventList.$Shape} EventList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.EventList & v1.EventList.$Shape;
+    }
+
+    namespace EventList {
+
+        /** Properties of an EventList. */
+        interface $Properties {
+
+            /** EventList events */
+            events?: (v1.EventFacts.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an EventList. */
+        type $Shape = v1.EventList.$Properties;
+    }
+
+    /**
+     * Properties of an EventFacts.
+     * @deprecated Use v1.EventFacts.$Properties instead.
+     */
+    interface IEventFacts extends v1.EventFacts.$Properties {
+    }
+
+    /** Represents an EventFacts. */
+    class EventFacts {
+
+        /**
+         * Constructs a new EventFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.EventFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** EventFacts number. */
+        number: number;
+
+        /** EventFacts timeMs. */
+        timeMs: number;
+
+        /** EventFacts actor. */
+        actor: string;
+
+        /** EventFacts kind. */
+        kind: string;
+
+        /** EventFacts object. */
+        object: string;
+
+        /** EventFacts text. */
+        text: string;
+
+        /** EventFacts agentId. */
+        agentId: Uint8Array;
+
+        /** EventFacts agentName. */
+        agentName: string;
+
+        /** EventFacts plan. */
+        plan: string;
+
+        /** EventFacts snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** EventFacts snapshotTimeMs. */
+        snapshotTimeMs: number;
+
+        /**
+         * Creates a new EventFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns EventFacts instance
+         */
+        static create(properties: v1.EventFacts.$Shape): v1.EventFacts & v1.EventFacts.$Shape;
+        static create(properties?: v1.EventFacts.$Properties): v1.EventFacts;
+
+        /**
+         * Encodes the specified EventFacts message. Does not implicitly {@link v1.EventFacts.verify|verify} messages.
+         * @param message EventFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.EventFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an EventFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.EventFacts & v1.EventFacts.$Shape} EventFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.EventFacts & v1.EventFacts.$Shape;
+    }
+
+    namespace EventFacts {
+
+        /** Properties of an EventFacts. */
+        interface $Properties {
+
+            /** EventFacts number */
+            number?: (number|null);
+
+            /** EventFacts timeMs */
+            timeMs?: (number|null);
+
+            /** EventFacts actor */
+            actor?: (string|null);
+
+            /** EventFacts kind */
+            kind?: (string|null);
+
+            /** EventFacts object */
+            object?: (string|null);
+
+            /** EventFacts text */
+            text?: (string|null);
+
+            /** EventFacts agentId */
+            agentId?: (Uint8Array|null);
+
+            /** EventFacts agentName */
+            agentName?: (string|null);
+
+            /** EventFacts plan */
+            plan?: (string|null);
+
+            /** EventFacts snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** EventFacts snapshotTimeMs */
+            snapshotTimeMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an EventFacts. */
+        type $Shape = v1.EventFacts.$Properties;
+    }
+
+    /**
+     * Properties of a VerifyAuditRequest.
+     * @deprecated Use v1.VerifyAuditRequest.$Properties instead.
+     */
+    interface IVerifyAuditRequest extends v1.VerifyAuditRequest.$Properties {
+    }
+
+    /** Represents a VerifyAuditRequest. */
+    class VerifyAuditRequest {
+
+        /**
+         * Constructs a new VerifyAuditRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.VerifyAuditRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VerifyAuditRequest number. */
+        number: number;
+
+        /** VerifyAuditRequest hash. */
+        hash: Uint8Array;
+
+        /**
+         * Creates a new VerifyAuditRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VerifyAuditRequest instance
+         */
+        static create(properties: v1.VerifyAuditRequest.$Shape): v1.VerifyAuditRequest & v1.VerifyAuditRequest.$Shape;
+        static create(properties?: v1.VerifyAuditRequest.$Properties): v1.VerifyAuditRequest;
+
+        /**
+         * Encodes the specified VerifyAuditRequest message. Does not implicitly {@link v1.VerifyAuditRequest.verify|verify} messages.
+         * @param message VerifyAuditRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.VerifyAuditRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VerifyAuditRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.VerifyAuditRequest & v1.VerifyAuditRequest.$Shape} VerifyAuditRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.VerifyAuditRequest & v1.VerifyAuditRequest.$Shape;
+    }
+
+    namespace VerifyAuditRequest {
+
+        /** Properties of a VerifyAuditRequest. */
+        interface $Properties {
+
+            /** VerifyAuditRequest number */
+            number?: (number|null);
+
+            /** VerifyAuditRequest hash */
+            hash?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VerifyAuditRequest. */
+        type $Shape = v1.VerifyAuditRequest.$Properties;
+    }
+
+    /**
+     * Properties of an AuditVerdict.
+     * @deprecated Use v1.AuditVerdict.$Properties instead.
+     */
+    interface IAuditVerdict extends v1.AuditVerdict.$Properties {
+    }
+
+    /** Represents an AuditVerdict. */
+    class AuditVerdict {
+
+        /**
+         * Constructs a new AuditVerdict.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AuditVerdict.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AuditVerdict records. */
+        records: number;
+
+        /** AuditVerdict hash. */
+        hash: Uint8Array;
+
+        /** AuditVerdict firstMs. */
+        firstMs: number;
+
+        /** AuditVerdict lastMs. */
+        lastMs: number;
+
+        /** AuditVerdict findings. */
+        findings: string[];
+
+        /** AuditVerdict witnesses. */
+        witnesses: string[];
+
+        /**
+         * Creates a new AuditVerdict instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AuditVerdict instance
+         */
+        static create(properties: v1.AuditVerdict.$Shape): v1.AuditVerdict & v1.AuditVerdict.$Shape;
+        static create(properties?: v1.AuditVerdict.$Properties): v1.AuditVerdict;
+
+        /**
+         * Encodes the specified AuditVerdict message. Does not implicitly {@link v1.AuditVerdict.verify|verify} messages.
+         * @param message AuditVerdict message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AuditVerdict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AuditVerdict message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AuditVerdict & v1.AuditVerdict.$Shape} AuditVerdict
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AuditVerdict & v1.AuditVerdict.$Shape;
+    }
+
+    namespace AuditVerdict {
+
+        /** Properties of an AuditVerdict. */
+        interface $Properties {
+
+            /** AuditVerdict records */
+            records?: (number|null);
+
+            /** AuditVerdict hash */
+            hash?: (Uint8Array|null);
+
+            /** AuditVerdict firstMs */
+            firstMs?: (number|null);
+
+            /** AuditVerdict lastMs */
+            lastMs?: (number|null);
+
+            /** AuditVerdict findings */
+            findings?: (string[]|null);
+
+            /** AuditVerdict witnesses */
+            witnesses?: (string[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AuditVerdict. */
+        type $Shape = v1.AuditVerdict.$Properties;
     }
 
     /**
@@ -9056,6 +10452,9 @@ export namespace v1 {
         /** AgentEnrolled replaced. */
         replaced: boolean;
 
+        /** AgentEnrolled labels. */
+        labels: { [k: string]: string };
+
         /**
          * Creates a new AgentEnrolled instance using the specified properties.
          * @param [properties] Properties to set
@@ -9109,6 +10508,9 @@ export namespace v1 {
             /** AgentEnrolled replaced */
             replaced?: (boolean|null);
 
+            /** AgentEnrolled labels */
+            labels?: ({ [k: string]: string }|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -9150,6 +10552,9 @@ export namespace v1 {
 
         /** AgentChanged restore. */
         restore: string;
+
+        /** AgentChanged quotaBytes. */
+        quotaBytes?: (number|null);
 
         /**
          * Creates a new AgentChanged instance using the specified properties.
@@ -9197,6 +10602,9 @@ export namespace v1 {
 
             /** AgentChanged restore */
             restore?: (string|null);
+
+            /** AgentChanged quotaBytes */
+            quotaBytes?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -9450,6 +10858,15 @@ export namespace v1 {
         /** TokenCreated uses. */
         uses: number;
 
+        /** TokenCreated snapshotId. */
+        snapshotId: Uint8Array;
+
+        /** TokenCreated networks. */
+        networks: string[];
+
+        /** TokenCreated labels. */
+        labels: { [k: string]: string };
+
         /**
          * Creates a new TokenCreated instance using the specified properties.
          * @param [properties] Properties to set
@@ -9500,6 +10917,15 @@ export namespace v1 {
             /** TokenCreated uses */
             uses?: (number|null);
 
+            /** TokenCreated snapshotId */
+            snapshotId?: (Uint8Array|null);
+
+            /** TokenCreated networks */
+            networks?: (string[]|null);
+
+            /** TokenCreated labels */
+            labels?: ({ [k: string]: string }|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -9532,6 +10958,12 @@ export namespace v1 {
 
         /** TokenSpent agentId. */
         agentId: Uint8Array;
+
+        /** TokenSpent address. */
+        address: string;
+
+        /** TokenSpent hostName. */
+        hostName: string;
 
         /**
          * Creates a new TokenSpent instance using the specified properties.
@@ -9570,6 +11002,12 @@ export namespace v1 {
 
             /** TokenSpent agentId */
             agentId?: (Uint8Array|null);
+
+            /** TokenSpent address */
+            address?: (string|null);
+
+            /** TokenSpent hostName */
+            hostName?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -9684,6 +11122,9 @@ export namespace v1 {
         /** SnapshotDeleted sequence. */
         sequence: number;
 
+        /** SnapshotDeleted reason. */
+        reason: string;
+
         /**
          * Creates a new SnapshotDeleted instance using the specified properties.
          * @param [properties] Properties to set
@@ -9736,6 +11177,9 @@ export namespace v1 {
 
             /** SnapshotDeleted sequence */
             sequence?: (number|null);
+
+            /** SnapshotDeleted reason */
+            reason?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

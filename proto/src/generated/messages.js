@@ -510,11 +510,12 @@ export const v1 = $root.v1 = (() => {
         ControlOrder.prototype.startRun = null;
         ControlOrder.prototype.cancelRun = null;
         ControlOrder.prototype.runNoted = null;
+        ControlOrder.prototype.startRestore = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(ControlOrder.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["welcome", "startRun", "cancelRun", "runNoted"]),
+            get: $util.oneOfGetter($oneOfFields = ["welcome", "startRun", "cancelRun", "runNoted", "startRestore"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -537,6 +538,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.CancelRun.encode(message.cancelRun, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.runNoted != null && $Object.hasOwnProperty.call(message, "runNoted"))
                 $root.v1.RunNoted.encode(message.runNoted, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.startRestore != null && $Object.hasOwnProperty.call(message, "startRestore"))
+                $root.v1.StartRestore.encode(message.startRestore, writer.uint32(322).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -596,6 +599,13 @@ export const v1 = $root.v1 = (() => {
                             break;
                         message.runNoted = $root.v1.RunNoted.decode(reader, reader.size(), $undefined, _depth + 1, message.runNoted);
                         message.message = "runNoted";
+                        continue;
+                    }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        message.startRestore = $root.v1.StartRestore.decode(reader, reader.size(), $undefined, _depth + 1, message.startRestore);
+                        message.message = "startRestore";
                         continue;
                     }
                 }
@@ -1110,6 +1120,286 @@ export const v1 = $root.v1 = (() => {
         return RunNoted;
     })();
 
+    v1.StartRestore = (function() {
+
+        const StartRestore = function (properties) {
+            this.addresses = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        StartRestore.prototype.runId = $util.newBuffer([]);
+        StartRestore.prototype.addresses = $util.emptyArray;
+        StartRestore.prototype.target = "";
+        StartRestore.prototype.settings = null;
+
+        StartRestore.create = function(properties) {
+            return new StartRestore(properties);
+        };
+
+        StartRestore.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(10).bytes(message.runId);
+            if (message.addresses != null && message.addresses.length)
+                for (let i = 0; i < message.addresses.length; ++i)
+                    writer.uint32(18).string(message.addresses[i]);
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== "")
+                writer.uint32(26).string(message.target);
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                $root.v1.RestoreSettings.encode(message.settings, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        StartRestore.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.StartRestore();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.addresses && message.addresses.length))
+                            message.addresses = [];
+                        message.addresses.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.target = value;
+                        else
+                            delete message.target;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.settings = $root.v1.RestoreSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return StartRestore;
+    })();
+
+    v1.RestoreSettings = (function() {
+
+        const RestoreSettings = function (properties) {
+            this.include = [];
+            this.exclude = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RestoreSettings.prototype.overwrite = "";
+        RestoreSettings.prototype.include = $util.emptyArray;
+        RestoreSettings.prototype.exclude = $util.emptyArray;
+        RestoreSettings.prototype.owner = "";
+        RestoreSettings.prototype.noSpecial = false;
+        RestoreSettings.prototype.fullPath = false;
+        RestoreSettings.prototype.dryRun = false;
+
+        RestoreSettings.create = function(properties) {
+            return new RestoreSettings(properties);
+        };
+
+        RestoreSettings.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.overwrite != null && $Object.hasOwnProperty.call(message, "overwrite") && message.overwrite !== "")
+                writer.uint32(10).string(message.overwrite);
+            if (message.include != null && message.include.length)
+                for (let i = 0; i < message.include.length; ++i)
+                    writer.uint32(18).string(message.include[i]);
+            if (message.exclude != null && message.exclude.length)
+                for (let i = 0; i < message.exclude.length; ++i)
+                    writer.uint32(26).string(message.exclude[i]);
+            if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                writer.uint32(34).string(message.owner);
+            if (message.noSpecial != null && $Object.hasOwnProperty.call(message, "noSpecial") && message.noSpecial !== false)
+                writer.uint32(40).bool(message.noSpecial);
+            if (message.fullPath != null && $Object.hasOwnProperty.call(message, "fullPath") && message.fullPath !== false)
+                writer.uint32(48).bool(message.fullPath);
+            if (message.dryRun != null && $Object.hasOwnProperty.call(message, "dryRun") && message.dryRun !== false)
+                writer.uint32(56).bool(message.dryRun);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RestoreSettings.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RestoreSettings();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.overwrite = value;
+                        else
+                            delete message.overwrite;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.include && message.include.length))
+                            message.include = [];
+                        message.include.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.exclude && message.exclude.length))
+                            message.exclude = [];
+                        message.exclude.push(reader.stringVerify());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.owner = value;
+                        else
+                            delete message.owner;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.noSpecial = value;
+                        else
+                            delete message.noSpecial;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.fullPath = value;
+                        else
+                            delete message.fullPath;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.dryRun = value;
+                        else
+                            delete message.dryRun;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RestoreSettings;
+    })();
+
     v1.OrderAnswer = (function() {
 
         const OrderAnswer = function (properties) {
@@ -1235,6 +1525,7 @@ export const v1 = $root.v1 = (() => {
     v1.RunReport = (function() {
 
         const RunReport = function (properties) {
+            this.notes = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1258,6 +1549,7 @@ export const v1 = $root.v1 = (() => {
         RunReport.prototype.shrunk = false;
         RunReport.prototype.failedSources = 0;
         RunReport.prototype.reason = "";
+        RunReport.prototype.notes = $util.emptyArray;
 
         RunReport.create = function(properties) {
             return new RunReport(properties);
@@ -1304,6 +1596,9 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(128).uint32(message.failedSources);
             if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                 writer.uint32(138).string(message.reason);
+            if (message.notes != null && message.notes.length)
+                for (let i = 0; i < message.notes.length; ++i)
+                    writer.uint32(322).string(message.notes[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1485,6 +1780,14 @@ export const v1 = $root.v1 = (() => {
                             message.reason = value;
                         else
                             delete message.reason;
+                        continue;
+                    }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.notes && message.notes.length))
+                            message.notes = [];
+                        message.notes.push(reader.stringVerify());
                         continue;
                     }
                 }
@@ -2106,6 +2409,223 @@ export const v1 = $root.v1 = (() => {
         };
 
         return RenewReply;
+    })();
+
+    v1.RedeemRestoreRequest = (function() {
+
+        const RedeemRestoreRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RedeemRestoreRequest.prototype.hello = null;
+        RedeemRestoreRequest.prototype.token = "";
+        RedeemRestoreRequest.prototype.certificateRequest = "";
+
+        RedeemRestoreRequest.create = function(properties) {
+            return new RedeemRestoreRequest(properties);
+        };
+
+        RedeemRestoreRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                $root.v1.Hello.encode(message.hello, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.token != null && $Object.hasOwnProperty.call(message, "token") && message.token !== "")
+                writer.uint32(18).string(message.token);
+            if (message.certificateRequest != null && $Object.hasOwnProperty.call(message, "certificateRequest") && message.certificateRequest !== "")
+                writer.uint32(26).string(message.certificateRequest);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RedeemRestoreRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RedeemRestoreRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.hello = $root.v1.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.token = value;
+                        else
+                            delete message.token;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.certificateRequest = value;
+                        else
+                            delete message.certificateRequest;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RedeemRestoreRequest;
+    })();
+
+    v1.RedeemRestoreReply = (function() {
+
+        const RedeemRestoreReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RedeemRestoreReply.prototype.certificate = "";
+        RedeemRestoreReply.prototype.caCertificate = "";
+        RedeemRestoreReply.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        RedeemRestoreReply.create = function(properties) {
+            return new RedeemRestoreReply(properties);
+        };
+
+        RedeemRestoreReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.certificate != null && $Object.hasOwnProperty.call(message, "certificate") && message.certificate !== "")
+                writer.uint32(10).string(message.certificate);
+            if (message.caCertificate != null && $Object.hasOwnProperty.call(message, "caCertificate") && message.caCertificate !== "")
+                writer.uint32(18).string(message.caCertificate);
+            if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                writer.uint32(24).int64(message.expiresMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RedeemRestoreReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RedeemRestoreReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.certificate = value;
+                        else
+                            delete message.certificate;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.caCertificate = value;
+                        else
+                            delete message.caCertificate;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.expiresMs = value;
+                        else
+                            delete message.expiresMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RedeemRestoreReply;
     })();
 
     v1.Upload = (function() {
@@ -4061,6 +4581,7 @@ export const v1 = $root.v1 = (() => {
         };
 
         RestoreBegin.prototype.hello = null;
+        RestoreBegin.prototype.runId = $util.newBuffer([]);
 
         RestoreBegin.create = function(properties) {
             return new RestoreBegin(properties);
@@ -4075,6 +4596,8 @@ export const v1 = $root.v1 = (() => {
                 throw $Error("max depth exceeded");
             if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
                 $root.v1.Hello.encode(message.hello, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(18).bytes(message.runId);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4114,6 +4637,15 @@ export const v1 = $root.v1 = (() => {
                         message.hello = $root.v1.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -4137,6 +4669,7 @@ export const v1 = $root.v1 = (() => {
     v1.RestoreReady = (function() {
 
         const RestoreReady = function (properties) {
+            this.granted = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4147,6 +4680,7 @@ export const v1 = $root.v1 = (() => {
         RestoreReady.prototype.agentName = "";
         RestoreReady.prototype.maxReadIds = 0;
         RestoreReady.prototype.maxPendingReads = 0;
+        RestoreReady.prototype.granted = $util.emptyArray;
 
         RestoreReady.create = function(properties) {
             return new RestoreReady(properties);
@@ -4167,6 +4701,9 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(24).uint32(message.maxReadIds);
             if (message.maxPendingReads != null && $Object.hasOwnProperty.call(message, "maxPendingReads") && message.maxPendingReads !== 0)
                 writer.uint32(32).uint32(message.maxPendingReads);
+            if (message.granted != null && message.granted.length)
+                for (let i = 0; i < message.granted.length; ++i)
+                    $root.v1.SnapshotRecord.encode(message.granted[i], writer.uint32(42).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4234,6 +4771,14 @@ export const v1 = $root.v1 = (() => {
                             message.maxPendingReads = value;
                         else
                             delete message.maxPendingReads;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.granted && message.granted.length))
+                            message.granted = [];
+                        message.granted.push($root.v1.SnapshotRecord.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
                 }
@@ -5930,6 +6475,7 @@ export const v1 = $root.v1 = (() => {
             this.sessions = [];
             this.problems = [];
             this.alarms = [];
+            this.drills = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5953,6 +6499,7 @@ export const v1 = $root.v1 = (() => {
         StatusReply.prototype.sessions = $util.emptyArray;
         StatusReply.prototype.problems = $util.emptyArray;
         StatusReply.prototype.alarms = $util.emptyArray;
+        StatusReply.prototype.drills = $util.emptyArray;
 
         StatusReply.create = function(properties) {
             return new StatusReply(properties);
@@ -6003,6 +6550,9 @@ export const v1 = $root.v1 = (() => {
             if (message.alarms != null && message.alarms.length)
                 for (let i = 0; i < message.alarms.length; ++i)
                     $root.v1.Alarm.encode(message.alarms[i], writer.uint32(138).fork(), _depth + 1).ldelim();
+            if (message.drills != null && message.drills.length)
+                for (let i = 0; i < message.drills.length; ++i)
+                    $root.v1.DrillFacts.encode(message.drills[i], writer.uint32(242).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6185,6 +6735,14 @@ export const v1 = $root.v1 = (() => {
                         message.alarms.push($root.v1.Alarm.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 30: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.drills && message.drills.length))
+                            message.drills = [];
+                        message.drills.push($root.v1.DrillFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6203,6 +6761,200 @@ export const v1 = $root.v1 = (() => {
         };
 
         return StatusReply;
+    })();
+
+    v1.DrillFacts = (function() {
+
+        const DrillFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        DrillFacts.prototype.agentName = "";
+        DrillFacts.prototype.plan = "";
+        DrillFacts.prototype.snapshotId = $util.newBuffer([]);
+        DrillFacts.prototype.snapshotTimeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        DrillFacts.prototype.startedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        DrillFacts.prototype.durationMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        DrillFacts.prototype.files = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        DrillFacts.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        DrillFacts.prototype.passed = false;
+        DrillFacts.prototype.text = "";
+
+        DrillFacts.create = function(properties) {
+            return new DrillFacts(properties);
+        };
+
+        DrillFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(10).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(26).bytes(message.snapshotId);
+            if (message.snapshotTimeMs != null && $Object.hasOwnProperty.call(message, "snapshotTimeMs") && (typeof message.snapshotTimeMs === "object" ? message.snapshotTimeMs.low || message.snapshotTimeMs.high : message.snapshotTimeMs !== 0))
+                writer.uint32(32).int64(message.snapshotTimeMs);
+            if (message.startedMs != null && $Object.hasOwnProperty.call(message, "startedMs") && (typeof message.startedMs === "object" ? message.startedMs.low || message.startedMs.high : message.startedMs !== 0))
+                writer.uint32(40).int64(message.startedMs);
+            if (message.durationMs != null && $Object.hasOwnProperty.call(message, "durationMs") && (typeof message.durationMs === "object" ? message.durationMs.low || message.durationMs.high : message.durationMs !== 0))
+                writer.uint32(48).uint64(message.durationMs);
+            if (message.files != null && $Object.hasOwnProperty.call(message, "files") && (typeof message.files === "object" ? message.files.low || message.files.high : message.files !== 0))
+                writer.uint32(56).uint64(message.files);
+            if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && (typeof message.bytes === "object" ? message.bytes.low || message.bytes.high : message.bytes !== 0))
+                writer.uint32(64).uint64(message.bytes);
+            if (message.passed != null && $Object.hasOwnProperty.call(message, "passed") && message.passed !== false)
+                writer.uint32(72).bool(message.passed);
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                writer.uint32(82).string(message.text);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        DrillFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.DrillFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.snapshotTimeMs = value;
+                        else
+                            delete message.snapshotTimeMs;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.startedMs = value;
+                        else
+                            delete message.startedMs;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.durationMs = value;
+                        else
+                            delete message.durationMs;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.files = value;
+                        else
+                            delete message.files;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytes = value;
+                        else
+                            delete message.bytes;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.passed = value;
+                        else
+                            delete message.passed;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.text = value;
+                        else
+                            delete message.text;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return DrillFacts;
     })();
 
     v1.Alarm = (function() {
@@ -6579,6 +7331,8 @@ export const v1 = $root.v1 = (() => {
         AgentFacts.prototype.connected = false;
         AgentFacts.prototype.connectedSinceMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
         AgentFacts.prototype.plans = $util.emptyArray;
+        AgentFacts.prototype.quotaBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        AgentFacts.prototype.usedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         AgentFacts.create = function(properties) {
             return new AgentFacts(properties);
@@ -6633,6 +7387,10 @@ export const v1 = $root.v1 = (() => {
             if (message.plans != null && message.plans.length)
                 for (let i = 0; i < message.plans.length; ++i)
                     $root.v1.PlanFacts.encode(message.plans[i], writer.uint32(162).fork(), _depth + 1).ldelim();
+            if (message.quotaBytes != null && $Object.hasOwnProperty.call(message, "quotaBytes") && (typeof message.quotaBytes === "object" ? message.quotaBytes.low || message.quotaBytes.high : message.quotaBytes !== 0))
+                writer.uint32(240).uint64(message.quotaBytes);
+            if (message.usedBytes != null && $Object.hasOwnProperty.call(message, "usedBytes") && (typeof message.usedBytes === "object" ? message.usedBytes.low || message.usedBytes.high : message.usedBytes !== 0))
+                writer.uint32(248).uint64(message.usedBytes);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6872,6 +7630,24 @@ export const v1 = $root.v1 = (() => {
                         message.plans.push($root.v1.PlanFacts.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 30: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.quotaBytes = value;
+                        else
+                            delete message.quotaBytes;
+                        continue;
+                    }
+                case 31: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.usedBytes = value;
+                        else
+                            delete message.usedBytes;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7000,6 +7776,139 @@ export const v1 = $root.v1 = (() => {
         };
 
         return RunPlanRequest;
+    })();
+
+    v1.PushRestoreRequest = (function() {
+
+        const PushRestoreRequest = function (properties) {
+            this.addresses = [];
+            this.titles = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PushRestoreRequest.prototype.agent = "";
+        PushRestoreRequest.prototype.addresses = $util.emptyArray;
+        PushRestoreRequest.prototype.titles = $util.emptyArray;
+        PushRestoreRequest.prototype.target = "";
+        PushRestoreRequest.prototype.settings = null;
+
+        PushRestoreRequest.create = function(properties) {
+            return new PushRestoreRequest(properties);
+        };
+
+        PushRestoreRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(10).string(message.agent);
+            if (message.addresses != null && message.addresses.length)
+                for (let i = 0; i < message.addresses.length; ++i)
+                    writer.uint32(18).string(message.addresses[i]);
+            if (message.titles != null && message.titles.length)
+                for (let i = 0; i < message.titles.length; ++i)
+                    writer.uint32(26).string(message.titles[i]);
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== "")
+                writer.uint32(34).string(message.target);
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                $root.v1.RestoreSettings.encode(message.settings, writer.uint32(42).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PushRestoreRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PushRestoreRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.addresses && message.addresses.length))
+                            message.addresses = [];
+                        message.addresses.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.titles && message.titles.length))
+                            message.titles = [];
+                        message.titles.push(reader.stringVerify());
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.target = value;
+                        else
+                            delete message.target;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.settings = $root.v1.RestoreSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PushRestoreRequest;
     })();
 
     v1.CancelPlanRunRequest = (function() {
@@ -7312,6 +8221,7 @@ export const v1 = $root.v1 = (() => {
     v1.RunFacts = (function() {
 
         const RunFacts = function (properties) {
+            this.notes = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7342,6 +8252,8 @@ export const v1 = $root.v1 = (() => {
         RunFacts.prototype.scheduledMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
         RunFacts.prototype.attempt = 0;
         RunFacts.prototype.stoppedBy = "";
+        RunFacts.prototype.restore = null;
+        RunFacts.prototype.notes = $util.emptyArray;
 
         RunFacts.create = function(properties) {
             return new RunFacts(properties);
@@ -7402,6 +8314,11 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(184).uint32(message.attempt);
             if (message.stoppedBy != null && $Object.hasOwnProperty.call(message, "stoppedBy") && message.stoppedBy !== "")
                 writer.uint32(194).string(message.stoppedBy);
+            if (message.restore != null && $Object.hasOwnProperty.call(message, "restore"))
+                $root.v1.RestoreFacts.encode(message.restore, writer.uint32(322).fork(), _depth + 1).ldelim();
+            if (message.notes != null && message.notes.length)
+                for (let i = 0; i < message.notes.length; ++i)
+                    writer.uint32(330).string(message.notes[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7648,6 +8565,20 @@ export const v1 = $root.v1 = (() => {
                             delete message.stoppedBy;
                         continue;
                     }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        message.restore = $root.v1.RestoreFacts.decode(reader, reader.size(), $undefined, _depth + 1, message.restore);
+                        continue;
+                    }
+                case 41: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.notes && message.notes.length))
+                            message.notes = [];
+                        message.notes.push(reader.stringVerify());
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -7666,6 +8597,117 @@ export const v1 = $root.v1 = (() => {
         };
 
         return RunFacts;
+    })();
+
+    v1.RestoreFacts = (function() {
+
+        const RestoreFacts = function (properties) {
+            this.addresses = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RestoreFacts.prototype.addresses = $util.emptyArray;
+        RestoreFacts.prototype.target = "";
+        RestoreFacts.prototype.dryRun = false;
+
+        RestoreFacts.create = function(properties) {
+            return new RestoreFacts(properties);
+        };
+
+        RestoreFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.addresses != null && message.addresses.length)
+                for (let i = 0; i < message.addresses.length; ++i)
+                    writer.uint32(10).string(message.addresses[i]);
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== "")
+                writer.uint32(18).string(message.target);
+            if (message.dryRun != null && $Object.hasOwnProperty.call(message, "dryRun") && message.dryRun !== false)
+                writer.uint32(24).bool(message.dryRun);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RestoreFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RestoreFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.addresses && message.addresses.length))
+                            message.addresses = [];
+                        message.addresses.push(reader.stringVerify());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.target = value;
+                        else
+                            delete message.target;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.dryRun = value;
+                        else
+                            delete message.dryRun;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RestoreFacts;
     })();
 
     v1.SetScheduleRequest = (function() {
@@ -8248,6 +9290,7 @@ export const v1 = $root.v1 = (() => {
         UpdateAgentRequest.prototype.setLabels = $util.emptyObject;
         UpdateAgentRequest.prototype.removeLabels = $util.emptyArray;
         UpdateAgentRequest.prototype.restore = null;
+        UpdateAgentRequest.prototype.quotaBytes = null;
 
         let $oneOfFields;
 
@@ -8266,6 +9309,12 @@ export const v1 = $root.v1 = (() => {
         // Virtual OneOf for proto3 optional field
         $Object.defineProperty(UpdateAgentRequest.prototype, "_restore", {
             get: $util.oneOfGetter($oneOfFields = ["restore"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(UpdateAgentRequest.prototype, "_quotaBytes", {
+            get: $util.oneOfGetter($oneOfFields = ["quotaBytes"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -8294,6 +9343,8 @@ export const v1 = $root.v1 = (() => {
                     writer.uint32(42).string(message.removeLabels[i]);
             if (message.restore != null && $Object.hasOwnProperty.call(message, "restore"))
                 writer.uint32(50).string(message.restore);
+            if (message.quotaBytes != null && $Object.hasOwnProperty.call(message, "quotaBytes"))
+                writer.uint32(80).uint64(message.quotaBytes);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8401,6 +9452,13 @@ export const v1 = $root.v1 = (() => {
                         message._restore = "restore";
                         continue;
                     }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        message.quotaBytes = reader.uint64();
+                        message._quotaBytes = "quotaBytes";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8424,6 +9482,8 @@ export const v1 = $root.v1 = (() => {
     v1.CreateTokenRequest = (function() {
 
         const CreateTokenRequest = function (properties) {
+            this.networks = [];
+            this.labels = {};
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8434,6 +9494,9 @@ export const v1 = $root.v1 = (() => {
         CreateTokenRequest.prototype.ttlMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         CreateTokenRequest.prototype.replace = false;
         CreateTokenRequest.prototype.uses = 0;
+        CreateTokenRequest.prototype.snapshotId = $util.newBuffer([]);
+        CreateTokenRequest.prototype.networks = $util.emptyArray;
+        CreateTokenRequest.prototype.labels = $util.emptyObject;
 
         CreateTokenRequest.create = function(properties) {
             return new CreateTokenRequest(properties);
@@ -8454,6 +9517,14 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(24).bool(message.replace);
             if (message.uses != null && $Object.hasOwnProperty.call(message, "uses") && message.uses !== 0)
                 writer.uint32(32).uint32(message.uses);
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(322).bytes(message.snapshotId);
+            if (message.networks != null && message.networks.length)
+                for (let i = 0; i < message.networks.length; ++i)
+                    writer.uint32(482).string(message.networks[i]);
+            if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                    writer.uint32(490).fork().uint32(10).string(keys[i]).uint32(18).string(message.labels[keys[i]]).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8467,7 +9538,7 @@ export const v1 = $root.v1 = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message, value;
+            let end, message, key, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -8523,6 +9594,59 @@ export const v1 = $root.v1 = (() => {
                             delete message.uses;
                         continue;
                     }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 60: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.networks && message.networks.length))
+                            message.networks = [];
+                        message.networks.push(reader.stringVerify());
+                        continue;
+                    }
+                case 61: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.labels === $util.emptyObject)
+                            message.labels = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.labels, key);
+                        message.labels[key] = value;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8547,6 +9671,7 @@ export const v1 = $root.v1 = (() => {
 
         const CreateTokenReply = function (properties) {
             this.addresses = [];
+            this.rollouts = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8556,6 +9681,7 @@ export const v1 = $root.v1 = (() => {
         CreateTokenReply.prototype.token = "";
         CreateTokenReply.prototype.facts = null;
         CreateTokenReply.prototype.addresses = $util.emptyArray;
+        CreateTokenReply.prototype.rollouts = $util.emptyArray;
 
         CreateTokenReply.create = function(properties) {
             return new CreateTokenReply(properties);
@@ -8575,6 +9701,9 @@ export const v1 = $root.v1 = (() => {
             if (message.addresses != null && message.addresses.length)
                 for (let i = 0; i < message.addresses.length; ++i)
                     writer.uint32(26).string(message.addresses[i]);
+            if (message.rollouts != null && message.rollouts.length)
+                for (let i = 0; i < message.rollouts.length; ++i)
+                    $root.v1.RolloutPlace.encode(message.rollouts[i], writer.uint32(482).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8631,6 +9760,14 @@ export const v1 = $root.v1 = (() => {
                         message.addresses.push(reader.stringVerify());
                         continue;
                     }
+                case 60: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.rollouts && message.rollouts.length))
+                            message.rollouts = [];
+                        message.rollouts.push($root.v1.RolloutPlace.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -8651,9 +9788,109 @@ export const v1 = $root.v1 = (() => {
         return CreateTokenReply;
     })();
 
+    v1.RolloutPlace = (function() {
+
+        const RolloutPlace = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RolloutPlace.prototype.address = "";
+        RolloutPlace.prototype.keyPin = "";
+
+        RolloutPlace.create = function(properties) {
+            return new RolloutPlace(properties);
+        };
+
+        RolloutPlace.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                writer.uint32(10).string(message.address);
+            if (message.keyPin != null && $Object.hasOwnProperty.call(message, "keyPin") && message.keyPin !== "")
+                writer.uint32(18).string(message.keyPin);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RolloutPlace.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RolloutPlace();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.address = value;
+                        else
+                            delete message.address;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.keyPin = value;
+                        else
+                            delete message.keyPin;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RolloutPlace;
+    })();
+
     v1.TokenFacts = (function() {
 
         const TokenFacts = function (properties) {
+            this.networks = [];
+            this.labels = {};
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8667,6 +9904,9 @@ export const v1 = $root.v1 = (() => {
         TokenFacts.prototype.usesLeft = 0;
         TokenFacts.prototype.state = "";
         TokenFacts.prototype.replace = false;
+        TokenFacts.prototype.snapshotId = $util.newBuffer([]);
+        TokenFacts.prototype.networks = $util.emptyArray;
+        TokenFacts.prototype.labels = $util.emptyObject;
 
         TokenFacts.create = function(properties) {
             return new TokenFacts(properties);
@@ -8693,6 +9933,14 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(50).string(message.state);
             if (message.replace != null && $Object.hasOwnProperty.call(message, "replace") && message.replace !== false)
                 writer.uint32(56).bool(message.replace);
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(322).bytes(message.snapshotId);
+            if (message.networks != null && message.networks.length)
+                for (let i = 0; i < message.networks.length; ++i)
+                    writer.uint32(482).string(message.networks[i]);
+            if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                    writer.uint32(490).fork().uint32(10).string(keys[i]).uint32(18).string(message.labels[keys[i]]).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8706,7 +9954,7 @@ export const v1 = $root.v1 = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message, value;
+            let end, message, key, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -8787,6 +10035,59 @@ export const v1 = $root.v1 = (() => {
                             message.replace = value;
                         else
                             delete message.replace;
+                        continue;
+                    }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 60: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.networks && message.networks.length))
+                            message.networks = [];
+                        message.networks.push(reader.stringVerify());
+                        continue;
+                    }
+                case 61: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.labels === $util.emptyObject)
+                            message.labels = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.labels, key);
+                        message.labels[key] = value;
                         continue;
                     }
                 }
@@ -9264,6 +10565,7 @@ export const v1 = $root.v1 = (() => {
 
         DeleteSnapshotRequest.prototype.snapshotId = $util.newBuffer([]);
         DeleteSnapshotRequest.prototype.graceMs = null;
+        DeleteSnapshotRequest.prototype.reason = "";
 
         let $oneOfFields;
 
@@ -9288,6 +10590,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(10).bytes(message.snapshotId);
             if (message.graceMs != null && $Object.hasOwnProperty.call(message, "graceMs"))
                 writer.uint32(16).uint64(message.graceMs);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(82).string(message.reason);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9335,6 +10639,15 @@ export const v1 = $root.v1 = (() => {
                             break;
                         message.graceMs = reader.uint64();
                         message._graceMs = "graceMs";
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
                         continue;
                     }
                 }
@@ -12080,6 +13393,9 @@ export const v1 = $root.v1 = (() => {
 
         VerifyRequest.prototype.snapshotId = $util.newBuffer([]);
         VerifyRequest.prototype.readData = false;
+        VerifyRequest.prototype.rateBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerifyRequest.prototype.sampleShare = 0;
+        VerifyRequest.prototype.restart = false;
 
         VerifyRequest.create = function(properties) {
             return new VerifyRequest(properties);
@@ -12096,6 +13412,12 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(10).bytes(message.snapshotId);
             if (message.readData != null && $Object.hasOwnProperty.call(message, "readData") && message.readData !== false)
                 writer.uint32(16).bool(message.readData);
+            if (message.rateBytes != null && $Object.hasOwnProperty.call(message, "rateBytes") && (typeof message.rateBytes === "object" ? message.rateBytes.low || message.rateBytes.high : message.rateBytes !== 0))
+                writer.uint32(24).uint64(message.rateBytes);
+            if (message.sampleShare != null && $Object.hasOwnProperty.call(message, "sampleShare") && !$Object.is(message.sampleShare, 0))
+                writer.uint32(33).double(message.sampleShare);
+            if (message.restart != null && $Object.hasOwnProperty.call(message, "restart") && message.restart !== false)
+                writer.uint32(40).bool(message.restart);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12145,6 +13467,33 @@ export const v1 = $root.v1 = (() => {
                             message.readData = value;
                         else
                             delete message.readData;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.rateBytes = value;
+                        else
+                            delete message.rateBytes;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.sampleShare = value;
+                        else
+                            delete message.sampleShare;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.restart = value;
+                        else
+                            delete message.restart;
                         continue;
                     }
                 }
@@ -12649,6 +13998,7 @@ export const v1 = $root.v1 = (() => {
         VerifySummary.prototype.readBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         VerifySummary.prototype.findings = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         VerifySummary.prototype.harmless = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerifySummary.prototype.resumedBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         VerifySummary.create = function(properties) {
             return new VerifySummary(properties);
@@ -12675,6 +14025,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(48).uint64(message.findings);
             if (message.harmless != null && $Object.hasOwnProperty.call(message, "harmless") && (typeof message.harmless === "object" ? message.harmless.low || message.harmless.high : message.harmless !== 0))
                 writer.uint32(56).uint64(message.harmless);
+            if (message.resumedBytes != null && $Object.hasOwnProperty.call(message, "resumedBytes") && (typeof message.resumedBytes === "object" ? message.resumedBytes.low || message.resumedBytes.high : message.resumedBytes !== 0))
+                writer.uint32(64).uint64(message.resumedBytes);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -12771,6 +14123,15 @@ export const v1 = $root.v1 = (() => {
                             delete message.harmless;
                         continue;
                     }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.resumedBytes = value;
+                        else
+                            delete message.resumedBytes;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -12789,6 +14150,178 @@ export const v1 = $root.v1 = (() => {
         };
 
         return VerifySummary;
+    })();
+
+    v1.CheckChunksRequest = (function() {
+
+        const CheckChunksRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CheckChunksRequest.prototype.ids = $util.newBuffer([]);
+
+        CheckChunksRequest.create = function(properties) {
+            return new CheckChunksRequest(properties);
+        };
+
+        CheckChunksRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.ids != null && $Object.hasOwnProperty.call(message, "ids") && message.ids.length)
+                writer.uint32(10).bytes(message.ids);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CheckChunksRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CheckChunksRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.ids = value;
+                        else
+                            delete message.ids;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CheckChunksRequest;
+    })();
+
+    v1.CheckChunksReply = (function() {
+
+        const CheckChunksReply = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CheckChunksReply.prototype.newlyDamaged = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        CheckChunksReply.create = function(properties) {
+            return new CheckChunksReply(properties);
+        };
+
+        CheckChunksReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.newlyDamaged != null && $Object.hasOwnProperty.call(message, "newlyDamaged") && (typeof message.newlyDamaged === "object" ? message.newlyDamaged.low || message.newlyDamaged.high : message.newlyDamaged !== 0))
+                writer.uint32(8).uint64(message.newlyDamaged);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CheckChunksReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CheckChunksReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.newlyDamaged = value;
+                        else
+                            delete message.newlyDamaged;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CheckChunksReply;
     })();
 
     v1.AuditEvent = (function() {
@@ -12899,6 +14432,668 @@ export const v1 = $root.v1 = (() => {
         };
 
         return AuditEvent;
+    })();
+
+    v1.ListEventsRequest = (function() {
+
+        const ListEventsRequest = function (properties) {
+            this.kinds = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ListEventsRequest.prototype.sinceMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        ListEventsRequest.prototype.untilMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        ListEventsRequest.prototype.agent = "";
+        ListEventsRequest.prototype.kinds = $util.emptyArray;
+
+        ListEventsRequest.create = function(properties) {
+            return new ListEventsRequest(properties);
+        };
+
+        ListEventsRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.sinceMs != null && $Object.hasOwnProperty.call(message, "sinceMs") && (typeof message.sinceMs === "object" ? message.sinceMs.low || message.sinceMs.high : message.sinceMs !== 0))
+                writer.uint32(8).int64(message.sinceMs);
+            if (message.untilMs != null && $Object.hasOwnProperty.call(message, "untilMs") && (typeof message.untilMs === "object" ? message.untilMs.low || message.untilMs.high : message.untilMs !== 0))
+                writer.uint32(16).int64(message.untilMs);
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(26).string(message.agent);
+            if (message.kinds != null && message.kinds.length)
+                for (let i = 0; i < message.kinds.length; ++i)
+                    writer.uint32(34).string(message.kinds[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ListEventsRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ListEventsRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sinceMs = value;
+                        else
+                            delete message.sinceMs;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.untilMs = value;
+                        else
+                            delete message.untilMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.kinds && message.kinds.length))
+                            message.kinds = [];
+                        message.kinds.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ListEventsRequest;
+    })();
+
+    v1.EventList = (function() {
+
+        const EventList = function (properties) {
+            this.events = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        EventList.prototype.events = $util.emptyArray;
+
+        EventList.create = function(properties) {
+            return new EventList(properties);
+        };
+
+        EventList.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.events != null && message.events.length)
+                for (let i = 0; i < message.events.length; ++i)
+                    $root.v1.EventFacts.encode(message.events[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        EventList.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.EventList();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.events && message.events.length))
+                            message.events = [];
+                        message.events.push($root.v1.EventFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return EventList;
+    })();
+
+    v1.EventFacts = (function() {
+
+        const EventFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        EventFacts.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        EventFacts.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        EventFacts.prototype.actor = "";
+        EventFacts.prototype.kind = "";
+        EventFacts.prototype.object = "";
+        EventFacts.prototype.text = "";
+        EventFacts.prototype.agentId = $util.newBuffer([]);
+        EventFacts.prototype.agentName = "";
+        EventFacts.prototype.plan = "";
+        EventFacts.prototype.snapshotId = $util.newBuffer([]);
+        EventFacts.prototype.snapshotTimeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        EventFacts.create = function(properties) {
+            return new EventFacts(properties);
+        };
+
+        EventFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                writer.uint32(8).uint64(message.number);
+            if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                writer.uint32(16).int64(message.timeMs);
+            if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                writer.uint32(26).string(message.actor);
+            if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== "")
+                writer.uint32(34).string(message.kind);
+            if (message.object != null && $Object.hasOwnProperty.call(message, "object") && message.object !== "")
+                writer.uint32(42).string(message.object);
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                writer.uint32(50).string(message.text);
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(58).bytes(message.agentId);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(66).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(74).string(message.plan);
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(82).bytes(message.snapshotId);
+            if (message.snapshotTimeMs != null && $Object.hasOwnProperty.call(message, "snapshotTimeMs") && (typeof message.snapshotTimeMs === "object" ? message.snapshotTimeMs.low || message.snapshotTimeMs.high : message.snapshotTimeMs !== 0))
+                writer.uint32(88).int64(message.snapshotTimeMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        EventFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.EventFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.number = value;
+                        else
+                            delete message.number;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.timeMs = value;
+                        else
+                            delete message.timeMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.actor = value;
+                        else
+                            delete message.actor;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.kind = value;
+                        else
+                            delete message.kind;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.object = value;
+                        else
+                            delete message.object;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.text = value;
+                        else
+                            delete message.text;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.snapshotTimeMs = value;
+                        else
+                            delete message.snapshotTimeMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return EventFacts;
+    })();
+
+    v1.VerifyAuditRequest = (function() {
+
+        const VerifyAuditRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        VerifyAuditRequest.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerifyAuditRequest.prototype.hash = $util.newBuffer([]);
+
+        VerifyAuditRequest.create = function(properties) {
+            return new VerifyAuditRequest(properties);
+        };
+
+        VerifyAuditRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                writer.uint32(8).uint64(message.number);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(18).bytes(message.hash);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        VerifyAuditRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.VerifyAuditRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.number = value;
+                        else
+                            delete message.number;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return VerifyAuditRequest;
+    })();
+
+    v1.AuditVerdict = (function() {
+
+        const AuditVerdict = function (properties) {
+            this.findings = [];
+            this.witnesses = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AuditVerdict.prototype.records = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        AuditVerdict.prototype.hash = $util.newBuffer([]);
+        AuditVerdict.prototype.firstMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        AuditVerdict.prototype.lastMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        AuditVerdict.prototype.findings = $util.emptyArray;
+        AuditVerdict.prototype.witnesses = $util.emptyArray;
+
+        AuditVerdict.create = function(properties) {
+            return new AuditVerdict(properties);
+        };
+
+        AuditVerdict.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.records != null && $Object.hasOwnProperty.call(message, "records") && (typeof message.records === "object" ? message.records.low || message.records.high : message.records !== 0))
+                writer.uint32(8).uint64(message.records);
+            if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                writer.uint32(18).bytes(message.hash);
+            if (message.firstMs != null && $Object.hasOwnProperty.call(message, "firstMs") && (typeof message.firstMs === "object" ? message.firstMs.low || message.firstMs.high : message.firstMs !== 0))
+                writer.uint32(24).int64(message.firstMs);
+            if (message.lastMs != null && $Object.hasOwnProperty.call(message, "lastMs") && (typeof message.lastMs === "object" ? message.lastMs.low || message.lastMs.high : message.lastMs !== 0))
+                writer.uint32(32).int64(message.lastMs);
+            if (message.findings != null && message.findings.length)
+                for (let i = 0; i < message.findings.length; ++i)
+                    writer.uint32(42).string(message.findings[i]);
+            if (message.witnesses != null && message.witnesses.length)
+                for (let i = 0; i < message.witnesses.length; ++i)
+                    writer.uint32(50).string(message.witnesses[i]);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AuditVerdict.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.AuditVerdict();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.records = value;
+                        else
+                            delete message.records;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.hash = value;
+                        else
+                            delete message.hash;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.firstMs = value;
+                        else
+                            delete message.firstMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastMs = value;
+                        else
+                            delete message.lastMs;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.findings && message.findings.length))
+                            message.findings = [];
+                        message.findings.push(reader.stringVerify());
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.witnesses && message.witnesses.length))
+                            message.witnesses = [];
+                        message.witnesses.push(reader.stringVerify());
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AuditVerdict;
     })();
 
     v1.Decision = (function() {
@@ -13211,6 +15406,7 @@ export const v1 = $root.v1 = (() => {
     v1.AgentEnrolled = (function() {
 
         const AgentEnrolled = function (properties) {
+            this.labels = {};
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13224,6 +15420,7 @@ export const v1 = $root.v1 = (() => {
         AgentEnrolled.prototype.hello = null;
         AgentEnrolled.prototype.address = "";
         AgentEnrolled.prototype.replaced = false;
+        AgentEnrolled.prototype.labels = $util.emptyObject;
 
         AgentEnrolled.create = function(properties) {
             return new AgentEnrolled(properties);
@@ -13250,6 +15447,9 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(50).string(message.address);
             if (message.replaced != null && $Object.hasOwnProperty.call(message, "replaced") && message.replaced !== false)
                 writer.uint32(56).bool(message.replaced);
+            if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                    writer.uint32(482).fork().uint32(10).string(keys[i]).uint32(18).string(message.labels[keys[i]]).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -13263,7 +15463,7 @@ export const v1 = $root.v1 = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message, value;
+            let end, message, key, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -13343,6 +15543,42 @@ export const v1 = $root.v1 = (() => {
                             delete message.replaced;
                         continue;
                     }
+                case 60: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.labels === $util.emptyObject)
+                            message.labels = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.labels, key);
+                        message.labels[key] = value;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -13378,6 +15614,15 @@ export const v1 = $root.v1 = (() => {
         AgentChanged.prototype.dedup = "";
         AgentChanged.prototype.labels = $util.emptyObject;
         AgentChanged.prototype.restore = "";
+        AgentChanged.prototype.quotaBytes = null;
+
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(AgentChanged.prototype, "_quotaBytes", {
+            get: $util.oneOfGetter($oneOfFields = ["quotaBytes"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         AgentChanged.create = function(properties) {
             return new AgentChanged(properties);
@@ -13401,6 +15646,8 @@ export const v1 = $root.v1 = (() => {
                     writer.uint32(34).fork().uint32(10).string(keys[i]).uint32(18).string(message.labels[keys[i]]).ldelim();
             if (message.restore != null && $Object.hasOwnProperty.call(message, "restore") && message.restore !== "")
                 writer.uint32(42).string(message.restore);
+            if (message.quotaBytes != null && $Object.hasOwnProperty.call(message, "quotaBytes"))
+                writer.uint32(80).uint64(message.quotaBytes);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -13504,6 +15751,13 @@ export const v1 = $root.v1 = (() => {
                             message.restore = value;
                         else
                             delete message.restore;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 0)
+                            break;
+                        message.quotaBytes = reader.uint64();
+                        message._quotaBytes = "quotaBytes";
                         continue;
                     }
                 }
@@ -13811,6 +16065,8 @@ export const v1 = $root.v1 = (() => {
     v1.TokenCreated = (function() {
 
         const TokenCreated = function (properties) {
+            this.networks = [];
+            this.labels = {};
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -13823,6 +16079,9 @@ export const v1 = $root.v1 = (() => {
         TokenCreated.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
         TokenCreated.prototype.replace = false;
         TokenCreated.prototype.uses = 0;
+        TokenCreated.prototype.snapshotId = $util.newBuffer([]);
+        TokenCreated.prototype.networks = $util.emptyArray;
+        TokenCreated.prototype.labels = $util.emptyObject;
 
         TokenCreated.create = function(properties) {
             return new TokenCreated(properties);
@@ -13847,6 +16106,14 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(40).bool(message.replace);
             if (message.uses != null && $Object.hasOwnProperty.call(message, "uses") && message.uses !== 0)
                 writer.uint32(48).uint32(message.uses);
+            if (message.snapshotId != null && $Object.hasOwnProperty.call(message, "snapshotId") && message.snapshotId.length)
+                writer.uint32(322).bytes(message.snapshotId);
+            if (message.networks != null && message.networks.length)
+                for (let i = 0; i < message.networks.length; ++i)
+                    writer.uint32(482).string(message.networks[i]);
+            if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                    writer.uint32(490).fork().uint32(10).string(keys[i]).uint32(18).string(message.labels[keys[i]]).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -13860,7 +16127,7 @@ export const v1 = $root.v1 = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message, value;
+            let end, message, key, value;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -13934,6 +16201,59 @@ export const v1 = $root.v1 = (() => {
                             delete message.uses;
                         continue;
                     }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.snapshotId = value;
+                        else
+                            delete message.snapshotId;
+                        continue;
+                    }
+                case 60: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.networks && message.networks.length))
+                            message.networks = [];
+                        message.networks.push(reader.stringVerify());
+                        continue;
+                    }
+                case 61: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.labels === $util.emptyObject)
+                            message.labels = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.labels, key);
+                        message.labels[key] = value;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -13965,6 +16285,8 @@ export const v1 = $root.v1 = (() => {
 
         TokenSpent.prototype.tokenId = "";
         TokenSpent.prototype.agentId = $util.newBuffer([]);
+        TokenSpent.prototype.address = "";
+        TokenSpent.prototype.hostName = "";
 
         TokenSpent.create = function(properties) {
             return new TokenSpent(properties);
@@ -13981,6 +16303,10 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(10).string(message.tokenId);
             if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
                 writer.uint32(18).bytes(message.agentId);
+            if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                writer.uint32(322).string(message.address);
+            if (message.hostName != null && $Object.hasOwnProperty.call(message, "hostName") && message.hostName !== "")
+                writer.uint32(330).string(message.hostName);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14030,6 +16356,24 @@ export const v1 = $root.v1 = (() => {
                             message.agentId = value;
                         else
                             delete message.agentId;
+                        continue;
+                    }
+                case 40: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.address = value;
+                        else
+                            delete message.address;
+                        continue;
+                    }
+                case 41: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.hostName = value;
+                        else
+                            delete message.hostName;
                         continue;
                     }
                 }
@@ -14154,6 +16498,7 @@ export const v1 = $root.v1 = (() => {
         SnapshotDeleted.prototype.graceMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         SnapshotDeleted.prototype.agentId = $util.newBuffer([]);
         SnapshotDeleted.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        SnapshotDeleted.prototype.reason = "";
 
         SnapshotDeleted.create = function(properties) {
             return new SnapshotDeleted(properties);
@@ -14180,6 +16525,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(50).bytes(message.agentId);
             if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
                 writer.uint32(56).uint64(message.sequence);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(82).string(message.reason);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -14274,6 +16621,15 @@ export const v1 = $root.v1 = (() => {
                             message.sequence = value;
                         else
                             delete message.sequence;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
                         continue;
                     }
                 }
