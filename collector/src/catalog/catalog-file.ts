@@ -7,6 +7,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { canMigrate, keepCopy, migrate } from './schema-migration.ts';
 import { applicationId, schemaText, schemaVersion } from './schema.ts';
 import { catalogError, invalidCatalog } from './sqlite-error.ts';
 
@@ -31,7 +32,8 @@ export interface CatalogHeader {
 }
 
 /**
- * Opens the catalog in `file` (`write` and `scratch` make it when it is missing or empty) and checks its header; after an unclean end all of its pages.
+ * Opens the catalog in `file` (`write` and `scratch` make it when it is missing or empty, and bring one of an older release to this one's tables; `write` keeps a
+ * copy of it) and checks its header; after an unclean end all of its pages.
  * The caller closes it with {@link closeDatabase}. CATALOG_INVALID when it is damaged or none of ours, or was not closed cleanly and is opened with
  * `read`; DATASTORE_NEWER when a later release made it; DATASTORE_IO and the like.
  */
@@ -116,9 +118,17 @@ function configure(database: Database.Database, mode: CatalogMode): void {
   }
   const empty = database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0;
   if (empty && (mode === 'write' || mode === 'scratch')) createTables(database);
+  if (mode === 'write' || mode === 'scratch') migrateOlder(database, mode);
   const version = database.pragma('user_version', { simple: true });
   const marked = database.pragma('application_id', { simple: true });
   if (version !== schemaVersion || marked !== applicationId) throw invalidCatalog(database.name, `has tables of version ${String(version)}, not ${schemaVersion}`);
+}
+
+function migrateOlder(database: Database.Database, mode: 'write' | 'scratch'): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (database.pragma('application_id', { simple: true }) !== applicationId || !canMigrate(version)) return;
+  if (mode === 'write') keepCopy(database, database.name, version);
+  migrate(database, version);
 }
 
 function createTables(database: Database.Database): void {

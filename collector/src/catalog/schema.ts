@@ -1,5 +1,6 @@
 /**
- * The catalog's tables. A change here raises {@link schemaVersion}; a catalog of an older version is not migrated but made anew, it is only an index.
+ * The catalog's tables. A change here raises {@link schemaVersion} and adds a step to schema-migration.ts, which brings older catalogs to these tables. Without a step a
+ * catalog is made anew: it is only an index, but what agents and runs told is lost then.
  *
  * Names and paths of guests are TEXT holding latin1 strings: one character per byte, so SQLite compares and orders them as bytes and hands them out as
  * strings, which costs a third of handing out buffers.
