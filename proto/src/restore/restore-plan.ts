@@ -1,10 +1,9 @@
 /**
  * What a restore will do, before it does anything: sums, what is in the way, and whether there is room. Reads metadata only.
  */
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statfsSync } from 'node:fs';
 
-import { StillpointError, systemErrorCode } from '../errors.ts';
+import { StillpointError } from '../errors.ts';
 import { EntryType, type Entry } from '../format/entry.ts';
 import { showByteName } from '../text/byte-name.ts';
 import { formatBytes } from '../text/format-bytes.ts';
@@ -17,6 +16,7 @@ import { linkKey } from './hard-links.ts';
 import { walkItem } from './item-walk.ts';
 import { decide, decideDirectory, type Decision, type OverwriteRule } from './overwrite-rule.ts';
 import type { RestoreItem } from './restore-item.ts';
+import { placeOf, type TargetPlace } from './target-place.ts';
 import { TargetProbe } from './target-probe.ts';
 
 /** `target` is an absolute path as a byte string ('/' for in-place). */
@@ -25,6 +25,8 @@ export interface RestoreRequest {
   readonly target: string;
   readonly filter: FilterLevel;
   readonly overwrite: OverwriteRule;
+  /** How the target is found and opened; undefined: by its path. */
+  readonly place?: TargetPlace | undefined;
   /** Is told of every conflict, also of those that the plan does not list. */
   readonly onConflict?: (conflict: PlanConflict) => Promise<void>;
 }
@@ -62,10 +64,11 @@ const bytesPerEntry = 512;
  * thrown: see {@link assertRestorable}.
  */
 export async function planRestore(request: RestoreRequest, nodes: NodeReader, signal?: AbortSignal): Promise<RestorePlan> {
-  const standing = assertWritable(request.target);
+  const place = request.place ?? placeOf(request.target);
+  const standing = place.standing();
   const sums = new PlanSums(request);
   for (const item of request.items) {
-    using probe = TargetProbe.open(request.target);
+    using probe = TargetProbe.of(place.find());
     await sums.add(item, probe, nodes, signal);
   }
   const { bavail, bsize } = statfsSync(standing);
@@ -176,18 +179,4 @@ type Obstacle = Extract<Decision, 'conflict' | 'unsafe'>;
 
 function isObstacle(decision: Decision): decision is Obstacle {
   return decision === 'conflict' || decision === 'unsafe';
-}
-
-/** The nearest directory that exists, at the target or above, which must be the caller's to write in. */
-function assertWritable(target: string): Buffer {
-  let path = target;
-  while (!existsSync(Buffer.from(path, 'latin1')) && path !== '/') path = dirname(path);
-  const standing = Buffer.from(path, 'latin1');
-  if (!statSync(standing).isDirectory()) throw new StillpointError('TARGET_NOT_WRITABLE', `${showByteName(path)} is no directory`, { hint: 'name a directory, or one that does not exist yet' });
-  try {
-    accessSync(standing, constants.W_OK | constants.X_OK);
-  } catch (cause) {
-    throw new StillpointError('TARGET_NOT_WRITABLE', `${showByteName(path)} cannot be written (${systemErrorCode(cause) ?? 'unknown reason'})`, { hint: 'restore into a directory of your own, or as root', cause });
-  }
-  return standing;
 }

@@ -2,13 +2,10 @@
  * Writes a planned restore into its target: walks what is to be restored, makes directories and entries, and lets windows of content be fetched and written by
  * other threads meanwhile. Never leaves its target, never follows a symlink in it, never leaves a half file under the name of one that it replaces.
  */
-import { mkdirSync } from 'node:fs';
-
-import { StillpointError, systemErrorCode } from '../errors.ts';
+import { StillpointError } from '../errors.ts';
 import { EntryType, type Entry } from '../format/entry.ts';
 import { applyAttributes, applyEarlyFlags, applyMetadata, type NotApplied, type OwnerRule } from '../posix/apply-metadata.ts';
 import { correctMetadata, hasMetadata } from '../posix/correct-metadata.ts';
-import { openDirectory } from '../posix/directory-handle.ts';
 import { raiseOpenFileLimit } from '../posix/limits.ts';
 import { Owners } from '../posix/owners.ts';
 import { PosixError } from '../posix/posix-error.ts';
@@ -27,6 +24,7 @@ import type { RestorePlan } from './restore-plan.ts';
 import { RestoreTally, type RestoreProgress, type RestoreReport } from './restore-report.ts';
 import type { RestoreSource } from './restore-source.ts';
 import { TargetDirectories } from './target-directories.ts';
+import { placeOf } from './target-place.ts';
 import { isDamage } from './tree-walk.ts';
 import { WindowQueue } from './window-queue.ts';
 import { WritePool } from './write-pool.ts';
@@ -57,7 +55,7 @@ export async function writeRestore(plan: RestorePlan, source: RestoreSource, opt
   await using pool = WritePool.open(source.chunks.writerThread);
   const handles = raiseOpenFileLimit();
   for (const item of plan.request.items) {
-    const { fd, fresh } = openTarget(plan.request.target);
+    const { fd, fresh } = (plan.request.place ?? placeOf(plan.request.target)).make();
     using directories = new TargetDirectories(fd, fresh, openDirectories);
     const context = {
       chunks: source.chunks, pool, signal: options.signal,
@@ -78,17 +76,6 @@ export async function writeRestore(plan: RestorePlan, source: RestoreSource, opt
   }
   options.onProgress?.(tally.progress);
   return tally.report;
-}
-
-function openTarget(target: string): { readonly fd: number; readonly fresh: boolean } {
-  try {
-    const made = mkdirSync(Buffer.from(target, 'latin1'), { recursive: true });
-    return { fd: openDirectory(target, { follow: true }), fresh: made !== undefined };
-  } catch (cause) {
-    const errno = systemErrorCode(cause);
-    if (isFull(errno)) throw fullError(cause);
-    throw new StillpointError('TARGET_NOT_WRITABLE', `${showByteName(target)} cannot be made or opened (${errno ?? 'unknown reason'})`, { cause });
-  }
 }
 
 class ItemWriter {

@@ -1,7 +1,6 @@
 /**
  * Looks at what stands in a target already, beside a walk of what is to be restored. Follows no symlink and changes nothing.
  */
-import { openDirectory } from '../posix/directory-handle.ts';
 import { HandleStack } from '../posix/handle-stack.ts';
 import { errnoNumbers, PosixError } from '../posix/posix-error.ts';
 import { StatBuffer, tryStatAt } from '../posix/stat.ts';
@@ -18,14 +17,9 @@ export class TargetProbe implements Disposable {
     this.#missing = handles === undefined ? 1 : 0;
   }
 
-  /** `target` is a byte string; that it does not exist is no error. Throws PosixError. */
-  static open(target: string): TargetProbe {
-    try {
-      return new TargetProbe(new HandleStack(openDirectory(target, { follow: true })));
-    } catch (error) {
-      if (error instanceof PosixError && error.code === 'ENOENT') return new TargetProbe(undefined);
-      throw error;
-    }
+  /** Takes over the handle of the target; undefined: it does not exist. */
+  static of(fd: number | undefined): TargetProbe {
+    return new TargetProbe(fd === undefined ? undefined : new HandleStack(fd));
   }
 
   /** Handle of the current directory, -1 when it does not exist. */
