@@ -34,6 +34,7 @@ export const errorCodes = {
   AGENT_NAME_TAKEN: facts(1, 6),
   AGENT_UNKNOWN: facts(1, 5),
   AGENT_REVOKED: facts(1, 7),
+  AGENT_RETIRED: facts(1, 7),
   AGENT_HAS_SNAPSHOTS: facts(1, 9),
   AGENT_NOT_ENROLLED: facts(2, 9),
   AGENT_ALREADY_ENROLLED: facts(2, 9),

@@ -52,6 +52,9 @@ export namespace v1 {
         /** Hello clockMs. */
         clockMs: number;
 
+        /** Hello oldestProtocolVersion. */
+        oldestProtocolVersion: number;
+
         /**
          * Creates a new Hello instance using the specified properties.
          * @param [properties] Properties to set
@@ -114,6 +117,9 @@ export namespace v1 {
             /** Hello clockMs */
             clockMs?: (number|null);
 
+            /** Hello oldestProtocolVersion */
+            oldestProtocolVersion?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -164,6 +170,9 @@ export namespace v1 {
 
         /** Welcome certificateNotAfterMs. */
         certificateNotAfterMs: number;
+
+        /** Welcome renewCertificate. */
+        renewCertificate: boolean;
 
         /**
          * Creates a new Welcome instance using the specified properties.
@@ -220,6 +229,9 @@ export namespace v1 {
 
             /** Welcome certificateNotAfterMs */
             certificateNotAfterMs?: (number|null);
+
+            /** Welcome renewCertificate */
+            renewCertificate?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4555,6 +4567,12 @@ export namespace v1 {
         /** StatusReply drills. */
         drills: v1.DrillFacts.$Properties[];
 
+        /** StatusReply verification. */
+        verification?: (v1.VerificationFacts.$Properties|null);
+
+        /** StatusReply forecast. */
+        forecast?: (v1.SpaceForecast.$Properties|null);
+
         /**
          * Creates a new StatusReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -4641,12 +4659,202 @@ export namespace v1 {
             /** StatusReply drills */
             drills?: (v1.DrillFacts.$Properties[]|null);
 
+            /** StatusReply verification */
+            verification?: (v1.VerificationFacts.$Properties|null);
+
+            /** StatusReply forecast */
+            forecast?: (v1.SpaceForecast.$Properties|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a StatusReply. */
         type $Shape = v1.StatusReply.$Properties;
+    }
+
+    /**
+     * Properties of a VerificationFacts.
+     * @deprecated Use v1.VerificationFacts.$Properties instead.
+     */
+    interface IVerificationFacts extends v1.VerificationFacts.$Properties {
+    }
+
+    /** Represents a VerificationFacts. */
+    class VerificationFacts {
+
+        /**
+         * Constructs a new VerificationFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.VerificationFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** VerificationFacts lastFullMs. */
+        lastFullMs: number;
+
+        /** VerificationFacts lastFullFindings. */
+        lastFullFindings: number;
+
+        /** VerificationFacts lastMs. */
+        lastMs: number;
+
+        /** VerificationFacts lastFindings. */
+        lastFindings: number;
+
+        /** VerificationFacts lastReadBytes. */
+        lastReadBytes: number;
+
+        /** VerificationFacts begunMs. */
+        begunMs: number;
+
+        /** VerificationFacts begunShare. */
+        begunShare: number;
+
+        /**
+         * Creates a new VerificationFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns VerificationFacts instance
+         */
+        static create(properties: v1.VerificationFacts.$Shape): v1.VerificationFacts & v1.VerificationFacts.$Shape;
+        static create(properties?: v1.VerificationFacts.$Properties): v1.VerificationFacts;
+
+        /**
+         * Encodes the specified VerificationFacts message. Does not implicitly {@link v1.VerificationFacts.verify|verify} messages.
+         * @param message VerificationFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.VerificationFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a VerificationFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.VerificationFacts & v1.VerificationFacts.$Shape} VerificationFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.VerificationFacts & v1.VerificationFacts.$Shape;
+    }
+
+    namespace VerificationFacts {
+
+        /** Properties of a VerificationFacts. */
+        interface $Properties {
+
+            /** VerificationFacts lastFullMs */
+            lastFullMs?: (number|null);
+
+            /** VerificationFacts lastFullFindings */
+            lastFullFindings?: (number|null);
+
+            /** VerificationFacts lastMs */
+            lastMs?: (number|null);
+
+            /** VerificationFacts lastFindings */
+            lastFindings?: (number|null);
+
+            /** VerificationFacts lastReadBytes */
+            lastReadBytes?: (number|null);
+
+            /** VerificationFacts begunMs */
+            begunMs?: (number|null);
+
+            /** VerificationFacts begunShare */
+            begunShare?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a VerificationFacts. */
+        type $Shape = v1.VerificationFacts.$Properties;
+    }
+
+    /**
+     * Properties of a SpaceForecast.
+     * @deprecated Use v1.SpaceForecast.$Properties instead.
+     */
+    interface ISpaceForecast extends v1.SpaceForecast.$Properties {
+    }
+
+    /** Represents a SpaceForecast. */
+    class SpaceForecast {
+
+        /**
+         * Constructs a new SpaceForecast.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SpaceForecast.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SpaceForecast dailyGrowthBytes. */
+        dailyGrowthBytes: number;
+
+        /** SpaceForecast daysUntilFull. */
+        daysUntilFull: number;
+
+        /** SpaceForecast floorBytes. */
+        floorBytes: number;
+
+        /** SpaceForecast reserveBytes. */
+        reserveBytes: number;
+
+        /**
+         * Creates a new SpaceForecast instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SpaceForecast instance
+         */
+        static create(properties: v1.SpaceForecast.$Shape): v1.SpaceForecast & v1.SpaceForecast.$Shape;
+        static create(properties?: v1.SpaceForecast.$Properties): v1.SpaceForecast;
+
+        /**
+         * Encodes the specified SpaceForecast message. Does not implicitly {@link v1.SpaceForecast.verify|verify} messages.
+         * @param message SpaceForecast message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SpaceForecast.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SpaceForecast message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SpaceForecast & v1.SpaceForecast.$Shape} SpaceForecast
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SpaceForecast & v1.SpaceForecast.$Shape;
+    }
+
+    namespace SpaceForecast {
+
+        /** Properties of a SpaceForecast. */
+        interface $Properties {
+
+            /** SpaceForecast dailyGrowthBytes */
+            dailyGrowthBytes?: (number|null);
+
+            /** SpaceForecast daysUntilFull */
+            daysUntilFull?: (number|null);
+
+            /** SpaceForecast floorBytes */
+            floorBytes?: (number|null);
+
+            /** SpaceForecast reserveBytes */
+            reserveBytes?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SpaceForecast. */
+        type $Shape = v1.SpaceForecast.$Properties;
     }
 
     /**
@@ -6304,6 +6512,9 @@ export namespace v1 {
         /** UpdateAgentRequest quotaBytes. */
         quotaBytes?: (number|null);
 
+        /** UpdateAgentRequest retired. */
+        retired?: (boolean|null);
+
         /**
          * Creates a new UpdateAgentRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -6356,6 +6567,9 @@ export namespace v1 {
 
             /** UpdateAgentRequest quotaBytes */
             quotaBytes?: (number|null);
+
+            /** UpdateAgentRequest retired */
+            retired?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10556,6 +10770,9 @@ export namespace v1 {
         /** AgentChanged quotaBytes. */
         quotaBytes?: (number|null);
 
+        /** AgentChanged retired. */
+        retired?: (boolean|null);
+
         /**
          * Creates a new AgentChanged instance using the specified properties.
          * @param [properties] Properties to set
@@ -10605,6 +10822,9 @@ export namespace v1 {
 
             /** AgentChanged quotaBytes */
             quotaBytes?: (number|null);
+
+            /** AgentChanged retired */
+            retired?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

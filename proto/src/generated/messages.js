@@ -30,6 +30,7 @@ export const v1 = $root.v1 = (() => {
         Hello.prototype.kernel = "";
         Hello.prototype.nodeVersion = "";
         Hello.prototype.clockMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        Hello.prototype.oldestProtocolVersion = 0;
 
         Hello.create = function(properties) {
             return new Hello(properties);
@@ -63,6 +64,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(74).string(message.nodeVersion);
             if (message.clockMs != null && $Object.hasOwnProperty.call(message, "clockMs") && (typeof message.clockMs === "object" ? message.clockMs.low || message.clockMs.high : message.clockMs !== 0))
                 writer.uint32(80).int64(message.clockMs);
+            if (message.oldestProtocolVersion != null && $Object.hasOwnProperty.call(message, "oldestProtocolVersion") && message.oldestProtocolVersion !== 0)
+                writer.uint32(88).uint32(message.oldestProtocolVersion);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -185,6 +188,15 @@ export const v1 = $root.v1 = (() => {
                             delete message.clockMs;
                         continue;
                     }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.oldestProtocolVersion = value;
+                        else
+                            delete message.oldestProtocolVersion;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -223,6 +235,7 @@ export const v1 = $root.v1 = (() => {
         Welcome.prototype.agentId = "";
         Welcome.prototype.agentName = "";
         Welcome.prototype.certificateNotAfterMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        Welcome.prototype.renewCertificate = false;
 
         Welcome.create = function(properties) {
             return new Welcome(properties);
@@ -252,6 +265,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(58).string(message.agentName);
             if (message.certificateNotAfterMs != null && $Object.hasOwnProperty.call(message, "certificateNotAfterMs") && (typeof message.certificateNotAfterMs === "object" ? message.certificateNotAfterMs.low || message.certificateNotAfterMs.high : message.certificateNotAfterMs !== 0))
                 writer.uint32(64).int64(message.certificateNotAfterMs);
+            if (message.renewCertificate != null && $Object.hasOwnProperty.call(message, "renewCertificate") && message.renewCertificate !== false)
+                writer.uint32(72).bool(message.renewCertificate);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -354,6 +369,15 @@ export const v1 = $root.v1 = (() => {
                             message.certificateNotAfterMs = value;
                         else
                             delete message.certificateNotAfterMs;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.renewCertificate = value;
+                        else
+                            delete message.renewCertificate;
                         continue;
                     }
                 }
@@ -6500,6 +6524,8 @@ export const v1 = $root.v1 = (() => {
         StatusReply.prototype.problems = $util.emptyArray;
         StatusReply.prototype.alarms = $util.emptyArray;
         StatusReply.prototype.drills = $util.emptyArray;
+        StatusReply.prototype.verification = null;
+        StatusReply.prototype.forecast = null;
 
         StatusReply.create = function(properties) {
             return new StatusReply(properties);
@@ -6553,6 +6579,10 @@ export const v1 = $root.v1 = (() => {
             if (message.drills != null && message.drills.length)
                 for (let i = 0; i < message.drills.length; ++i)
                     $root.v1.DrillFacts.encode(message.drills[i], writer.uint32(242).fork(), _depth + 1).ldelim();
+            if (message.verification != null && $Object.hasOwnProperty.call(message, "verification"))
+                $root.v1.VerificationFacts.encode(message.verification, writer.uint32(402).fork(), _depth + 1).ldelim();
+            if (message.forecast != null && $Object.hasOwnProperty.call(message, "forecast"))
+                $root.v1.SpaceForecast.encode(message.forecast, writer.uint32(410).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6743,6 +6773,18 @@ export const v1 = $root.v1 = (() => {
                         message.drills.push($root.v1.DrillFacts.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 50: {
+                        if (wireType !== 2)
+                            break;
+                        message.verification = $root.v1.VerificationFacts.decode(reader, reader.size(), $undefined, _depth + 1, message.verification);
+                        continue;
+                    }
+                case 51: {
+                        if (wireType !== 2)
+                            break;
+                        message.forecast = $root.v1.SpaceForecast.decode(reader, reader.size(), $undefined, _depth + 1, message.forecast);
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -6761,6 +6803,286 @@ export const v1 = $root.v1 = (() => {
         };
 
         return StatusReply;
+    })();
+
+    v1.VerificationFacts = (function() {
+
+        const VerificationFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        VerificationFacts.prototype.lastFullMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        VerificationFacts.prototype.lastFullFindings = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerificationFacts.prototype.lastMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        VerificationFacts.prototype.lastFindings = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerificationFacts.prototype.lastReadBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        VerificationFacts.prototype.begunMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        VerificationFacts.prototype.begunShare = 0;
+
+        VerificationFacts.create = function(properties) {
+            return new VerificationFacts(properties);
+        };
+
+        VerificationFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.lastFullMs != null && $Object.hasOwnProperty.call(message, "lastFullMs") && (typeof message.lastFullMs === "object" ? message.lastFullMs.low || message.lastFullMs.high : message.lastFullMs !== 0))
+                writer.uint32(8).int64(message.lastFullMs);
+            if (message.lastFullFindings != null && $Object.hasOwnProperty.call(message, "lastFullFindings") && (typeof message.lastFullFindings === "object" ? message.lastFullFindings.low || message.lastFullFindings.high : message.lastFullFindings !== 0))
+                writer.uint32(16).uint64(message.lastFullFindings);
+            if (message.lastMs != null && $Object.hasOwnProperty.call(message, "lastMs") && (typeof message.lastMs === "object" ? message.lastMs.low || message.lastMs.high : message.lastMs !== 0))
+                writer.uint32(24).int64(message.lastMs);
+            if (message.lastFindings != null && $Object.hasOwnProperty.call(message, "lastFindings") && (typeof message.lastFindings === "object" ? message.lastFindings.low || message.lastFindings.high : message.lastFindings !== 0))
+                writer.uint32(32).uint64(message.lastFindings);
+            if (message.lastReadBytes != null && $Object.hasOwnProperty.call(message, "lastReadBytes") && (typeof message.lastReadBytes === "object" ? message.lastReadBytes.low || message.lastReadBytes.high : message.lastReadBytes !== 0))
+                writer.uint32(40).uint64(message.lastReadBytes);
+            if (message.begunMs != null && $Object.hasOwnProperty.call(message, "begunMs") && (typeof message.begunMs === "object" ? message.begunMs.low || message.begunMs.high : message.begunMs !== 0))
+                writer.uint32(48).int64(message.begunMs);
+            if (message.begunShare != null && $Object.hasOwnProperty.call(message, "begunShare") && !$Object.is(message.begunShare, 0))
+                writer.uint32(57).double(message.begunShare);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        VerificationFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.VerificationFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastFullMs = value;
+                        else
+                            delete message.lastFullMs;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastFullFindings = value;
+                        else
+                            delete message.lastFullFindings;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastMs = value;
+                        else
+                            delete message.lastMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastFindings = value;
+                        else
+                            delete message.lastFindings;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.lastReadBytes = value;
+                        else
+                            delete message.lastReadBytes;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.begunMs = value;
+                        else
+                            delete message.begunMs;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.begunShare = value;
+                        else
+                            delete message.begunShare;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return VerificationFacts;
+    })();
+
+    v1.SpaceForecast = (function() {
+
+        const SpaceForecast = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SpaceForecast.prototype.dailyGrowthBytes = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        SpaceForecast.prototype.daysUntilFull = 0;
+        SpaceForecast.prototype.floorBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        SpaceForecast.prototype.reserveBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SpaceForecast.create = function(properties) {
+            return new SpaceForecast(properties);
+        };
+
+        SpaceForecast.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.dailyGrowthBytes != null && $Object.hasOwnProperty.call(message, "dailyGrowthBytes") && (typeof message.dailyGrowthBytes === "object" ? message.dailyGrowthBytes.low || message.dailyGrowthBytes.high : message.dailyGrowthBytes !== 0))
+                writer.uint32(8).sint64(message.dailyGrowthBytes);
+            if (message.daysUntilFull != null && $Object.hasOwnProperty.call(message, "daysUntilFull") && !$Object.is(message.daysUntilFull, 0))
+                writer.uint32(17).double(message.daysUntilFull);
+            if (message.floorBytes != null && $Object.hasOwnProperty.call(message, "floorBytes") && (typeof message.floorBytes === "object" ? message.floorBytes.low || message.floorBytes.high : message.floorBytes !== 0))
+                writer.uint32(24).uint64(message.floorBytes);
+            if (message.reserveBytes != null && $Object.hasOwnProperty.call(message, "reserveBytes") && (typeof message.reserveBytes === "object" ? message.reserveBytes.low || message.reserveBytes.high : message.reserveBytes !== 0))
+                writer.uint32(32).uint64(message.reserveBytes);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SpaceForecast.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SpaceForecast();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.dailyGrowthBytes = value;
+                        else
+                            delete message.dailyGrowthBytes;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.daysUntilFull = value;
+                        else
+                            delete message.daysUntilFull;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.floorBytes = value;
+                        else
+                            delete message.floorBytes;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.reserveBytes = value;
+                        else
+                            delete message.reserveBytes;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SpaceForecast;
     })();
 
     v1.DrillFacts = (function() {
@@ -9291,6 +9613,7 @@ export const v1 = $root.v1 = (() => {
         UpdateAgentRequest.prototype.removeLabels = $util.emptyArray;
         UpdateAgentRequest.prototype.restore = null;
         UpdateAgentRequest.prototype.quotaBytes = null;
+        UpdateAgentRequest.prototype.retired = null;
 
         let $oneOfFields;
 
@@ -9315,6 +9638,12 @@ export const v1 = $root.v1 = (() => {
         // Virtual OneOf for proto3 optional field
         $Object.defineProperty(UpdateAgentRequest.prototype, "_quotaBytes", {
             get: $util.oneOfGetter($oneOfFields = ["quotaBytes"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(UpdateAgentRequest.prototype, "_retired", {
+            get: $util.oneOfGetter($oneOfFields = ["retired"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -9345,6 +9674,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(50).string(message.restore);
             if (message.quotaBytes != null && $Object.hasOwnProperty.call(message, "quotaBytes"))
                 writer.uint32(80).uint64(message.quotaBytes);
+            if (message.retired != null && $Object.hasOwnProperty.call(message, "retired"))
+                writer.uint32(88).bool(message.retired);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9457,6 +9788,13 @@ export const v1 = $root.v1 = (() => {
                             break;
                         message.quotaBytes = reader.uint64();
                         message._quotaBytes = "quotaBytes";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        message.retired = reader.bool();
+                        message._retired = "retired";
                         continue;
                     }
                 }
@@ -15615,12 +15953,19 @@ export const v1 = $root.v1 = (() => {
         AgentChanged.prototype.labels = $util.emptyObject;
         AgentChanged.prototype.restore = "";
         AgentChanged.prototype.quotaBytes = null;
+        AgentChanged.prototype.retired = null;
 
         let $oneOfFields;
 
         // Virtual OneOf for proto3 optional field
         $Object.defineProperty(AgentChanged.prototype, "_quotaBytes", {
             get: $util.oneOfGetter($oneOfFields = ["quotaBytes"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(AgentChanged.prototype, "_retired", {
+            get: $util.oneOfGetter($oneOfFields = ["retired"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -15648,6 +15993,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(42).string(message.restore);
             if (message.quotaBytes != null && $Object.hasOwnProperty.call(message, "quotaBytes"))
                 writer.uint32(80).uint64(message.quotaBytes);
+            if (message.retired != null && $Object.hasOwnProperty.call(message, "retired"))
+                writer.uint32(88).bool(message.retired);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -15758,6 +16105,13 @@ export const v1 = $root.v1 = (() => {
                             break;
                         message.quotaBytes = reader.uint64();
                         message._quotaBytes = "quotaBytes";
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 0)
+                            break;
+                        message.retired = reader.bool();
+                        message._retired = "retired";
                         continue;
                     }
                 }
