@@ -34,6 +34,9 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
   try {
     const { catalog, problems } = await openCatalogOfOwner(datastore, options.note);
     const decisions = new DecisionLog(datastore.journal, catalog);
+    const { mismatch } = datastore.journal;
+    // Before anything else is decided: the next record renews the note that tells.
+    if (mismatch !== undefined) await decisions.exclusively((decide) => decide({ actor: 'collector', audit: { kind: 'audit-broken', object: 'journal/decisions.log', text: mismatch } }));
     const close = async (): Promise<void> => {
       try {
         await catalog.close();

@@ -150,7 +150,7 @@ describe('DecisionJournal', () => {
     failing = true;
     await expect(journal.append({ agentRevoked: { agentId } })).rejects.toMatchObject({ code: 'DATASTORE_IO' });
     await expect(journal.append({ agentRevoked: { agentId } })).rejects.toMatchObject({ code: 'DATASTORE_IO' });
-    expect(readdirSync(join(folder.path, 'journal'))).toEqual(['decisions.log']);
+    expect(readdirSync(join(folder.path, 'journal'))).toEqual(['decisions.log', 'head']);
   });
 
   it('syncs what a dead collector left before it counts it, and does not open when that fails', async () => {
@@ -181,7 +181,7 @@ describe('DecisionJournal', () => {
     symlinkSync('/dev/full', join(folder.path, 'journal', `torn-${clock()}.bin`));
     await using journal = await DecisionJournal.open(folder.path, { clock });
     expect([journal.lastNumber, journal.torn]).toEqual([2, { path: undefined, bytes: 30 }]);
-    expect(readdirSync(join(folder.path, 'journal'))).toEqual(['decisions.log']);
+    expect(readdirSync(join(folder.path, 'journal'))).toEqual(['decisions.log', 'head']);
   });
 
   it('says at which byte a damaged record begins; cut there, the ones before are all there', async () => {
@@ -196,6 +196,27 @@ describe('DecisionJournal', () => {
     truncateSync(journalPath(folder.path), ends[1]);
     await using journal = await DecisionJournal.open(folder.path, { clock });
     expect([journal.lastNumber, await namesOf(folder.path)]).toEqual([1, ['db1']]);
+  });
+
+  it('tells that its end was cut off, and that it was written anew, by the note beside it', async () => {
+    await using folder = await journalFolder();
+    const { bytes, ends } = await threeDecisions(folder.path);
+    const reopened = async (): Promise<string | undefined> => {
+      await using journal = await DecisionJournal.open(folder.path, { clock });
+      return journal.mismatch;
+    };
+    expect(await reopened()).toBeUndefined();
+    writeFileSync(journalPath(folder.path), bytes.subarray(0, ends[2]));
+    expect(await reopened()).toContain('ends with record 2, but record 3 was noted');
+    // The note stays until something is decided.
+    expect(await reopened()).toContain('ends with record 2');
+    writeFileSync(journalPath(folder.path), bytes.subarray(0, ends[0]));
+    await using journal = await DecisionJournal.open(folder.path, { clock });
+    for (const name of ['x1', 'x2', 'x3']) await journal.append({ agentChanged: { agentId, name } });
+    await journal.close();
+    expect(await reopened()).toBeUndefined();
+    writeFileSync(journalPath(folder.path), bytes);
+    expect(await reopened()).toContain('record 3 has another hash');
   });
 });
 

@@ -13,6 +13,7 @@ import { tryReserve } from '@stillpoint/proto/posix/open-file.ts';
 import { datastoreError } from './datastore-error.ts';
 import { syncPath, writeDurably } from './durable-file.ts';
 import { encodeJournalHeader, encodeJournalRecord, JOURNAL_MAX_PAYLOAD_BYTES } from './journal-layout.ts';
+import { JournalHeadNote, readJournalHead, type JournalHead } from './journal-head.ts';
 import { missingJournal, readJournal } from './journal-reader.ts';
 import { settleHandle } from './settled-file.ts';
 
@@ -53,7 +54,10 @@ export function journalPath(directory: string): string {
 export class DecisionJournal implements AsyncDisposable {
   /** What {@link open} moved aside. */
   readonly torn: TornDecision | undefined;
+  /** What does not fit what was noted of the journal, a sentence; undefined when it fits. */
+  readonly mismatch: string | undefined;
   readonly #path: string;
+  readonly #note: JournalHeadNote;
   readonly #file: JournalFile;
   readonly #clock: () => number;
   #endBytes: number;
@@ -63,14 +67,16 @@ export class DecisionJournal implements AsyncDisposable {
   #condemnation: StillpointError | undefined;
   #closed = false;
 
-  private constructor(path: string, file: JournalFile, clock: () => number, end: JournalEnd, torn: TornDecision | undefined) {
+  private constructor(path: string, file: JournalFile, note: JournalHeadNote, clock: () => number, end: JournalEnd, found: Pick<DecisionJournal, 'torn' | 'mismatch'>) {
     this.#path = path;
+    this.#note = note;
     this.#file = file;
     this.#clock = clock;
     this.#endBytes = end.endBytes;
     this.#records = end.records;
     this.#hash = end.hash;
-    this.torn = torn;
+    this.torn = found.torn;
+    this.mismatch = found.mismatch;
   }
 
   /** Writes an empty journal into the datastore at `directory`, whose folder `journal` exists. Throws system errors. */
@@ -88,9 +94,13 @@ export class DecisionJournal implements AsyncDisposable {
       try {
         // A record that its collector did not live to sync is in effect from here on, so it must not be lost any more; one that could not be synced must not count.
         await settleHandle(file);
-        const end = await findEnd(path);
+        const noted = await readJournalHead(path);
+        const { end, mismatch } = await findEnd(path, noted);
         const torn = end.tornBytes === 0 ? undefined : await moveAside(path, file, end, options.clock());
-        return new DecisionJournal(path, file, options.clock, end, torn);
+        const note = await JournalHeadNote.open(path);
+        // One that does not fit stays until that is written down: see openOwnedDatastore.
+        if (mismatch === undefined) await note.write({ number: end.records, hash: end.hash.toString('hex') });
+        return new DecisionJournal(path, file, note, options.clock, end, { torn, mismatch });
       } catch (error) {
         await file.close();
         throw error;
@@ -103,6 +113,11 @@ export class DecisionJournal implements AsyncDisposable {
   /** Number of the last decision; 0 when there is none. */
   get lastNumber(): number {
     return this.#records;
+  }
+
+  /** The last record and its hash; number 0 with the hash of the header when there is none. */
+  get head(): JournalHead {
+    return { number: this.#records, hash: this.#hash.toString('hex') };
   }
 
   /**
@@ -127,6 +142,7 @@ export class DecisionJournal implements AsyncDisposable {
     if (this.#closed) return;
     this.#closed = true;
     await this.#queue;
+    await this.#note.close();
     await this.#file.close();
   }
 
@@ -150,6 +166,7 @@ export class DecisionJournal implements AsyncDisposable {
     this.#endBytes += bytes.length;
     this.#records += 1;
     this.#hash = hash;
+    await this.#note.write(this.head);
     faultPoint('journal-appended');
     return numbered;
   }
@@ -194,12 +211,22 @@ export async function* readDecisions(directory: string): AsyncGenerator<v1.Decis
   yield* readJournal(journalPath(directory));
 }
 
-async function findEnd(path: string): Promise<JournalEnd> {
-  const records = readJournal(path);
+/** The journal's end, and what of it does not fit `noted`. JOURNAL_CORRUPT, DATASTORE_*. */
+async function findEnd(path: string, noted: JournalHead | undefined): Promise<{ readonly end: JournalEnd; readonly mismatch: string | undefined }> {
+  let hashThere: string | undefined;
+  const records = readJournal(path, undefined, (number, hash) => {
+    if (number === noted?.number) hashThere = hash.toString('hex');
+  });
   for (;;) {
     const next = await records.next();
-    if (next.done === true) return next.value;
+    if (next.done === true) return { end: next.value, mismatch: noted === undefined || noted.number === 0 ? undefined : describeMismatch(noted, hashThere, next.value.records) };
   }
+}
+
+/** What is wrong with a journal of `records` records in which record `noted.number` has the hash `found`; undefined when nothing is. */
+export function describeMismatch(noted: JournalHead, found: string | undefined, records: number): string | undefined {
+  if (noted.number > records) return `the journal ends with record ${records}, but record ${noted.number} was noted: the end of the journal is missing`;
+  return noted.number === 0 || found === noted.hash ? undefined : `record ${noted.number} has another hash than was noted of it: the journal was written anew`;
 }
 
 async function openJournalFile(path: string): Promise<JournalFile> {

@@ -26,10 +26,10 @@ const WINDOW_BYTES = 262_144;
 const SECTOR_BYTES = 512;
 
 /**
- * Yields every decision of the journal at `path` (up to `limitBytes`, if given) and returns where it ends. Memory does not grow with the journal.
+ * Yields every decision of the journal at `path` (up to `limitBytes`, if given) and returns where it ends. `onRecord` is told each whole record's hash. Memory does not grow with the journal.
  * JOURNAL_CORRUPT with the number of the first record that is damaged or absent, DATASTORE_NEWER, DATASTORE_DENIED, DATASTORE_IO.
  */
-export async function* readJournal(path: string, limitBytes = Number.MAX_SAFE_INTEGER): AsyncGenerator<v1.Decision, JournalEnd> {
+export async function* readJournal(path: string, limitBytes = Number.MAX_SAFE_INTEGER, onRecord?: (number: number, hash: Buffer) => void): AsyncGenerator<v1.Decision, JournalEnd> {
   await using handle = await openJournal(path);
   const fileBytes = Math.min((await handle.stat()).size, limitBytes);
   const window = new ReadWindow({ endBytes: fileBytes, read: (offset, length) => readExactly(handle, path, offset, length) }, WINDOW_BYTES);
@@ -54,6 +54,7 @@ export async function* readJournal(path: string, limitBytes = Number.MAX_SAFE_IN
     records += 1;
     hash = frame.hash;
     offset = recordEnd;
+    onRecord?.(records, hash);
     yield decision;
   }
   return { records, hash, endBytes: offset, tornBytes: fileBytes - offset };
