@@ -73,6 +73,7 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
   PushRestore: serverStream(v1.PushRestoreRequest, v1.RunFacts),
   SetSchedule: unary(v1.SetScheduleRequest, v1.ScheduleFacts),
   ListSchedules: unary(v1.ListSchedulesRequest, v1.ListSchedulesReply),
+  TestNotify: unary(v1.Empty, v1.TestNotifyReply),
 });
 
 /** The protocol's version and what this release can do beyond it; see docs/protocol.md. */

@@ -6082,6 +6082,154 @@ export namespace v1 {
     }
 
     /**
+     * Properties of a TestNotifyReply.
+     * @deprecated Use v1.TestNotifyReply.$Properties instead.
+     */
+    interface ITestNotifyReply extends v1.TestNotifyReply.$Properties {
+    }
+
+    /** Represents a TestNotifyReply. */
+    class TestNotifyReply {
+
+        /**
+         * Constructs a new TestNotifyReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.TestNotifyReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TestNotifyReply outcomes. */
+        outcomes: v1.NotifyOutcome.$Properties[];
+
+        /**
+         * Creates a new TestNotifyReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TestNotifyReply instance
+         */
+        static create(properties: v1.TestNotifyReply.$Shape): v1.TestNotifyReply & v1.TestNotifyReply.$Shape;
+        static create(properties?: v1.TestNotifyReply.$Properties): v1.TestNotifyReply;
+
+        /**
+         * Encodes the specified TestNotifyReply message. Does not implicitly {@link v1.TestNotifyReply.verify|verify} messages.
+         * @param message TestNotifyReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.TestNotifyReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TestNotifyReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.TestNotifyReply & v1.TestNotifyReply.$Shape} TestNotifyReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.TestNotifyReply & v1.TestNotifyReply.$Shape;
+    }
+
+    namespace TestNotifyReply {
+
+        /** Properties of a TestNotifyReply. */
+        interface $Properties {
+
+            /** TestNotifyReply outcomes */
+            outcomes?: (v1.NotifyOutcome.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TestNotifyReply. */
+        type $Shape = v1.TestNotifyReply.$Properties;
+    }
+
+    /**
+     * Properties of a NotifyOutcome.
+     * @deprecated Use v1.NotifyOutcome.$Properties instead.
+     */
+    interface INotifyOutcome extends v1.NotifyOutcome.$Properties {
+    }
+
+    /** Represents a NotifyOutcome. */
+    class NotifyOutcome {
+
+        /**
+         * Constructs a new NotifyOutcome.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.NotifyOutcome.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NotifyOutcome channel. */
+        channel: string;
+
+        /** NotifyOutcome target. */
+        target: string;
+
+        /** NotifyOutcome errorText. */
+        errorText: string;
+
+        /** NotifyOutcome durationMs. */
+        durationMs: number;
+
+        /**
+         * Creates a new NotifyOutcome instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NotifyOutcome instance
+         */
+        static create(properties: v1.NotifyOutcome.$Shape): v1.NotifyOutcome & v1.NotifyOutcome.$Shape;
+        static create(properties?: v1.NotifyOutcome.$Properties): v1.NotifyOutcome;
+
+        /**
+         * Encodes the specified NotifyOutcome message. Does not implicitly {@link v1.NotifyOutcome.verify|verify} messages.
+         * @param message NotifyOutcome message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.NotifyOutcome.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NotifyOutcome message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.NotifyOutcome & v1.NotifyOutcome.$Shape} NotifyOutcome
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.NotifyOutcome & v1.NotifyOutcome.$Shape;
+    }
+
+    namespace NotifyOutcome {
+
+        /** Properties of a NotifyOutcome. */
+        interface $Properties {
+
+            /** NotifyOutcome channel */
+            channel?: (string|null);
+
+            /** NotifyOutcome target */
+            target?: (string|null);
+
+            /** NotifyOutcome errorText */
+            errorText?: (string|null);
+
+            /** NotifyOutcome durationMs */
+            durationMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NotifyOutcome. */
+        type $Shape = v1.NotifyOutcome.$Properties;
+    }
+
+    /**
      * Properties of a SetScheduleRequest.
      * @deprecated Use v1.SetScheduleRequest.$Properties instead.
      */
@@ -6108,6 +6256,9 @@ export namespace v1 {
 
         /** SetScheduleRequest settings. */
         settings?: (v1.ScheduleSettings.$Properties|null);
+
+        /** SetScheduleRequest rule. */
+        rule: string;
 
         /**
          * Creates a new SetScheduleRequest instance using the specified properties.
@@ -6150,6 +6301,9 @@ export namespace v1 {
             /** SetScheduleRequest settings */
             settings?: (v1.ScheduleSettings.$Properties|null);
 
+            /** SetScheduleRequest rule */
+            rule?: (string|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -6185,6 +6339,9 @@ export namespace v1 {
 
         /** ListSchedulesRequest next. */
         next: number;
+
+        /** ListSchedulesRequest rule. */
+        rule: string;
 
         /**
          * Creates a new ListSchedulesRequest instance using the specified properties.
@@ -6227,6 +6384,9 @@ export namespace v1 {
             /** ListSchedulesRequest next */
             next?: (number|null);
 
+            /** ListSchedulesRequest rule */
+            rule?: (string|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -6256,6 +6416,9 @@ export namespace v1 {
 
         /** ListSchedulesReply schedules. */
         schedules: v1.ScheduleFacts.$Properties[];
+
+        /** ListSchedulesReply rules. */
+        rules: v1.ScheduleRule.$Properties[];
 
         /**
          * Creates a new ListSchedulesReply instance using the specified properties.
@@ -6292,12 +6455,104 @@ export namespace v1 {
             /** ListSchedulesReply schedules */
             schedules?: (v1.ScheduleFacts.$Properties[]|null);
 
+            /** ListSchedulesReply rules */
+            rules?: (v1.ScheduleRule.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a ListSchedulesReply. */
         type $Shape = v1.ListSchedulesReply.$Properties;
+    }
+
+    /**
+     * Properties of a ScheduleRule.
+     * @deprecated Use v1.ScheduleRule.$Properties instead.
+     */
+    interface IScheduleRule extends v1.ScheduleRule.$Properties {
+    }
+
+    /** Represents a ScheduleRule. */
+    class ScheduleRule {
+
+        /**
+         * Constructs a new ScheduleRule.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ScheduleRule.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ScheduleRule rule. */
+        rule: string;
+
+        /** ScheduleRule settings. */
+        settings?: (v1.ScheduleSettings.$Properties|null);
+
+        /** ScheduleRule sinceMs. */
+        sinceMs: number;
+
+        /** ScheduleRule covers. */
+        covers: number;
+
+        /** ScheduleRule follows. */
+        follows: number;
+
+        /**
+         * Creates a new ScheduleRule instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ScheduleRule instance
+         */
+        static create(properties: v1.ScheduleRule.$Shape): v1.ScheduleRule & v1.ScheduleRule.$Shape;
+        static create(properties?: v1.ScheduleRule.$Properties): v1.ScheduleRule;
+
+        /**
+         * Encodes the specified ScheduleRule message. Does not implicitly {@link v1.ScheduleRule.verify|verify} messages.
+         * @param message ScheduleRule message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ScheduleRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ScheduleRule message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ScheduleRule & v1.ScheduleRule.$Shape} ScheduleRule
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ScheduleRule & v1.ScheduleRule.$Shape;
+    }
+
+    namespace ScheduleRule {
+
+        /** Properties of a ScheduleRule. */
+        interface $Properties {
+
+            /** ScheduleRule rule */
+            rule?: (string|null);
+
+            /** ScheduleRule settings */
+            settings?: (v1.ScheduleSettings.$Properties|null);
+
+            /** ScheduleRule sinceMs */
+            sinceMs?: (number|null);
+
+            /** ScheduleRule covers */
+            covers?: (number|null);
+
+            /** ScheduleRule follows */
+            follows?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ScheduleRule. */
+        type $Shape = v1.ScheduleRule.$Properties;
     }
 
     /**
@@ -6342,6 +6597,9 @@ export namespace v1 {
 
         /** ScheduleFacts problem. */
         problem: string;
+
+        /** ScheduleFacts rule. */
+        rule: string;
 
         /**
          * Creates a new ScheduleFacts instance using the specified properties.
@@ -6398,6 +6656,9 @@ export namespace v1 {
 
             /** ScheduleFacts problem */
             problem?: (string|null);
+
+            /** ScheduleFacts rule */
+            rule?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -9032,6 +9032,215 @@ export const v1 = $root.v1 = (() => {
         return RestoreFacts;
     })();
 
+    v1.TestNotifyReply = (function() {
+
+        const TestNotifyReply = function (properties) {
+            this.outcomes = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        TestNotifyReply.prototype.outcomes = $util.emptyArray;
+
+        TestNotifyReply.create = function(properties) {
+            return new TestNotifyReply(properties);
+        };
+
+        TestNotifyReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.outcomes != null && message.outcomes.length)
+                for (let i = 0; i < message.outcomes.length; ++i)
+                    $root.v1.NotifyOutcome.encode(message.outcomes[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        TestNotifyReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.TestNotifyReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.outcomes && message.outcomes.length))
+                            message.outcomes = [];
+                        message.outcomes.push($root.v1.NotifyOutcome.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return TestNotifyReply;
+    })();
+
+    v1.NotifyOutcome = (function() {
+
+        const NotifyOutcome = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        NotifyOutcome.prototype.channel = "";
+        NotifyOutcome.prototype.target = "";
+        NotifyOutcome.prototype.errorText = "";
+        NotifyOutcome.prototype.durationMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        NotifyOutcome.create = function(properties) {
+            return new NotifyOutcome(properties);
+        };
+
+        NotifyOutcome.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== "")
+                writer.uint32(10).string(message.channel);
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== "")
+                writer.uint32(18).string(message.target);
+            if (message.errorText != null && $Object.hasOwnProperty.call(message, "errorText") && message.errorText !== "")
+                writer.uint32(26).string(message.errorText);
+            if (message.durationMs != null && $Object.hasOwnProperty.call(message, "durationMs") && (typeof message.durationMs === "object" ? message.durationMs.low || message.durationMs.high : message.durationMs !== 0))
+                writer.uint32(32).uint64(message.durationMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        NotifyOutcome.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.NotifyOutcome();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.channel = value;
+                        else
+                            delete message.channel;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.target = value;
+                        else
+                            delete message.target;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorText = value;
+                        else
+                            delete message.errorText;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.durationMs = value;
+                        else
+                            delete message.durationMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return NotifyOutcome;
+    })();
+
     v1.SetScheduleRequest = (function() {
 
         const SetScheduleRequest = function (properties) {
@@ -9044,6 +9253,7 @@ export const v1 = $root.v1 = (() => {
         SetScheduleRequest.prototype.agent = "";
         SetScheduleRequest.prototype.plan = "";
         SetScheduleRequest.prototype.settings = null;
+        SetScheduleRequest.prototype.rule = "";
 
         SetScheduleRequest.create = function(properties) {
             return new SetScheduleRequest(properties);
@@ -9062,6 +9272,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(18).string(message.plan);
             if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
                 $root.v1.ScheduleSettings.encode(message.settings, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                writer.uint32(34).string(message.rule);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9119,6 +9331,15 @@ export const v1 = $root.v1 = (() => {
                         message.settings = $root.v1.ScheduleSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.rule = value;
+                        else
+                            delete message.rule;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9151,6 +9372,7 @@ export const v1 = $root.v1 = (() => {
         ListSchedulesRequest.prototype.agent = "";
         ListSchedulesRequest.prototype.plan = "";
         ListSchedulesRequest.prototype.next = 0;
+        ListSchedulesRequest.prototype.rule = "";
 
         ListSchedulesRequest.create = function(properties) {
             return new ListSchedulesRequest(properties);
@@ -9169,6 +9391,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(18).string(message.plan);
             if (message.next != null && $Object.hasOwnProperty.call(message, "next") && message.next !== 0)
                 writer.uint32(24).uint32(message.next);
+            if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                writer.uint32(34).string(message.rule);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9229,6 +9453,15 @@ export const v1 = $root.v1 = (() => {
                             delete message.next;
                         continue;
                     }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.rule = value;
+                        else
+                            delete message.rule;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9253,6 +9486,7 @@ export const v1 = $root.v1 = (() => {
 
         const ListSchedulesReply = function (properties) {
             this.schedules = [];
+            this.rules = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9260,6 +9494,7 @@ export const v1 = $root.v1 = (() => {
         };
 
         ListSchedulesReply.prototype.schedules = $util.emptyArray;
+        ListSchedulesReply.prototype.rules = $util.emptyArray;
 
         ListSchedulesReply.create = function(properties) {
             return new ListSchedulesReply(properties);
@@ -9275,6 +9510,9 @@ export const v1 = $root.v1 = (() => {
             if (message.schedules != null && message.schedules.length)
                 for (let i = 0; i < message.schedules.length; ++i)
                     $root.v1.ScheduleFacts.encode(message.schedules[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.rules != null && message.rules.length)
+                for (let i = 0; i < message.rules.length; ++i)
+                    $root.v1.ScheduleRule.encode(message.rules[i], writer.uint32(18).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9316,6 +9554,14 @@ export const v1 = $root.v1 = (() => {
                         message.schedules.push($root.v1.ScheduleFacts.decode(reader, reader.size(), $undefined, _depth + 1));
                         continue;
                     }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.rules && message.rules.length))
+                            message.rules = [];
+                        message.rules.push($root.v1.ScheduleRule.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9336,6 +9582,137 @@ export const v1 = $root.v1 = (() => {
         return ListSchedulesReply;
     })();
 
+    v1.ScheduleRule = (function() {
+
+        const ScheduleRule = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ScheduleRule.prototype.rule = "";
+        ScheduleRule.prototype.settings = null;
+        ScheduleRule.prototype.sinceMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        ScheduleRule.prototype.covers = 0;
+        ScheduleRule.prototype.follows = 0;
+
+        ScheduleRule.create = function(properties) {
+            return new ScheduleRule(properties);
+        };
+
+        ScheduleRule.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                writer.uint32(10).string(message.rule);
+            if (message.settings != null && $Object.hasOwnProperty.call(message, "settings"))
+                $root.v1.ScheduleSettings.encode(message.settings, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.sinceMs != null && $Object.hasOwnProperty.call(message, "sinceMs") && (typeof message.sinceMs === "object" ? message.sinceMs.low || message.sinceMs.high : message.sinceMs !== 0))
+                writer.uint32(24).int64(message.sinceMs);
+            if (message.covers != null && $Object.hasOwnProperty.call(message, "covers") && message.covers !== 0)
+                writer.uint32(32).uint32(message.covers);
+            if (message.follows != null && $Object.hasOwnProperty.call(message, "follows") && message.follows !== 0)
+                writer.uint32(40).uint32(message.follows);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ScheduleRule.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ScheduleRule();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.rule = value;
+                        else
+                            delete message.rule;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.settings = $root.v1.ScheduleSettings.decode(reader, reader.size(), $undefined, _depth + 1, message.settings);
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sinceMs = value;
+                        else
+                            delete message.sinceMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.covers = value;
+                        else
+                            delete message.covers;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.follows = value;
+                        else
+                            delete message.follows;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ScheduleRule;
+    })();
+
     v1.ScheduleFacts = (function() {
 
         const ScheduleFacts = function (properties) {
@@ -9354,6 +9731,7 @@ export const v1 = $root.v1 = (() => {
         ScheduleFacts.prototype.nextMs = $util.emptyArray;
         ScheduleFacts.prototype.maxAgeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         ScheduleFacts.prototype.problem = "";
+        ScheduleFacts.prototype.rule = "";
 
         ScheduleFacts.create = function(properties) {
             return new ScheduleFacts(properties);
@@ -9382,6 +9760,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(56).uint64(message.maxAgeMs);
             if (message.problem != null && $Object.hasOwnProperty.call(message, "problem") && message.problem !== "")
                 writer.uint32(66).string(message.problem);
+            if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                writer.uint32(74).string(message.rule);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9487,6 +9867,15 @@ export const v1 = $root.v1 = (() => {
                             message.problem = value;
                         else
                             delete message.problem;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.rule = value;
+                        else
+                            delete message.rule;
                         continue;
                     }
                 }
