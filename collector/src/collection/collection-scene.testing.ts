@@ -21,7 +21,7 @@ export class CollectionScene implements AsyncDisposable {
     this.clock = clock;
     this.collector = collector;
     const { datastore, catalog, gate, agents, host } = collector;
-    const serving = { sinceMs: 0, listeners: () => [], agentAddresses: () => [], sessions: () => host.sessions(), control, scheduler: { reload: async () => undefined }, indexVersions: () => { host.indexVersions(); }, problems: () => [] };
+    const serving = { sinceMs: 0, listeners: () => [], agentAddresses: () => [], rollouts: () => [], sessions: () => host.sessions(), control, scheduler: { reload: async () => undefined }, indexVersions: () => { host.indexVersions(); }, problems: () => [] };
     this.admin = new AdminCore({ datastore, catalog, gate, decisions: agents, serving, problems: [], now: () => clock.nowMs }, { actor: 'test', signal: new AbortController().signal });
   }
 

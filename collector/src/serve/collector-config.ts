@@ -11,6 +11,7 @@ import { configTable } from '@stillpoint/proto/config/config-table.ts';
 import { parseHostPort } from '@stillpoint/proto/config/network-address.ts';
 import { readTomlConfig } from '@stillpoint/proto/config/toml-config.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
+import { normalPath } from '@stillpoint/proto/text/normal-path.ts';
 import { parseSpan } from '@stillpoint/proto/text/parse-span.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
@@ -43,11 +44,19 @@ const gcInterval = z.string({ error: 'expected a span of time such as 24h, or of
   return z.NEVER;
 });
 
+const absolutePath = z.string({ error: 'expected an absolute path' }).transform((text, context): string => {
+  const path = normalPath(text);
+  if (path !== undefined) return path;
+  context.addIssue({ code: 'custom', message: 'expected an absolute path without ".."' });
+  return z.NEVER;
+});
+
 const schema = configTable({
   listen: z.array(listener).min(1),
   advertise: z.array(listener).default([]),
   gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
   schedule: configTable({ max_running: z.int().min(1).max(64).default(8) }).prefault({}),
+  rollout: configTable({ listen: z.array(listener).default([]), packages: absolutePath.optional() }).prefault({}),
   log: configTable({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 
@@ -73,10 +82,24 @@ function missingHint(directory: string): string {
   return `the datastore is there, only this file is missing: put back a copy, or write it with the address that its agents connect to, such as \`echo ${shellQuote(line)} > ${shellQuote(collectorConfigPath(directory))}\``;
 }
 
+/** Folder with the agent's packages. */
+export function rolloutFolder(config: CollectorConfig, directory: string): string {
+  return config.rollout.packages ?? join(directory, 'rollout');
+}
+
+/** Addresses of the roll-out for the line that is pasted on a guest. */
+export function rolloutAddresses(listeners: readonly HostPort[]): string[] {
+  return listeners.map(reachable);
+}
+
 /** Addresses for the line that is pasted on a guest; a listener on every interface is named by this host's name. */
 export function agentAddresses(config: Pick<CollectorConfig, 'advertise'>, listeners: readonly HostPort[]): string[] {
   if (config.advertise.length > 0) return config.advertise.map(formatHostPort);
-  return listeners.map(({ host, port }) => formatHostPort({ host: host === '0.0.0.0' || host === '::' ? hostname() : host, port }));
+  return listeners.map(reachable);
+}
+
+function reachable({ host, port }: HostPort): string {
+  return formatHostPort({ host: host === '0.0.0.0' || host === '::' ? hostname() : host, port });
 }
 
 /** The file that `init` writes. */
@@ -97,6 +120,12 @@ interval = "24h"
 [schedule]
 # Scheduled runs that go on at a time, of all agents together; more wait for their turn.
 # max_running = 8
+
+[rollout]
+# Addresses on which guests may fetch the agent's package and an installer, over HTTPS; none: that is off. \`token create\` prints the line to paste on a guest then.
+# listen = ["10.20.0.5:7444"]
+# Folder with the packages that scripts/package makes; without this line it is the folder "rollout" beside this file.
+# packages = "/var/lib/stillpoint/rollout"
 
 [log]
 # error, warn, info or debug. The log goes to stderr: short lines on a terminal, JSON elsewhere.
