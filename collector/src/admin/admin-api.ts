@@ -33,6 +33,8 @@ export interface AdminApi extends AsyncDisposable {
   readBlocks(request: v1.ReadBlocksRequest.$Properties): AsyncIterable<v1.BlockData.$Properties>;
   findVersions(request: v1.FindVersionsRequest.$Properties): AsyncIterable<v1.FindVersionsReply.$Properties>;
   verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent.$Properties>;
+  /** Reads these chunks' copies again and marks the bad ones. ids: n * 32 bytes, up to 1000. */
+  checkChunks(request: v1.CheckChunksRequest.$Properties): Promise<v1.CheckChunksReply.$Properties>;
   recordEvent(event: v1.AuditEvent.$Properties): Promise<void>;
   /** Starts a run and tells how it goes until it ends; it goes on when nobody listens. */
   runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties>;

@@ -143,6 +143,10 @@ export class AdminClient implements AdminApi {
     return callServerStream(this.#channel, adminService.Verify, request, this.#options);
   }
 
+  checkChunks(request: v1.CheckChunksRequest.$Properties): Promise<v1.CheckChunksReply> {
+    return callUnary(this.#channel, adminService.CheckChunks, request, { deadlineMs: 60_000 });
+  }
+
   async recordEvent(event: v1.AuditEvent.$Properties): Promise<void> {
     // Also after an interruption: that a restore was broken off belongs into the log.
     await callUnary(this.#channel, adminService.RecordEvent, event, { deadlineMs: 10_000 });

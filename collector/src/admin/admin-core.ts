@@ -7,6 +7,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { collectGarbage } from '../collection/collect-garbage.ts';
 import type { ChunkPlace } from '../catalog/catalog.ts';
+import { checkChunkCopies } from '../verify/chunk-check.ts';
 import { verifyDatastore } from '../verify/verify-datastore.ts';
 import type { AdminApi } from './admin-api.ts';
 import type { AdminParts, Decide } from './admin-parts.ts';
@@ -154,6 +155,10 @@ export class AdminCore implements AdminApi {
 
   verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent.$Properties> {
     return verifyDatastore(this.#parts, request, { api: this, actor: this.#options.actor, signal: this.#options.signal });
+  }
+
+  async checkChunks({ ids }: v1.CheckChunksRequest.$Properties): Promise<v1.CheckChunksReply.$Properties> {
+    return { newlyDamaged: await checkChunkCopies(this.#parts, ids ?? new Uint8Array(0), this.#options.actor) };
   }
 
   /** On a datastore that was opened for reading nothing can be written down. */

@@ -59,6 +59,7 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     ReadBlocks: (request, context) => admin(context).readBlocks(request),
     FindVersions: (request, context) => admin(context).findVersions(request),
     Verify: (request, context) => admin(context).verify(request),
+    CheckChunks: async (request, context) => admin(context).checkChunks(request),
     RunPlan: (request, context) => admin(context).runPlan(request),
     CancelPlanRun: async (request, context) => admin(context).cancelPlanRun(request),
     ListRuns: async (request, context) => admin(context).listRuns(request),

@@ -1,6 +1,8 @@
 /** The snapshots of a datastore for the commands that look into them, through its owner or from the bare directory. */
 import { listArchives } from '@stillpoint/proto/address/resolve-archive.ts';
 import type { AccessRunner, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
 
 import type { AdminApi } from '../admin/admin-api.ts';
@@ -18,14 +20,14 @@ export function onDatastore(run: CommandRunner): AccessRunner {
 export async function openSnapshots({ datastore, signal, now, output }: CommandContext): Promise<SnapshotAccess> {
   const admin = await openAdmin(datastore, { write: false, signal, now, note: (text) => { output.note(text); } });
   try {
-    return await accessOf(admin);
+    return await accessOf(admin, (text) => { output.note(text); });
   } catch (error) {
     await admin.close();
     throw error;
   }
 }
 
-async function accessOf(admin: AdminApi): Promise<SnapshotAccess> {
+async function accessOf(admin: AdminApi, note: (text: string) => void): Promise<SnapshotAccess> {
   const chunks = new BlockReader(admin);
   const nodes = new NodeReader(chunks);
   return {
@@ -37,6 +39,24 @@ async function accessOf(admin: AdminApi): Promise<SnapshotAccess> {
     findVersions: (request) => admin.findVersions(request),
     searchProblems: async () => (admin.bare ? ((await admin.getStatus()).problems ?? []) : []),
     recordEvent: (event) => admin.recordEvent(event),
-    [Symbol.asyncDispose]: () => admin.close(),
+    [Symbol.asyncDispose]: async () => {
+      try {
+        await reportDamage(admin, chunks.suspects, note);
+      } finally {
+        await admin.close();
+      }
+    },
   };
+}
+
+/** What was met damaged is marked by the datastore's owner, so that the next backup heals it; a command on the bare directory changes nothing. */
+async function reportDamage(admin: AdminApi, suspects: Uint8Array, note: (text: string) => void): Promise<void> {
+  if (suspects.length === 0 || admin.bare) return;
+  try {
+    const { newlyDamaged } = await admin.checkChunks({ ids: suspects });
+    if (newlyDamaged) note(`${countOf(newlyDamaged, 'damaged copy', 'damaged copies')} marked: the next backup that still has the content heals it; \`stillpoint-collector verify --read-data\` names everything that is hurt`);
+  } catch (error) {
+    if (!(error instanceof StillpointError)) throw error;
+    note(`what was found damaged could not be marked (${error.code}); \`stillpoint-collector verify --read-data\` does it`);
+  }
 }

@@ -14,6 +14,7 @@ import type { CollectionGate, CollectionRun } from './collection-gate.ts';
 import { expireSnapshots, type ExpiryParts } from './expiry.ts';
 import { SnapshotMarker } from './snapshot-marker.ts';
 import { sweepPacks } from './pack-sweep.ts';
+import { recordNewBadCopies } from '../verify/damage-record.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 
@@ -52,7 +53,7 @@ export async function* collectGarbage(parts: CollectionParts, request: v1.Collec
   const freed = yield* condemn(parts, run, marker, epoch, request.despiteDamage ?? false);
   await parts.catalog.tidy();
   faultPoint('gc-swept-begun');
-  const swept = yield* sweepPacks(parts);
+  const swept = yield* sweepPacks({ ...parts, damaged: async (copies) => { await recordNewBadCopies(parts, parts.actor, copies); } });
   yield {
     summary: {
       expiredSnapshots: expired,

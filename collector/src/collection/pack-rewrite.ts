@@ -14,18 +14,21 @@ import { PACK_HEADER_BYTES, packObjectName, decodePackHeader } from '../datastor
 import type { PackContent, PackedBlock } from '../datastore/pack-facts.ts';
 import { PackWriter } from '../datastore/pack-writer.ts';
 import { checkBlock } from '../verify/block-check.ts';
+import type { BadCopy } from '../verify/damage-book.ts';
 
 /** What a rewrite works on. */
 export interface RewriteParts {
   readonly catalog: Pick<Catalog, 'listBlocks'>;
   readonly datastore: Pick<Datastore, 'directory' | 'objects' | 'packs'>;
   readonly signal: AbortSignal;
+  /** Is told of copies that are not whole; nothing is copied then. */
+  readonly damaged: (copies: readonly BadCopy[]) => Promise<void>;
   /** ms since 1970. */
   readonly now: () => number;
 }
 
 /**
- * The new pack, sealed and fsynced, which the index does not know yet; undefined when a block of the old one is damaged: then that stays, for whoever may heal or save something of it. DATASTORE_*; what was written
+ * The new pack, sealed and fsynced, which the index does not know yet; undefined when a block of the old one is damaged, which `damaged` is told: then that stays, for whoever may heal or save something of it. DATASTORE_*; what was written
  * until then is sealed at the next start and holds nothing but copies.
  */
 export async function rewritePack(parts: RewriteParts, packId: string): Promise<PackContent | undefined> {
@@ -46,14 +49,20 @@ export async function rewritePack(parts: RewriteParts, packId: string): Promise<
   return { packId: writer.packId, blockClass, sealed: true, fileBytes, blocks };
 }
 
-async function areWhole({ datastore, signal }: RewriteParts, packId: string, blocks: readonly IndexedBlock[]): Promise<boolean> {
+async function areWhole({ datastore, signal, damaged }: RewriteParts, packId: string, blocks: readonly IndexedBlock[]): Promise<boolean> {
   const inflater = new BlockInflater();
+  const bad: BadCopy[] = [];
+  let isWhole = true;
   for (const block of blocks) {
     signal.throwIfAborted();
-    if ((await checkBlock(datastore.packs, packId, block, inflater)) !== undefined) return false;
+    const failure = await checkBlock(datastore.packs, packId, block, inflater);
+    if (failure !== undefined) isWhole = false;
+    // An error of the disk may pass.
+    if (failure?.code === 'CHUNK_CORRUPT') for (const id of failure.badIds) bad.push({ id, packId, blockOffset: block.offset });
     await nextTurn();
   }
-  return true;
+  if (bad.length > 0) await damaged(bad);
+  return isWhole;
 }
 
 /** True for errors of a disk on which nothing can be written at this moment. */

@@ -8,6 +8,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Catalog, PackUse } from '../catalog/catalog.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import { packObjectName } from '../datastore/pack-layout.ts';
+import type { BadCopy } from '../verify/damage-book.ts';
 import { isOutOfSpace, rewritePack } from './pack-rewrite.ts';
 
 /** What sweeping works on. */
@@ -15,6 +16,8 @@ export interface SweepParts {
   readonly catalog: Pick<Catalog, 'listUses' | 'listBlocks' | 'dropDeadPack' | 'movePack'>;
   readonly datastore: Pick<Datastore, 'directory' | 'objects' | 'packs'>;
   readonly signal: AbortSignal;
+  /** See {@link RewriteParts}. */
+  readonly damaged: (copies: readonly BadCopy[]) => Promise<void>;
   /** ms since 1970. */
   readonly now: () => number;
 }

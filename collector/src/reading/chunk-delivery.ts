@@ -15,6 +15,7 @@ import type { Catalog, ChunkFacts, ChunkPlace } from '../catalog/catalog.ts';
 import { BlockInflater } from '../datastore/block-inflater.ts';
 import type { PackReader } from '../datastore/pack-reader.ts';
 import type { RevealedChunks } from './revealed-chunks.ts';
+import { maxCheckedChunks } from '../verify/chunk-check.ts';
 
 /** Where chunks come from, and for whom blocks are made (16 bytes each). */
 export interface DeliveryParts {
@@ -60,11 +61,17 @@ export class ChunkDelivery {
   readonly #revealed: RevealedChunks;
   readonly #inflater = new BlockInflater();
   readonly #spent = new SpentBuffers(collectBytes);
+  readonly #suspects = new Map<string, Uint8Array>();
   #counts: DeliveryCounts = { nodes: 0, dataChunks: 0, dataBytes: 0 };
 
   constructor(parts: DeliveryParts, revealed: RevealedChunks) {
     this.#parts = parts;
     this.#revealed = revealed;
+  }
+
+  /** Chunks (n * 32 bytes) of which a copy was met that is not whole; a bounded number. */
+  get suspects(): Uint8Array {
+    return Buffer.concat([...this.#suspects.values()]);
   }
 
   get counts(): DeliveryCounts {
@@ -85,6 +92,7 @@ export class ChunkDelivery {
       const stored = await reading;
       reading = this.#read(blocks[index + 1]);
       for (const damaged of await this.#send(stored, block.wanted, send)) {
+        if (this.#suspects.size < maxCheckedChunks) this.#suspects.set(`${block.place.packId}:${block.place.blockOffset}`, new Uint8Array(damaged.id));
         if (!(await this.#sendCopy(damaged, damaged.copies.slice(1), send)) && !(await this.#sendMoved(damaged, send))) failures.push(failure(damaged.id, 'CHUNK_CORRUPT', 'is damaged'));
       }
     }

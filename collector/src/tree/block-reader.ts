@@ -23,6 +23,8 @@ type RawBlock = { readonly location: BlockLocation; readonly bytes: Buffer } | {
 const defaultCacheBytes = 64 * 1_048_576;
 // References of one request: one message each way, and at most this many blocks that nobody waits for any more after an error.
 const maxBlocksPerCall = 256;
+/** As many as can be reported at once: see maxCheckedChunks. */
+const maxSuspects = 1000;
 
 /** Not for use by several threads. Holds no resource but memory. */
 export class BlockReader implements ChunkSource {
@@ -30,10 +32,16 @@ export class BlockReader implements ChunkSource {
   readonly #api: AdminApi;
   readonly #cache: BlockCache;
   readonly #inflater = new BlockInflater();
+  readonly #suspects = new Map<string, Uint8Array>();
 
   constructor(api: AdminApi, options: BlockReaderOptions = {}) {
     this.#api = api;
     this.#cache = new BlockCache(options.cacheBytes ?? defaultCacheBytes);
+  }
+
+  /** Chunks (n * 32 bytes) of which a copy was met that is not whole; a bounded number. */
+  get suspects(): Uint8Array {
+    return Buffer.concat([...this.#suspects.values()]);
   }
 
   async readChunk(id: Uint8Array): Promise<Buffer> {
@@ -142,6 +150,7 @@ export class BlockReader implements ChunkSource {
       }
       const found = this.#cache.find(id);
       if (found !== undefined) return found;
+      if (this.#suspects.size < maxSuspects) this.#suspects.set(location.key, new Uint8Array(id));
     }
     throw corruptChunk(id, copies.length, cause);
   }

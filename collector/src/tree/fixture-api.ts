@@ -16,7 +16,7 @@ export function fixtureApi(fixture: SnapshotFixture): AdminApi {
     listSnapshots: async () => ({ snapshots: fixture.records }),
     locateChunks: async (request) => fixture.locateChunks(request.ids ?? new Uint8Array(0)),
     readBlocks: (request) => fixture.readBlocks(request),
-    getStatus: refuse, updateAgent: refuse, revokeAgent: refuse, removeAgent: refuse, createToken: refuse, listTokens: refuse, revokeToken: refuse, deleteSnapshot: refuse, recordEvent: refuse,
+    getStatus: refuse, updateAgent: refuse, revokeAgent: refuse, removeAgent: refuse, createToken: refuse, listTokens: refuse, revokeToken: refuse, deleteSnapshot: refuse, recordEvent: refuse, checkChunks: refuse,
     undeleteSnapshot: refuse, getRetention: refuse, setRetention: refuse, pinSnapshot: refuse, unpinSnapshot: refuse, judgeSnapshots: refuse, prune: refuse, acceptTime: refuse, cancelPlanRun: refuse, listRuns: refuse, setSchedule: refuse, listSchedules: refuse,
     findVersions: refuseStream, verify: refuseStream, collectGarbage: refuseStream, runPlan: refuseStream,
     close: async () => undefined,

@@ -13,6 +13,7 @@ import { systemTimeZone } from '@stillpoint/proto/address/wall-clock.ts';
 import { SparseBitmap } from '../session/sparse-bitmap.ts';
 import { BlockReader } from '../tree/block-reader.ts';
 import { DamageBook } from './damage-book.ts';
+import { recordBadCopies } from './damage-record.ts';
 import { checkPacks } from './pack-check.ts';
 import { checkDecisionsAndSettings, checkRecoveries, checkSnapshotFiles } from './small-files.ts';
 import { TreeCheck } from './tree-check.ts';
@@ -26,7 +27,6 @@ export interface VerifyOptions {
 }
 
 const cacheBytes = 16 * 1_048_576;
-const marksAtOnce = 1000;
 
 /** Progress, then findings, then a summary. SNAPSHOT_UNKNOWN for an id that is none; errors that keep it from going on. */
 export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequest.$Properties, options: VerifyOptions): AsyncGenerator<v1.VerifyEvent.$Properties> {
@@ -66,7 +66,7 @@ export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequ
     await excuseHarmless(context, wanted === undefined ? 'no snapshot needs it' : 'this snapshot does not need it');
   } finally {
     // Also what an interrupted verification has found.
-    await recordDamage(parts, options.actor, book);
+    await recordBadCopies(parts.decisions, options.actor, book.badCopies);
   }
   for (const finding of book.findings()) yield { finding };
   yield { summary: { ...context.counts, findings: book.count, harmless: book.harmlessCount } };
@@ -102,13 +102,5 @@ async function excuseHarmless({ book, catalog }: VerifyContext, unneeded: string
     const isElsewhere = places.every((copies, at) => copies.some((place) => !place.damaged && book.isWhole(ids.subarray(at * 32, at * 32 + 32), place.packId, place.blockOffset)));
     if (isElsewhere) excuse('nothing is lost, whole copies lie elsewhere');
     else if (!isNews) excuse(unneeded);
-  }
-}
-
-async function recordDamage({ decisions }: AdminParts, actor: string, book: DamageBook): Promise<void> {
-  if (decisions === undefined) return;
-  for (let start = 0; start < book.badCopies.length; start += marksAtOnce) {
-    const chunks = book.badCopies.slice(start, start + marksAtOnce).map(({ id, packId, blockOffset }) => ({ chunkId: id, packId: Buffer.from(packId, 'hex'), blockOffset }));
-    await decisions.exclusively((decide) => decide({ actor, chunksDamaged: { chunks } }));
   }
 }
