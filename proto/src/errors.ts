@@ -44,6 +44,7 @@ export const errorCodes = {
   CERTIFICATE_EXPIRED: facts(1, 16),
   CLOCK_WRONG: facts(1, 9),
   COLLECTOR_UNREACHABLE: facts(1, 14, true),
+  SEGMENT_VIOLATION: facts(1, 9, true),
   PERMISSION_DENIED: facts(1, 7),
   PROTOCOL_VERSION: facts(1, 9),
   PROTOCOL_VIOLATION: facts(1, 3),

@@ -8,10 +8,11 @@ import { defaultStateDirectory } from './agent-config.ts';
 export interface DefaultConfigOptions {
   readonly collectorAddress: string;
   readonly stateDirectory?: string;
+  readonly segment?: string | undefined;
 }
 
 /** A commented agent.toml that backs up the whole guest every night. Its text passes `parseAgentConfig`. */
-export function defaultConfigText({ collectorAddress, stateDirectory = defaultStateDirectory }: DefaultConfigOptions): string {
+export function defaultConfigText({ collectorAddress, stateDirectory = defaultStateDirectory, segment }: DefaultConfigOptions): string {
   return `# Configuration of the Stillpoint agent on this guest. It alone decides what is read here; the collector can only ask
 # for a plan by its name. After a change, run \`stillpoint-agent check\`.
 
@@ -20,7 +21,7 @@ state_dir = ${tomlString(stateDirectory)}
 
 [collector]
 address = ${tomlString(collectorAddress)}       # or a list, tried in order
-# segment = "10.20.0.0/24"         # network (or interface, "eth1") that backups must go through
+${segment === undefined ? '# segment = "10.20.0.0/24" ' : `segment = ${tomlString(segment)}`}        # network (or interface, "eth1") that backups must go through
 
 [upload]
 zstd_level = 1                     # 1 (fast) to 19 (small)

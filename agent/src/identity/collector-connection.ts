@@ -7,7 +7,7 @@ import { openChannel, type Channel } from '@stillpoint/proto/rpc/client.ts';
 
 import type { CollectorConfig } from '../config/agent-config.ts';
 import type { EnrolledAgent } from './enrolled-agent.ts';
-import { checkSegment } from './segment.ts';
+import { segmentEnds } from './segment.ts';
 
 /** Where the collector is looked for, in order: the addresses of agent.toml, or else that of enrolment. */
 export function collectorAddresses(config: CollectorConfig, agent: EnrolledAgent): readonly HostPort[] {
@@ -18,20 +18,14 @@ export function collectorAddresses(config: CollectorConfig, agent: EnrolledAgent
 
 /**
  * Connects as `agent`; who opens closes. Throws what `openChannel` does (COLLECTOR_UNREACHABLE, CA_MISMATCH, CLOCK_WRONG, CERTIFICATE_EXPIRED, CANCELLED), and
- * COLLECTOR_UNREACHABLE when the way does not go through `collector.segment`.
+ * SEGMENT_VIOLATION, before anything is sent, when the way does not go through `collector.segment`. gRPC's own later attempts to connect are checked alike.
  */
 export async function openCollector(config: CollectorConfig, agent: EnrolledAgent, signal?: AbortSignal): Promise<Channel> {
-  const channel = await openChannel({
+  return openChannel({
     addresses: collectorAddresses(config, agent),
     trust: { ca: { certificate: agent.caCertificate }, collectorId: agent.collectorId },
     identity: { key: agent.key, certificate: agent.certificate },
+    localEnd: segmentEnds(config.segment),
     signal,
   });
-  try {
-    checkSegment(config.segment, channel.localAddress);
-  } catch (error) {
-    channel.close();
-    throw error;
-  }
-  return channel;
 }

@@ -13,12 +13,15 @@ import { clockDifferenceMs } from './clock-difference.ts';
 import type { EnrolledAgent } from './enrolled-agent.ts';
 import { hello } from './hello.ts';
 import { checkIssued } from './issued-certificate.ts';
+import { segmentEnds } from './segment.ts';
 
 /** How to enrol. `name` is a wish: a token that names an agent wins. */
 export interface EnrolmentRequest {
   readonly token: EnrolmentToken;
   readonly address: HostPort;
   readonly name: string;
+  /** As `collector.segment` of agent.toml. */
+  readonly segment: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -31,13 +34,13 @@ export interface Enrolment {
 const answerTimeoutMs = 30_000;
 
 /**
- * Spends the token. CA_MISMATCH when the address is not the token's collector; COLLECTOR_UNREACHABLE, CLOCK_WRONG; TOKEN_INVALID, TOKEN_UNKNOWN, TOKEN_EXPIRED,
+ * Spends the token. SEGMENT_VIOLATION before anything is sent; CA_MISMATCH when the address is not the token's collector; COLLECTOR_UNREACHABLE, CLOCK_WRONG; TOKEN_INVALID, TOKEN_UNKNOWN, TOKEN_EXPIRED,
  * TOKEN_USED, AGENT_NAME_TAKEN as the collector says; PROTOCOL_VIOLATION when its answer does not hold together.
  */
 export async function enrol(request: EnrolmentRequest): Promise<Enrolment> {
   const { token, address, signal } = request;
   const trust = { ca: { fingerprint: token.caFingerprint }, collectorId: token.collectorId };
-  using channel = await openChannel({ addresses: [address], trust, signal });
+  using channel = await openChannel({ addresses: [address], trust, localEnd: segmentEnds(request.segment), signal });
   // Only now: the certificate library costs every start time and every run memory.
   const { createKeyAndRequest } = await import('@stillpoint/proto/tls/agent-identity.ts');
   const { key, request: certificateRequest } = await createKeyAndRequest();

@@ -50,6 +50,9 @@ interface Calls {
   readonly fcntl: (fd: number, command: number, argument: number) => number;
   readonly poll: (requests: Memory, count: number, timeoutMs: number) => number;
   readonly socket: (domain: number, type: number, protocol: number) => number;
+  readonly setsockopt: (fd: number, level: number, name: number, value: Memory, size: number) => number;
+  /** Returns NULL when there is no such interface; `name` has room for 16 bytes. */
+  readonly if_indextoname: (index: number, name: Memory) => unknown;
   readonly sendto: (fd: number, message: Memory, size: number, flags: number, address: Memory, addressSize: number) => number | bigint;
   readonly getrlimit: (resource: number, out: Memory) => number;
   readonly setrlimit: (resource: number, limits: Memory) => number;
@@ -99,6 +102,8 @@ export const libc: Calls = {
   fcntl: bind('fcntl', 'int', ['int', 'int', 'long']),
   poll: bind('poll', 'int', [pointer, 'unsigned long', 'int']),
   socket: bind('socket', 'int', ['int', 'int', 'int']),
+  setsockopt: bind('setsockopt', 'int', ['int', 'int', 'int', pointer, 'uint32_t']),
+  if_indextoname: bind('if_indextoname', pointer, ['uint32_t', pointer]),
   sendto: bind('sendto', 'int64_t', ['int', pointer, 'size_t', 'int', pointer, 'uint32_t']),
   getrlimit: bind('getrlimit', 'int', ['int', pointer]),
   setrlimit: bind('setrlimit', 'int', ['int', pointer]),

@@ -12,6 +12,7 @@ import { collectorDnsName, parseCertificate } from '../tls/certificate.ts';
 import { formatHostPort, type HostPort } from './address.ts';
 import type { CallTarget } from './client-call.ts';
 import { keepaliveMs, maxMessageBytes } from './limits.ts';
+import { localEndOption, localEndScheme, type ChooseLocalEnd } from './local-end.ts';
 import { checkServer, probe, type CollectorTrust, type ProbeResult } from './probe.ts';
 
 export type { CollectorTrust } from './probe.ts';
@@ -23,6 +24,8 @@ export interface ChannelRequest {
   readonly trust: CollectorTrust;
   /** The agent's own key and certificate, PEM; left out while enrolling. */
   readonly identity?: { readonly key: string; readonly certificate: string } | undefined;
+  /** Chooses this host's end before every attempt to connect, gRPC's own later ones included; left out, the system does. What it throws is reported as it is. */
+  readonly localEnd?: ChooseLocalEnd | undefined;
   /** For each address. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal | undefined;
@@ -53,8 +56,9 @@ const defaultWindowBytes = 4 * 1024 * 1024;
  */
 export async function openChannel(request: ChannelRequest): Promise<Channel> {
   const found = await probeAll(request);
-  const client = new Client(grpcTarget(found.remote), secureCredentials(request, found), {
+  const client = new Client(grpcTarget(found.remote, request.localEnd), secureCredentials(request, found), {
     ...commonOptions(request.windowBytes),
+    ...(request.localEnd === undefined ? {} : { [localEndOption]: request.localEnd }),
     // The server is asked for under its fixed name, whatever its address.
     'grpc.ssl_target_name_override': collectorDnsName,
     'grpc.default_authority': collectorDnsName,
@@ -84,7 +88,7 @@ function channelOf(client: Client, facts: Omit<Channel, 'client' | 'close' | typ
 
 async function probeAll(request: ChannelRequest): Promise<ProbeResult> {
   const failures: StillpointError[] = [];
-  const options = { timeoutMs: request.timeoutMs ?? connectTimeoutMs, now: request.now ?? ((): Date => new Date()), signal: request.signal };
+  const options = { timeoutMs: request.timeoutMs ?? connectTimeoutMs, now: request.now ?? ((): Date => new Date()), signal: request.signal, localEnd: request.localEnd };
   for (const address of request.addresses) {
     try {
       return await probe(address, request.trust, options);
@@ -145,7 +149,8 @@ function commonOptions(windowBytes = defaultWindowBytes): ChannelOptions {
   };
 }
 
-function grpcTarget(address: HostPort): string {
+function grpcTarget(address: HostPort, localEnd: ChooseLocalEnd | undefined): string {
+  if (localEnd !== undefined) return `${localEndScheme}:${formatHostPort(address)}`;
   return `${isIPv6(address.host) ? 'ipv6' : 'ipv4'}:${formatHostPort(address)}`;
 }
 

@@ -3,12 +3,14 @@
  * server has and what is wrong with it, and over which local address the way goes.
  */
 import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
+import { lookup } from 'node:dns/promises';
+import { connect as connectSocket, isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 
 import { StillpointError, systemErrorCode } from '../errors.ts';
 import { collectorDnsName, fingerprintOf, identityOf, isSignedBy } from '../tls/certificate.ts';
 import { formatHostPort, type HostPort } from './address.ts';
+import { connectOptions, type ChooseLocalEnd } from './local-end.ts';
 
 /** Whom a client accepts as the collector: by its CA (PEM), or by the CA's fingerprint (64 hex digits) while enrolling; and by its id. */
 export interface CollectorTrust {
@@ -34,6 +36,8 @@ export interface ProbeOptions {
   readonly timeoutMs: number;
   readonly now: () => Date;
   readonly signal?: AbortSignal | undefined;
+  /** As in ChannelRequest. */
+  readonly localEnd?: ChooseLocalEnd | undefined;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface ProbeOptions {
  * CLOCK_WRONG or CERTIFICATE_EXPIRED when dates and this host's clock do not agree; CANCELLED.
  */
 export async function probe(address: HostPort, trust: CollectorTrust, options: ProbeOptions): Promise<ProbeResult> {
-  const socket = await handshake(address, options);
+  const socket = await handshake(address, await remoteOf(address, options), options);
   try {
     const leaf = socket.getPeerX509Certificate();
     if (leaf === undefined) throw unreachable(address, 'it presented no certificate');
@@ -102,14 +106,36 @@ function findAuthority(leaf: X509Certificate, { ca }: CollectorTrust, address: H
   return sent;
 }
 
-async function handshake(address: HostPort, { timeoutMs, signal }: ProbeOptions): Promise<TLSSocket> {
+/** The IP address to connect to when the end here is chosen by it: of a name's addresses the first that has an end here. */
+async function remoteOf(address: HostPort, { localEnd }: ProbeOptions): Promise<HostPort> {
+  if (localEnd === undefined || isIP(address.host) !== 0) return address;
+  let found: readonly { readonly address: string }[];
+  try {
+    found = await lookup(address.host, { all: true });
+  } catch (error) {
+    throw unreachable(address, error instanceof Error ? reasonOf(error) : 'the name cannot be looked up', error);
+  }
+  let refusal: unknown;
+  for (const { address: host } of found) {
+    try {
+      localEnd(host);
+      return { host, port: address.port };
+    } catch (error) {
+      refusal ??= error;
+    }
+  }
+  throw refusal ?? unreachable(address, 'the name has no address');
+}
+
+async function handshake(address: HostPort, remote: HostPort, { timeoutMs, signal, localEnd }: ProbeOptions): Promise<TLSSocket> {
   const cancelled = (): StillpointError =>
     new StillpointError('CANCELLED', `connecting to ${formatHostPort(address)} was cancelled`, { cause: signal?.reason });
   if (signal?.aborted === true) throw cancelled();
+  // Refuses before anything is sent.
+  const way = localEnd === undefined ? { host: remote.host, port: remote.port, socket: undefined } : { socket: connectSocket(connectOptions(remote, localEnd)) };
   return new Promise<TLSSocket>((resolve, reject) => {
     const socket = connect({
-      host: address.host,
-      port: address.port,
+      ...way,
       servername: collectorDnsName,
       minVersion: 'TLSv1.3',
       ALPNProtocols: ['h2'],
@@ -128,6 +154,8 @@ async function handshake(address: HostPort, { timeoutMs, signal }: ProbeOptions)
     const onAbort = (): void => {
       fail(cancelled());
     };
+    // A TLS socket over another one does not tell of its errors before the handshake.
+    if (way.socket !== undefined) way.socket.once('error', (error: Error) => { fail(unreachable(address, reasonOf(error), error)); });
     const timer = setTimeout(() => {
       fail(unreachable(address, `no answer within ${String(timeoutMs / 1000)} s`));
     }, timeoutMs);

@@ -33,6 +33,8 @@ export interface RpcServerOptions {
   readonly anonymousPaths?: readonly string[];
   /** Asked at each call that the rule above lets through; refuses by throwing (AGENT_REVOKED, ...). Must be quick: it is synchronous. */
   readonly authorize?: (peer: Peer, path: string) => void;
+  /** Told of each call that the two rules above refuse. */
+  readonly onCallRefused?: (error: unknown, peer: Peer, path: string) => void;
   /** Failures of handlers that are no StillpointError: for the log. */
   readonly onHandlerFailure?: (error: unknown, context: CallContext) => void;
   /** Connections that were not accepted: failed handshakes, too many peers without a certificate. For the log. */
@@ -231,7 +233,7 @@ export class RpcServer implements AsyncDisposable {
           next({
             onReceiveMetadata: (metadata, nextMetadata) => {
               try {
-                this.#admit(this.#peerOf(metadata), method.path);
+                this.#admitTelling(this.#peerOf(metadata), method.path);
               } catch (error) {
                 call.sendStatus(toStatus(error));
                 return;
@@ -241,6 +243,15 @@ export class RpcServer implements AsyncDisposable {
           });
         },
       });
+  }
+
+  #admitTelling(peer: Peer, path: string): void {
+    try {
+      this.#admit(peer, path);
+    } catch (error) {
+      this.#options.onCallRefused?.(error, peer, path);
+      throw error;
+    }
   }
 
   #admit(peer: Peer, path: string): void {

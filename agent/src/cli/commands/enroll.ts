@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 
 import type { Command } from 'commander';
 
+import { segmentText } from '@stillpoint/proto/config/network-address.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { normalPath } from '@stillpoint/proto/text/normal-path.ts';
 import { formatHostPort, parseHostPort } from '@stillpoint/proto/rpc/address.ts';
@@ -27,6 +28,7 @@ interface EnrollOptions {
   readonly collector: string;
   readonly name?: string;
   readonly stateDir?: string;
+  readonly segment?: string;
   readonly force?: boolean;
 }
 
@@ -43,6 +45,7 @@ export function addEnroll(parent: Command, run: CommandRunner): void {
     .requiredOption('--collector <HOST:PORT>', 'address of the collector')
     .option('--name <NAME>', 'name of this agent (default: the host name); a token made with --agent wins')
     .option('--state-dir <DIR>', `folder for key, certificate and journals (default: ${defaultStateDirectory}), written into a new configuration`)
+    .option('--segment <NETWORK>', 'as in 10.20.0.0/24 or eth1: use no other way to the collector; written into a new configuration')
     .option('--force', 'enrol although this guest is enrolled already; the identity that it has is lost')
     .addHelpText('after', examples('stillpoint-agent enroll TOKEN --collector 10.20.0.5:7443', 'stillpoint-agent enroll - --collector backup.example:7443 --name db1 <token.txt'))
     .action(run(enroll));
@@ -56,13 +59,14 @@ async function enroll(context: CommandContext, tokenText: string, options: Enrol
   // Everything that may go wrong on this guest is tried before the token is spent.
   const config = existingConfig(configFile);
   const stateDirectory = chosenStateDirectory(config, configFile, options.stateDir);
+  const segment = chosenSegment(config, configFile, options.segment);
   if (config === undefined) checkWritable(configFile);
   const state = StateDirectory.create(stateDirectory);
   if (options.force !== true) refuseSecondEnrolment(state);
-  const { agent, clockAheadMs } = await enrol({ token, address, name, signal });
+  const { agent, clockAheadMs } = await enrol({ token, address, name, segment, signal });
   state.writeAgent(agent);
   if (config === undefined) {
-    const text = defaultConfigText({ collectorAddress: formatHostPort(address), stateDirectory });
+    const text = defaultConfigText({ collectorAddress: formatHostPort(address), stateDirectory, segment });
     try {
       writeDurably(configFile, text, 0o644);
     } catch (error) {
@@ -111,6 +115,15 @@ function chosenStateDirectory(config: AgentConfig | undefined, configFile: strin
     throw new StillpointError('USAGE', `${shownPath(configFile)} says state_dir = "${config.stateDirectory}", not ${path}`, { hint: 'leave out --state-dir, or change the file' });
   }
   return path;
+}
+
+function chosenSegment(config: AgentConfig | undefined, configFile: string, option: string | undefined): string | undefined {
+  if (option === undefined) return config?.collector.segment;
+  if (!segmentText.safeParse(option).success) throw new StillpointError('USAGE', `--segment ${option} is no network`, { hint: 'write a network as in 10.20.0.0/24, or the name of a network interface as in eth1' });
+  if (config !== undefined && config.collector.segment !== option) {
+    throw new StillpointError('USAGE', `${shownPath(configFile)} says ${config.collector.segment === undefined ? 'nothing of a segment' : `segment = "${config.collector.segment}"`}, not ${option}`, { hint: 'leave out --segment, or change the file' });
+  }
+  return option;
 }
 
 function refuseSecondEnrolment(state: StateDirectory): void {
