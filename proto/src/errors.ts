@@ -51,6 +51,7 @@ export const errorCodes = {
   // sessions
   SESSION_SUPERSEDED: facts(1, 10),
   SESSION_LIMIT: facts(1, 8, true),
+  COLLECTOR_BUSY: facts(1, 8, true),
   SESSION_LOST: facts(1, 14, true),
   RUN_ACTIVE: facts(1, 9, true),
   RUN_CANCELLED: facts(1, 10),

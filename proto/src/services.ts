@@ -64,6 +64,8 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
   FindVersions: serverStream(v1.FindVersionsRequest, v1.FindVersionsReply),
   Verify: serverStream(v1.VerifyRequest, v1.VerifyEvent),
   CheckChunks: unary(v1.CheckChunksRequest, v1.CheckChunksReply),
+  GetBandwidth: unary(v1.Empty, v1.BandwidthReply),
+  SetBandwidth: unary(v1.SetBandwidthRequest, v1.BandwidthReply),
   RecordEvent: unary(v1.AuditEvent, v1.Empty),
   ListEvents: serverStream(v1.ListEventsRequest, v1.EventList),
   VerifyAudit: unary(v1.VerifyAuditRequest, v1.AuditVerdict),
@@ -78,6 +80,8 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
 
 /** The protocol's version and what this release can do beyond it; see docs/protocol.md. */
 export const PROTOCOL_VERSION = 1;
-export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse', 'control', 'restore-order'];
+/** The oldest version that both sides of this release still speak. */
+export const OLDEST_PROTOCOL_VERSION = 1;
+export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse', 'control', 'restore-order', 'pace'];
 /** Version of agent and collector, as they tell each other. */
 export const SOFTWARE_VERSION = '0.1.0';

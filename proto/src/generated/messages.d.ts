@@ -1009,6 +1009,9 @@ export namespace v1 {
         /** OrderAnswer errorText. */
         errorText: string;
 
+        /** OrderAnswer errorHint. */
+        errorHint: string;
+
         /**
          * Creates a new OrderAnswer instance using the specified properties.
          * @param [properties] Properties to set
@@ -1049,6 +1052,9 @@ export namespace v1 {
 
             /** OrderAnswer errorText */
             errorText?: (string|null);
+
+            /** OrderAnswer errorHint */
+            errorHint?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -1947,8 +1953,11 @@ export namespace v1 {
         /** Answer committed. */
         committed?: (v1.Committed.$Properties|null);
 
+        /** Answer pace. */
+        pace?: (v1.Pace.$Properties|null);
+
         /** Answer message. */
-        message?: ("ready"|"want"|"durable"|"committed");
+        message?: ("ready"|"want"|"durable"|"committed"|"pace");
 
         /**
          * Creates a new Answer instance using the specified properties.
@@ -1994,8 +2003,11 @@ export namespace v1 {
             /** Answer committed */
             committed?: (v1.Committed.$Properties|null);
 
+            /** Answer pace */
+            pace?: (v1.Pace.$Properties|null);
+
             /** Answer message */
-            message?: ("ready"|"want"|"durable"|"committed");
+            message?: ("ready"|"want"|"durable"|"committed"|"pace");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2007,10 +2019,76 @@ export namespace v1 {
           want?: v1.Want.$Shape|null;
           durable?: v1.Durable.$Shape|null;
           committed?: v1.Committed.$Shape|null;
+          pace?: v1.Pace.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; ready?: null; want?: null; durable?: null; committed?: null }|{ message?: "ready"; ready: v1.Ready.$Shape; want?: null; durable?: null; committed?: null }|{ message?: "want"; ready?: null; want: v1.Want.$Shape; durable?: null; committed?: null }|{ message?: "durable"; ready?: null; want?: null; durable: v1.Durable.$Shape; committed?: null }|{ message?: "committed"; ready?: null; want?: null; durable?: null; committed: v1.Committed.$Shape })
+          ({ message?: undefined; ready?: null; want?: null; durable?: null; committed?: null; pace?: null }|{ message?: "ready"; ready: v1.Ready.$Shape; want?: null; durable?: null; committed?: null; pace?: null }|{ message?: "want"; ready?: null; want: v1.Want.$Shape; durable?: null; committed?: null; pace?: null }|{ message?: "durable"; ready?: null; want?: null; durable: v1.Durable.$Shape; committed?: null; pace?: null }|{ message?: "committed"; ready?: null; want?: null; durable?: null; committed: v1.Committed.$Shape; pace?: null }|{ message?: "pace"; ready?: null; want?: null; durable?: null; committed?: null; pace: v1.Pace.$Shape })
         );
+    }
+
+    /**
+     * Properties of a Pace.
+     * @deprecated Use v1.Pace.$Properties instead.
+     */
+    interface IPace extends v1.Pace.$Properties {
+    }
+
+    /** Represents a Pace. */
+    class Pace {
+
+        /**
+         * Constructs a new Pace.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Pace.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Pace bytesPerSecond. */
+        bytesPerSecond: number;
+
+        /**
+         * Creates a new Pace instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Pace instance
+         */
+        static create(properties: v1.Pace.$Shape): v1.Pace & v1.Pace.$Shape;
+        static create(properties?: v1.Pace.$Properties): v1.Pace;
+
+        /**
+         * Encodes the specified Pace message. Does not implicitly {@link v1.Pace.verify|verify} messages.
+         * @param message Pace message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Pace.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Pace message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Pace & v1.Pace.$Shape} Pace
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Pace & v1.Pace.$Shape;
+    }
+
+    namespace Pace {
+
+        /** Properties of a Pace. */
+        interface $Properties {
+
+            /** Pace bytesPerSecond */
+            bytesPerSecond?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Pace. */
+        type $Shape = v1.Pace.$Properties;
     }
 
     /**
@@ -3446,6 +3524,9 @@ export namespace v1 {
         /** ReadChunks ids. */
         ids: Uint8Array;
 
+        /** ReadChunks compressed. */
+        compressed: boolean;
+
         /**
          * Creates a new ReadChunks instance using the specified properties.
          * @param [properties] Properties to set
@@ -3483,6 +3564,9 @@ export namespace v1 {
 
             /** ReadChunks ids */
             ids?: (Uint8Array|null);
+
+            /** ReadChunks compressed */
+            compressed?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6666,6 +6750,332 @@ export namespace v1 {
 
         /** Shape of a ScheduleFacts. */
         type $Shape = v1.ScheduleFacts.$Properties;
+    }
+
+    /**
+     * Properties of a SetBandwidthRequest.
+     * @deprecated Use v1.SetBandwidthRequest.$Properties instead.
+     */
+    interface ISetBandwidthRequest extends v1.SetBandwidthRequest.$Properties {
+    }
+
+    /** Represents a SetBandwidthRequest. */
+    class SetBandwidthRequest {
+
+        /**
+         * Constructs a new SetBandwidthRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SetBandwidthRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetBandwidthRequest agent. */
+        agent: string;
+
+        /** SetBandwidthRequest limits. */
+        limits?: (v1.BandwidthLimits.$Properties|null);
+
+        /**
+         * Creates a new SetBandwidthRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetBandwidthRequest instance
+         */
+        static create(properties: v1.SetBandwidthRequest.$Shape): v1.SetBandwidthRequest & v1.SetBandwidthRequest.$Shape;
+        static create(properties?: v1.SetBandwidthRequest.$Properties): v1.SetBandwidthRequest;
+
+        /**
+         * Encodes the specified SetBandwidthRequest message. Does not implicitly {@link v1.SetBandwidthRequest.verify|verify} messages.
+         * @param message SetBandwidthRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SetBandwidthRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetBandwidthRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SetBandwidthRequest & v1.SetBandwidthRequest.$Shape} SetBandwidthRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SetBandwidthRequest & v1.SetBandwidthRequest.$Shape;
+    }
+
+    namespace SetBandwidthRequest {
+
+        /** Properties of a SetBandwidthRequest. */
+        interface $Properties {
+
+            /** SetBandwidthRequest agent */
+            agent?: (string|null);
+
+            /** SetBandwidthRequest limits */
+            limits?: (v1.BandwidthLimits.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetBandwidthRequest. */
+        type $Shape = v1.SetBandwidthRequest.$Properties;
+    }
+
+    /**
+     * Properties of a BandwidthReply.
+     * @deprecated Use v1.BandwidthReply.$Properties instead.
+     */
+    interface IBandwidthReply extends v1.BandwidthReply.$Properties {
+    }
+
+    /** Represents a BandwidthReply. */
+    class BandwidthReply {
+
+        /**
+         * Constructs a new BandwidthReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.BandwidthReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BandwidthReply limits. */
+        limits?: (v1.BandwidthLimits.$Properties|null);
+
+        /** BandwidthReply rule. */
+        rule: number;
+
+        /** BandwidthReply set. */
+        set?: (v1.BandwidthLimits.$Properties|null);
+
+        /** BandwidthReply agents. */
+        agents: v1.AgentBandwidth.$Properties[];
+
+        /** BandwidthReply sessions. */
+        sessions: v1.SessionBandwidth.$Properties[];
+
+        /** BandwidthReply waiting. */
+        waiting: number;
+
+        /**
+         * Creates a new BandwidthReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BandwidthReply instance
+         */
+        static create(properties: v1.BandwidthReply.$Shape): v1.BandwidthReply & v1.BandwidthReply.$Shape;
+        static create(properties?: v1.BandwidthReply.$Properties): v1.BandwidthReply;
+
+        /**
+         * Encodes the specified BandwidthReply message. Does not implicitly {@link v1.BandwidthReply.verify|verify} messages.
+         * @param message BandwidthReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.BandwidthReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BandwidthReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.BandwidthReply & v1.BandwidthReply.$Shape} BandwidthReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.BandwidthReply & v1.BandwidthReply.$Shape;
+    }
+
+    namespace BandwidthReply {
+
+        /** Properties of a BandwidthReply. */
+        interface $Properties {
+
+            /** BandwidthReply limits */
+            limits?: (v1.BandwidthLimits.$Properties|null);
+
+            /** BandwidthReply rule */
+            rule?: (number|null);
+
+            /** BandwidthReply set */
+            set?: (v1.BandwidthLimits.$Properties|null);
+
+            /** BandwidthReply agents */
+            agents?: (v1.AgentBandwidth.$Properties[]|null);
+
+            /** BandwidthReply sessions */
+            sessions?: (v1.SessionBandwidth.$Properties[]|null);
+
+            /** BandwidthReply waiting */
+            waiting?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BandwidthReply. */
+        type $Shape = v1.BandwidthReply.$Properties;
+    }
+
+    /**
+     * Properties of an AgentBandwidth.
+     * @deprecated Use v1.AgentBandwidth.$Properties instead.
+     */
+    interface IAgentBandwidth extends v1.AgentBandwidth.$Properties {
+    }
+
+    /** Represents an AgentBandwidth. */
+    class AgentBandwidth {
+
+        /**
+         * Constructs a new AgentBandwidth.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentBandwidth.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentBandwidth agentId. */
+        agentId: Uint8Array;
+
+        /** AgentBandwidth agentName. */
+        agentName: string;
+
+        /** AgentBandwidth limits. */
+        limits?: (v1.BandwidthLimits.$Properties|null);
+
+        /**
+         * Creates a new AgentBandwidth instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentBandwidth instance
+         */
+        static create(properties: v1.AgentBandwidth.$Shape): v1.AgentBandwidth & v1.AgentBandwidth.$Shape;
+        static create(properties?: v1.AgentBandwidth.$Properties): v1.AgentBandwidth;
+
+        /**
+         * Encodes the specified AgentBandwidth message. Does not implicitly {@link v1.AgentBandwidth.verify|verify} messages.
+         * @param message AgentBandwidth message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentBandwidth.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentBandwidth message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentBandwidth & v1.AgentBandwidth.$Shape} AgentBandwidth
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentBandwidth & v1.AgentBandwidth.$Shape;
+    }
+
+    namespace AgentBandwidth {
+
+        /** Properties of an AgentBandwidth. */
+        interface $Properties {
+
+            /** AgentBandwidth agentId */
+            agentId?: (Uint8Array|null);
+
+            /** AgentBandwidth agentName */
+            agentName?: (string|null);
+
+            /** AgentBandwidth limits */
+            limits?: (v1.BandwidthLimits.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentBandwidth. */
+        type $Shape = v1.AgentBandwidth.$Properties;
+    }
+
+    /**
+     * Properties of a SessionBandwidth.
+     * @deprecated Use v1.SessionBandwidth.$Properties instead.
+     */
+    interface ISessionBandwidth extends v1.SessionBandwidth.$Properties {
+    }
+
+    /** Represents a SessionBandwidth. */
+    class SessionBandwidth {
+
+        /**
+         * Constructs a new SessionBandwidth.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SessionBandwidth.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SessionBandwidth agentName. */
+        agentName: string;
+
+        /** SessionBandwidth plan. */
+        plan: string;
+
+        /** SessionBandwidth allowed. */
+        allowed: number;
+
+        /** SessionBandwidth used. */
+        used: number;
+
+        /**
+         * Creates a new SessionBandwidth instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SessionBandwidth instance
+         */
+        static create(properties: v1.SessionBandwidth.$Shape): v1.SessionBandwidth & v1.SessionBandwidth.$Shape;
+        static create(properties?: v1.SessionBandwidth.$Properties): v1.SessionBandwidth;
+
+        /**
+         * Encodes the specified SessionBandwidth message. Does not implicitly {@link v1.SessionBandwidth.verify|verify} messages.
+         * @param message SessionBandwidth message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SessionBandwidth.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SessionBandwidth message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SessionBandwidth & v1.SessionBandwidth.$Shape} SessionBandwidth
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SessionBandwidth & v1.SessionBandwidth.$Shape;
+    }
+
+    namespace SessionBandwidth {
+
+        /** Properties of a SessionBandwidth. */
+        interface $Properties {
+
+            /** SessionBandwidth agentName */
+            agentName?: (string|null);
+
+            /** SessionBandwidth plan */
+            plan?: (string|null);
+
+            /** SessionBandwidth allowed */
+            allowed?: (number|null);
+
+            /** SessionBandwidth used */
+            used?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SessionBandwidth. */
+        type $Shape = v1.SessionBandwidth.$Properties;
     }
 
     /**
@@ -10749,8 +11159,11 @@ export namespace v1 {
         /** Decision scheduleSet. */
         scheduleSet?: (v1.ScheduleSet.$Properties|null);
 
+        /** Decision bandwidthSet. */
+        bandwidthSet?: (v1.BandwidthSet.$Properties|null);
+
         /** Decision decision. */
-        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet");
+        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet"|"bandwidthSet");
 
         /**
          * Creates a new Decision instance using the specified properties.
@@ -10850,8 +11263,11 @@ export namespace v1 {
             /** Decision scheduleSet */
             scheduleSet?: (v1.ScheduleSet.$Properties|null);
 
+            /** Decision bandwidthSet */
+            bandwidthSet?: (v1.BandwidthSet.$Properties|null);
+
             /** Decision decision */
-            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet");
+            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet"|"bandwidthSet");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -10881,10 +11297,159 @@ export namespace v1 {
           snapshotExpired?: v1.SnapshotExpired.$Shape|null;
           timeNoted?: v1.TimeNoted.$Shape|null;
           scheduleSet?: v1.ScheduleSet.$Shape|null;
+          bandwidthSet?: v1.BandwidthSet.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "retentionSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet: v1.RetentionSet.$Shape; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotPinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned: v1.SnapshotPinned.$Shape; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotUnpinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned: v1.SnapshotUnpinned.$Shape; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotUndeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted: v1.SnapshotUndeleted.$Shape; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null }|{ decision?: "snapshotExpired"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired: v1.SnapshotExpired.$Shape; timeNoted?: null; scheduleSet?: null }|{ decision?: "timeNoted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted: v1.TimeNoted.$Shape; scheduleSet?: null }|{ decision?: "scheduleSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet: v1.ScheduleSet.$Shape })
+          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "retentionSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet: v1.RetentionSet.$Shape; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotPinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned: v1.SnapshotPinned.$Shape; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotUnpinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned: v1.SnapshotUnpinned.$Shape; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotUndeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted: v1.SnapshotUndeleted.$Shape; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotExpired"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired: v1.SnapshotExpired.$Shape; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "timeNoted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted: v1.TimeNoted.$Shape; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "scheduleSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet: v1.ScheduleSet.$Shape; bandwidthSet?: null }|{ decision?: "bandwidthSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet: v1.BandwidthSet.$Shape })
         );
+    }
+
+    /**
+     * Properties of a BandwidthSet.
+     * @deprecated Use v1.BandwidthSet.$Properties instead.
+     */
+    interface IBandwidthSet extends v1.BandwidthSet.$Properties {
+    }
+
+    /** Represents a BandwidthSet. */
+    class BandwidthSet {
+
+        /**
+         * Constructs a new BandwidthSet.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.BandwidthSet.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BandwidthSet agentId. */
+        agentId: Uint8Array;
+
+        /** BandwidthSet limits. */
+        limits?: (v1.BandwidthLimits.$Properties|null);
+
+        /**
+         * Creates a new BandwidthSet instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BandwidthSet instance
+         */
+        static create(properties: v1.BandwidthSet.$Shape): v1.BandwidthSet & v1.BandwidthSet.$Shape;
+        static create(properties?: v1.BandwidthSet.$Properties): v1.BandwidthSet;
+
+        /**
+         * Encodes the specified BandwidthSet message. Does not implicitly {@link v1.BandwidthSet.verify|verify} messages.
+         * @param message BandwidthSet message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.BandwidthSet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BandwidthSet message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.BandwidthSet & v1.BandwidthSet.$Shape} BandwidthSet
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.BandwidthSet & v1.BandwidthSet.$Shape;
+    }
+
+    namespace BandwidthSet {
+
+        /** Properties of a BandwidthSet. */
+        interface $Properties {
+
+            /** BandwidthSet agentId */
+            agentId?: (Uint8Array|null);
+
+            /** BandwidthSet limits */
+            limits?: (v1.BandwidthLimits.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BandwidthSet. */
+        type $Shape = v1.BandwidthSet.$Properties;
+    }
+
+    /**
+     * Properties of a BandwidthLimits.
+     * @deprecated Use v1.BandwidthLimits.$Properties instead.
+     */
+    interface IBandwidthLimits extends v1.BandwidthLimits.$Properties {
+    }
+
+    /** Represents a BandwidthLimits. */
+    class BandwidthLimits {
+
+        /**
+         * Constructs a new BandwidthLimits.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.BandwidthLimits.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** BandwidthLimits total. */
+        total: number;
+
+        /** BandwidthLimits perAgent. */
+        perAgent: number;
+
+        /** BandwidthLimits untilMs. */
+        untilMs: number;
+
+        /**
+         * Creates a new BandwidthLimits instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns BandwidthLimits instance
+         */
+        static create(properties: v1.BandwidthLimits.$Shape): v1.BandwidthLimits & v1.BandwidthLimits.$Shape;
+        static create(properties?: v1.BandwidthLimits.$Properties): v1.BandwidthLimits;
+
+        /**
+         * Encodes the specified BandwidthLimits message. Does not implicitly {@link v1.BandwidthLimits.verify|verify} messages.
+         * @param message BandwidthLimits message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.BandwidthLimits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a BandwidthLimits message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.BandwidthLimits & v1.BandwidthLimits.$Shape} BandwidthLimits
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.BandwidthLimits & v1.BandwidthLimits.$Shape;
+    }
+
+    namespace BandwidthLimits {
+
+        /** Properties of a BandwidthLimits. */
+        interface $Properties {
+
+            /** BandwidthLimits total */
+            total?: (number|null);
+
+            /** BandwidthLimits perAgent */
+            perAgent?: (number|null);
+
+            /** BandwidthLimits untilMs */
+            untilMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a BandwidthLimits. */
+        type $Shape = v1.BandwidthLimits.$Properties;
     }
 
     /**

@@ -1436,6 +1436,7 @@ export const v1 = $root.v1 = (() => {
         OrderAnswer.prototype.runId = $util.newBuffer([]);
         OrderAnswer.prototype.errorCode = "";
         OrderAnswer.prototype.errorText = "";
+        OrderAnswer.prototype.errorHint = "";
 
         OrderAnswer.create = function(properties) {
             return new OrderAnswer(properties);
@@ -1454,6 +1455,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(18).string(message.errorCode);
             if (message.errorText != null && $Object.hasOwnProperty.call(message, "errorText") && message.errorText !== "")
                 writer.uint32(26).string(message.errorText);
+            if (message.errorHint != null && $Object.hasOwnProperty.call(message, "errorHint") && message.errorHint !== "")
+                writer.uint32(34).string(message.errorHint);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1512,6 +1515,15 @@ export const v1 = $root.v1 = (() => {
                             message.errorText = value;
                         else
                             delete message.errorText;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.errorHint = value;
+                        else
+                            delete message.errorHint;
                         continue;
                     }
                 }
@@ -2786,11 +2798,12 @@ export const v1 = $root.v1 = (() => {
         Answer.prototype.want = null;
         Answer.prototype.durable = null;
         Answer.prototype.committed = null;
+        Answer.prototype.pace = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Answer.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["ready", "want", "durable", "committed"]),
+            get: $util.oneOfGetter($oneOfFields = ["ready", "want", "durable", "committed", "pace"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -2813,6 +2826,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.Durable.encode(message.durable, writer.uint32(26).fork(), _depth + 1).ldelim();
             if (message.committed != null && $Object.hasOwnProperty.call(message, "committed"))
                 $root.v1.Committed.encode(message.committed, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.pace != null && $Object.hasOwnProperty.call(message, "pace"))
+                $root.v1.Pace.encode(message.pace, writer.uint32(42).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2874,6 +2889,13 @@ export const v1 = $root.v1 = (() => {
                         message.message = "committed";
                         continue;
                     }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.pace = $root.v1.Pace.decode(reader, reader.size(), $undefined, _depth + 1, message.pace);
+                        message.message = "pace";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2892,6 +2914,92 @@ export const v1 = $root.v1 = (() => {
         };
 
         return Answer;
+    })();
+
+    v1.Pace = (function() {
+
+        const Pace = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Pace.prototype.bytesPerSecond = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        Pace.create = function(properties) {
+            return new Pace(properties);
+        };
+
+        Pace.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.bytesPerSecond != null && $Object.hasOwnProperty.call(message, "bytesPerSecond") && (typeof message.bytesPerSecond === "object" ? message.bytesPerSecond.low || message.bytesPerSecond.high : message.bytesPerSecond !== 0))
+                writer.uint32(8).uint64(message.bytesPerSecond);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Pace.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.Pace();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.bytesPerSecond = value;
+                        else
+                            delete message.bytesPerSecond;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Pace;
     })();
 
     v1.Begin = (function() {
@@ -4934,6 +5042,7 @@ export const v1 = $root.v1 = (() => {
 
         ReadChunks.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         ReadChunks.prototype.ids = $util.newBuffer([]);
+        ReadChunks.prototype.compressed = false;
 
         ReadChunks.create = function(properties) {
             return new ReadChunks(properties);
@@ -4950,6 +5059,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(8).uint64(message.sequence);
             if (message.ids != null && $Object.hasOwnProperty.call(message, "ids") && message.ids.length)
                 writer.uint32(18).bytes(message.ids);
+            if (message.compressed != null && $Object.hasOwnProperty.call(message, "compressed") && message.compressed !== false)
+                writer.uint32(24).bool(message.compressed);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4999,6 +5110,15 @@ export const v1 = $root.v1 = (() => {
                             message.ids = value;
                         else
                             delete message.ids;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.compressed = value;
+                        else
+                            delete message.compressed;
                         continue;
                     }
                 }
@@ -9896,6 +10016,472 @@ export const v1 = $root.v1 = (() => {
         };
 
         return ScheduleFacts;
+    })();
+
+    v1.SetBandwidthRequest = (function() {
+
+        const SetBandwidthRequest = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SetBandwidthRequest.prototype.agent = "";
+        SetBandwidthRequest.prototype.limits = null;
+
+        SetBandwidthRequest.create = function(properties) {
+            return new SetBandwidthRequest(properties);
+        };
+
+        SetBandwidthRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                writer.uint32(10).string(message.agent);
+            if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
+                $root.v1.BandwidthLimits.encode(message.limits, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SetBandwidthRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SetBandwidthRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agent = value;
+                        else
+                            delete message.agent;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.limits = $root.v1.BandwidthLimits.decode(reader, reader.size(), $undefined, _depth + 1, message.limits);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetBandwidthRequest;
+    })();
+
+    v1.BandwidthReply = (function() {
+
+        const BandwidthReply = function (properties) {
+            this.agents = [];
+            this.sessions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BandwidthReply.prototype.limits = null;
+        BandwidthReply.prototype.rule = 0;
+        BandwidthReply.prototype.set = null;
+        BandwidthReply.prototype.agents = $util.emptyArray;
+        BandwidthReply.prototype.sessions = $util.emptyArray;
+        BandwidthReply.prototype.waiting = 0;
+
+        BandwidthReply.create = function(properties) {
+            return new BandwidthReply(properties);
+        };
+
+        BandwidthReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
+                $root.v1.BandwidthLimits.encode(message.limits, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== 0)
+                writer.uint32(16).uint32(message.rule);
+            if (message.set != null && $Object.hasOwnProperty.call(message, "set"))
+                $root.v1.BandwidthLimits.encode(message.set, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.agents != null && message.agents.length)
+                for (let i = 0; i < message.agents.length; ++i)
+                    $root.v1.AgentBandwidth.encode(message.agents[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.sessions != null && message.sessions.length)
+                for (let i = 0; i < message.sessions.length; ++i)
+                    $root.v1.SessionBandwidth.encode(message.sessions[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+            if (message.waiting != null && $Object.hasOwnProperty.call(message, "waiting") && message.waiting !== 0)
+                writer.uint32(48).uint32(message.waiting);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BandwidthReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.BandwidthReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.limits = $root.v1.BandwidthLimits.decode(reader, reader.size(), $undefined, _depth + 1, message.limits);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.rule = value;
+                        else
+                            delete message.rule;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.set = $root.v1.BandwidthLimits.decode(reader, reader.size(), $undefined, _depth + 1, message.set);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.agents && message.agents.length))
+                            message.agents = [];
+                        message.agents.push($root.v1.AgentBandwidth.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.sessions && message.sessions.length))
+                            message.sessions = [];
+                        message.sessions.push($root.v1.SessionBandwidth.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.waiting = value;
+                        else
+                            delete message.waiting;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BandwidthReply;
+    })();
+
+    v1.AgentBandwidth = (function() {
+
+        const AgentBandwidth = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AgentBandwidth.prototype.agentId = $util.newBuffer([]);
+        AgentBandwidth.prototype.agentName = "";
+        AgentBandwidth.prototype.limits = null;
+
+        AgentBandwidth.create = function(properties) {
+            return new AgentBandwidth(properties);
+        };
+
+        AgentBandwidth.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(18).string(message.agentName);
+            if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
+                $root.v1.BandwidthLimits.encode(message.limits, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AgentBandwidth.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.AgentBandwidth();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.limits = $root.v1.BandwidthLimits.decode(reader, reader.size(), $undefined, _depth + 1, message.limits);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AgentBandwidth;
+    })();
+
+    v1.SessionBandwidth = (function() {
+
+        const SessionBandwidth = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SessionBandwidth.prototype.agentName = "";
+        SessionBandwidth.prototype.plan = "";
+        SessionBandwidth.prototype.allowed = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        SessionBandwidth.prototype.used = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+        SessionBandwidth.create = function(properties) {
+            return new SessionBandwidth(properties);
+        };
+
+        SessionBandwidth.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(10).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.allowed != null && $Object.hasOwnProperty.call(message, "allowed") && (typeof message.allowed === "object" ? message.allowed.low || message.allowed.high : message.allowed !== 0))
+                writer.uint32(24).uint64(message.allowed);
+            if (message.used != null && $Object.hasOwnProperty.call(message, "used") && (typeof message.used === "object" ? message.used.low || message.used.high : message.used !== 0))
+                writer.uint32(32).uint64(message.used);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SessionBandwidth.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SessionBandwidth();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.allowed = value;
+                        else
+                            delete message.allowed;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.used = value;
+                        else
+                            delete message.used;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SessionBandwidth;
     })();
 
     v1.AgentRequest = (function() {
@@ -15854,11 +16440,12 @@ export const v1 = $root.v1 = (() => {
         Decision.prototype.snapshotExpired = null;
         Decision.prototype.timeNoted = null;
         Decision.prototype.scheduleSet = null;
+        Decision.prototype.bandwidthSet = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Decision.prototype, "decision", {
-            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued", "retentionSet", "snapshotPinned", "snapshotUnpinned", "snapshotUndeleted", "snapshotExpired", "timeNoted", "scheduleSet"]),
+            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued", "retentionSet", "snapshotPinned", "snapshotUnpinned", "snapshotUndeleted", "snapshotExpired", "timeNoted", "scheduleSet", "bandwidthSet"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -15917,6 +16504,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.TimeNoted.encode(message.timeNoted, writer.uint32(218).fork(), _depth + 1).ldelim();
             if (message.scheduleSet != null && $Object.hasOwnProperty.call(message, "scheduleSet"))
                 $root.v1.ScheduleSet.encode(message.scheduleSet, writer.uint32(226).fork(), _depth + 1).ldelim();
+            if (message.bandwidthSet != null && $Object.hasOwnProperty.call(message, "bandwidthSet"))
+                $root.v1.BandwidthSet.encode(message.bandwidthSet, writer.uint32(562).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -16110,6 +16699,13 @@ export const v1 = $root.v1 = (() => {
                         message.decision = "scheduleSet";
                         continue;
                     }
+                case 70: {
+                        if (wireType !== 2)
+                            break;
+                        message.bandwidthSet = $root.v1.BandwidthSet.decode(reader, reader.size(), $undefined, _depth + 1, message.bandwidthSet);
+                        message.decision = "bandwidthSet";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -16128,6 +16724,211 @@ export const v1 = $root.v1 = (() => {
         };
 
         return Decision;
+    })();
+
+    v1.BandwidthSet = (function() {
+
+        const BandwidthSet = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BandwidthSet.prototype.agentId = $util.newBuffer([]);
+        BandwidthSet.prototype.limits = null;
+
+        BandwidthSet.create = function(properties) {
+            return new BandwidthSet(properties);
+        };
+
+        BandwidthSet.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
+                $root.v1.BandwidthLimits.encode(message.limits, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BandwidthSet.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.BandwidthSet();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.limits = $root.v1.BandwidthLimits.decode(reader, reader.size(), $undefined, _depth + 1, message.limits);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BandwidthSet;
+    })();
+
+    v1.BandwidthLimits = (function() {
+
+        const BandwidthLimits = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        BandwidthLimits.prototype.total = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        BandwidthLimits.prototype.perAgent = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        BandwidthLimits.prototype.untilMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        BandwidthLimits.create = function(properties) {
+            return new BandwidthLimits(properties);
+        };
+
+        BandwidthLimits.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.total != null && $Object.hasOwnProperty.call(message, "total") && (typeof message.total === "object" ? message.total.low || message.total.high : message.total !== 0))
+                writer.uint32(8).uint64(message.total);
+            if (message.perAgent != null && $Object.hasOwnProperty.call(message, "perAgent") && (typeof message.perAgent === "object" ? message.perAgent.low || message.perAgent.high : message.perAgent !== 0))
+                writer.uint32(16).uint64(message.perAgent);
+            if (message.untilMs != null && $Object.hasOwnProperty.call(message, "untilMs") && (typeof message.untilMs === "object" ? message.untilMs.low || message.untilMs.high : message.untilMs !== 0))
+                writer.uint32(24).int64(message.untilMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        BandwidthLimits.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.BandwidthLimits();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.total = value;
+                        else
+                            delete message.total;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.perAgent = value;
+                        else
+                            delete message.perAgent;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.untilMs = value;
+                        else
+                            delete message.untilMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return BandwidthLimits;
     })();
 
     v1.AgentEnrolled = (function() {
