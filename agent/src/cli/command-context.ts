@@ -19,6 +19,8 @@ export interface CommandContext {
   /** ms since 1970. */
   readonly now: () => number;
   readonly stdin: Readable;
+  /** Asks on the terminal; undefined when there is none to ask on. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
   /** The process itself, for the one command that stays and starts others. */
   readonly process: ServiceProcess;
 }

@@ -3,6 +3,7 @@
  * 3 done, but some entries could not be read.
  */
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import type { Readable } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 
@@ -24,7 +25,7 @@ export interface ProcessLike extends SignalHost {
   readonly execPath: string;
   readonly execArgv: string[];
   readonly argv: string[];
-  readonly stdin: Readable;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: WriteStream;
   readonly stderr: WriteStream;
 }
@@ -61,6 +62,7 @@ async function runCommand(args: readonly string[], host: ProcessLike, { output, 
       signal: AbortSignal.any([interrupted, output.closed]),
       now: Date.now,
       stdin: host.stdin,
+      ask: host.stdin.isTTY === true && host.stderr.isTTY ? (question) => askOn(host, question, interrupted) : undefined,
       process: host,
     };
     status = (await work(context, ...commandArgs)) ?? 0;
@@ -68,4 +70,13 @@ async function runCommand(args: readonly string[], host: ProcessLike, { output, 
   const program = buildProgram(run, host);
   await program.parseAsync(args, { from: 'user' });
   return status;
+}
+
+async function askOn(host: ProcessLike, question: string, signal: AbortSignal): Promise<string> {
+  const reader = createInterface({ input: host.stdin, output: host.stderr });
+  try {
+    return await reader.question(question, { signal });
+  } finally {
+    reader.close();
+  }
 }

@@ -14,6 +14,7 @@ import { addComplete } from './commands/complete.ts';
 import { addEnroll } from './commands/enroll.ts';
 import { addFind } from './commands/find.ts';
 import { addLs } from './commands/ls.ts';
+import { addReset } from './commands/reset.ts';
 import { addRestore } from './commands/restore.ts';
 import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
@@ -28,7 +29,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addEnroll, addServe, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addComplete];
+const commands: readonly AddCommand[] = [addEnroll, addServe, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addReset, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

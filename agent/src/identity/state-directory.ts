@@ -2,7 +2,7 @@
  * The agent's own folder: identity, and a folder for each plan with its lock, journal and last tree. 0700, never backed up: a marker file keeps walks
  * out of it wherever it is restored or copied to. Knows nothing of the network and of what runs keep in their folders.
  */
-import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statfsSync, type Stats } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
@@ -129,6 +129,33 @@ export class StateDirectory {
       const who = pid === undefined ? 'another process' : `process ${String(pid)}`;
       return new StillpointError('SERVICE_ACTIVE', `the service of this agent runs already in ${who}`, { hint: 'one guest has one service; stop that one first' });
     });
+  }
+
+  /** Plans that have a folder here, also ones that agent.toml names no more. PERMISSION_DENIED, STATE_IO. */
+  planNames(): string[] {
+    const folder = join(this.path, plansName);
+    try {
+      return readdirSync(folder).filter((name) => planName.test(name)).sort();
+    } catch (error) {
+      if (systemErrorCode(error) === 'ENOENT') return [];
+      throw stateError(error, 'list', folder);
+    }
+  }
+
+  /** Removes everything but the marker, the identity first; gives the names of what was there. Whoever calls holds all locks. PERMISSION_DENIED, STATE_IO. */
+  removeContent(): string[] {
+    try {
+      const isOwn = (name: string): boolean => name === agentStateMarkerName;
+      const names = readdirSync(this.path).filter((name) => !isOwn(name)).sort((left, right) => Number(right === recordName) - Number(left === recordName));
+      for (const name of names) {
+        rmSync(join(this.path, name), { recursive: true });
+        // A power cut must not bring the key back.
+        syncFolder(this.path);
+      }
+      return names.filter((name) => name !== serviceLockName);
+    } catch (error) {
+      throw stateError(error, 'remove what is in', this.path);
+    }
   }
 
   /** The pid of the plan's run that is going on, undefined when there is none. */
