@@ -4,6 +4,7 @@
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
+import { Pacer } from '@stillpoint/proto/rpc/pacer.ts';
 import { openBidi, type BidiCall, type CallTarget } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 
@@ -20,6 +21,7 @@ export class BackupSession implements Disposable {
   readonly ready: v1.Ready.$Properties;
   readonly #call: BidiCall<v1.Upload.$Properties | Buffer, v1.Answer>;
   readonly #offers: PendingOffer[] = [];
+  readonly #pacer = new Pacer();
   readonly #failed = Promise.withResolvers<never>();
   #failure: { readonly error: unknown } | undefined;
   #committed: PromiseWithResolvers<v1.Committed.$Properties> | undefined;
@@ -33,12 +35,13 @@ export class BackupSession implements Disposable {
     this.#failed.promise.catch(() => undefined);
   }
 
-  /** Begins a session. Throws the collector's refusal, SESSION_LOST, CANCELLED. */
-  static async open(target: CallTarget, begin: v1.Begin.$Properties, signal: AbortSignal): Promise<BackupSession> {
+  /** Begins a session; `queued` is told how many sessions come before it when it has to wait for its turn. Throws the collector's refusal, SESSION_LOST, CANCELLED. */
+  static async open(target: CallTarget, begin: v1.Begin.$Properties, signal: AbortSignal, queued: (before: number) => void = () => undefined): Promise<BackupSession> {
     const call = openBidi(target, agentService.Backup, { signal, queueBytes: QUEUE_BYTES });
     try {
       await call.write({ begin });
-      const first = await call.read();
+      let first = await call.read();
+      for (; first?.queued; first = await call.read()) queued(first.queued.before ?? 0);
       if (!first?.ready) throw unexpected(first);
       const session = new BackupSession(call, first.ready);
       session.#receive().catch(() => undefined);
@@ -58,6 +61,8 @@ export class BackupSession implements Disposable {
   offer(ids: Uint8Array, proofs: Uint8Array): Promise<Uint8Array> {
     // Not a race with `failure`: that promise would hold on to every offer of the session.
     if (this.#failure !== undefined) return Promise.reject(asError(this.#failure.error));
+    // Offers are small and others wait for their answers: they do not wait, but the blocks after them do.
+    this.#pacer.note(ids.length + proofs.length);
     const sequence = ++this.#offerSequence;
     const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
     this.#offers.push({ sequence, resolve, reject });
@@ -67,9 +72,10 @@ export class BackupSession implements Disposable {
     return promise;
   }
 
-  /** Sends a whole encoded `Upload`; resolves when there is room for the next, `taken` is called when its memory may be used again. */
+  /** Sends a whole encoded `Upload`, no faster than the collector has told; resolves when there is room for the next, `taken` is called when its memory may be used again. */
   async send(message: Buffer, taken: () => void): Promise<void> {
     try {
+      await this.#pacer.take(message.length);
       await this.#call.write(message, taken);
     } catch (error) {
       this.#fail(error);
@@ -86,6 +92,7 @@ export class BackupSession implements Disposable {
 
   [Symbol.dispose](): void {
     this.#over = true;
+    this.#pacer[Symbol.dispose]();
     this.#call.cancel();
   }
 
@@ -106,6 +113,9 @@ export class BackupSession implements Disposable {
     } else if (answer.durable) {
       // Nothing waits for it: the commit covers everything, and a broken session's chunks are asked for one by one.
       return;
+    } else if (answer.pace) {
+      const bytesPerSecond = answer.pace.bytesPerSecond ?? 0;
+      this.#pacer.setRate(bytesPerSecond === 0 ? undefined : bytesPerSecond);
     } else if (answer.committed && this.#committed !== undefined) {
       this.#committed.resolve(answer.committed);
       // Whatever comes now changes nothing.
@@ -120,6 +130,7 @@ export class BackupSession implements Disposable {
     if (this.#over || this.#failure !== undefined) return;
     this.#failure = { error };
     this.#failed.reject(error);
+    this.#pacer[Symbol.dispose]();
     for (const offer of this.#offers.splice(0)) offer.reject(error);
     this.#call.cancel();
   }

@@ -14,6 +14,8 @@ import type { NodeSource } from './node-source.ts';
 /** Bounds of a session; docs/protocol.md tells their reasons. */
 export const sessionLimits = {
   maxSessions: 64,
+  /** Sessions that wait for a place; each is an open stream and nothing more. */
+  maxWaiting: 256,
   /** One agent, whatever it is, must not take the seats of all others. */
   maxSessionsPerAgent: 16,
   maxOfferIds: 1024,
@@ -57,6 +59,8 @@ export interface SessionParts {
   readonly logger: Logger;
   /** A block is made durable so long after it was stored, at the latest. */
   readonly durableMs: number;
+  /** DATASTORE_FULL when the disk is nearly full. */
+  readonly checkFloor: () => Promise<void>;
   /** How many packs have lost blocks since the start. */
   readonly condemnedPacks: () => number;
   readonly committed: CommittedSnapshots;

@@ -13,6 +13,7 @@ import { sessionLimits } from './session-parts.ts';
 import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { BidiStream } from '@stillpoint/proto/rpc/server-call.ts';
+import type { Share } from '../bandwidth/bandwidth.ts';
 import type { NewBlock } from '../catalog/catalog.ts';
 import type { SessionFacts, SessionParts } from './session-parts.ts';
 
@@ -73,9 +74,9 @@ export class Session {
     return this.#committing ? this.#parts.clock() : this.#lastMessageMs;
   }
 
-  /** Takes messages until the snapshot is committed. Throws what ended the session otherwise. */
-  async run(): Promise<void> {
-    this.#receive().catch((error: unknown) => this.#fail(error));
+  /** Takes messages, no faster than `share` allows, until the snapshot is committed. Throws what ended the session otherwise. The share is its owner's. */
+  async run(share: Pick<Share, 'take'>): Promise<void> {
+    this.#receive(share).catch((error: unknown) => this.#fail(error));
     try {
       await this.#done.promise;
     } finally {
@@ -107,12 +108,21 @@ export class Session {
     this.#committing = true;
   }
 
-  async #receive(): Promise<void> {
+  /** Tells the agent how fast it may send, 0 for no limit; one of an older release is only held back. */
+  pace(bytesPerSecond: number): void {
+    if (this.#ended || this.#committing || this.facts.hello.capabilities?.includes('pace') !== true) return;
+    this.#stream.write({ pace: { bytesPerSecond } }).catch((error: unknown) => this.#fail(error));
+  }
+
+  async #receive(share: Pick<Share, 'take'>): Promise<void> {
     for (;;) {
       const upload = await this.#stream.read();
       if (this.#ended) return;
       if (upload === undefined) throw new StillpointError('SESSION_LOST', 'the agent ended the session without a commit');
       this.#lastMessageMs = this.#parts.clock();
+      // Not reading on holds back whoever does not pace itself.
+      await share.take((upload.block?.block?.length ?? 0) + (upload.offer?.ids?.length ?? 0) + (upload.offer?.proofs?.length ?? 0));
+      if (this.#isOver()) return;
       if (upload.block) await this.#takeBlock(upload.block);
       else if (upload.offer) this.#takeOffer(upload.offer);
       else if (upload.commit) return this.#commit(upload.commit);
@@ -153,6 +163,7 @@ export class Session {
     const header = this.#checkHeader(sequence, bytes);
     this.#receivedBytes += bytes.length;
     // Not reading on is what slows the agent down: HTTP/2 gives it no further window.
+    await this.#parts.checkFloor();
     await this.#parts.fresh.room();
     while (this.#inFlight >= sessionLimits.maxBlocksInFlight) {
       await new Promise<void>((resolve) => (this.#wakeReader = resolve));
@@ -234,6 +245,11 @@ export class Session {
     this.#durableSequence = sequence;
     await this.#stream.write({ durable: { blockSequence: sequence } });
     faultPoint('durable-sent');
+  }
+
+  // Asked again after something else had its turn, which a type cannot know.
+  #isOver(): boolean {
+    return this.#ended;
   }
 
   async #commit(message: v1.Commit.$Properties): Promise<void> {

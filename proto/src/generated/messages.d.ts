@@ -1956,8 +1956,11 @@ export namespace v1 {
         /** Answer pace. */
         pace?: (v1.Pace.$Properties|null);
 
+        /** Answer queued. */
+        queued?: (v1.Queued.$Properties|null);
+
         /** Answer message. */
-        message?: ("ready"|"want"|"durable"|"committed"|"pace");
+        message?: ("ready"|"want"|"durable"|"committed"|"pace"|"queued");
 
         /**
          * Creates a new Answer instance using the specified properties.
@@ -2006,8 +2009,11 @@ export namespace v1 {
             /** Answer pace */
             pace?: (v1.Pace.$Properties|null);
 
+            /** Answer queued */
+            queued?: (v1.Queued.$Properties|null);
+
             /** Answer message */
-            message?: ("ready"|"want"|"durable"|"committed"|"pace");
+            message?: ("ready"|"want"|"durable"|"committed"|"pace"|"queued");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -2020,10 +2026,76 @@ export namespace v1 {
           durable?: v1.Durable.$Shape|null;
           committed?: v1.Committed.$Shape|null;
           pace?: v1.Pace.$Shape|null;
+          queued?: v1.Queued.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; ready?: null; want?: null; durable?: null; committed?: null; pace?: null }|{ message?: "ready"; ready: v1.Ready.$Shape; want?: null; durable?: null; committed?: null; pace?: null }|{ message?: "want"; ready?: null; want: v1.Want.$Shape; durable?: null; committed?: null; pace?: null }|{ message?: "durable"; ready?: null; want?: null; durable: v1.Durable.$Shape; committed?: null; pace?: null }|{ message?: "committed"; ready?: null; want?: null; durable?: null; committed: v1.Committed.$Shape; pace?: null }|{ message?: "pace"; ready?: null; want?: null; durable?: null; committed?: null; pace: v1.Pace.$Shape })
+          ({ message?: undefined; ready?: null; want?: null; durable?: null; committed?: null; pace?: null; queued?: null }|{ message?: "ready"; ready: v1.Ready.$Shape; want?: null; durable?: null; committed?: null; pace?: null; queued?: null }|{ message?: "want"; ready?: null; want: v1.Want.$Shape; durable?: null; committed?: null; pace?: null; queued?: null }|{ message?: "durable"; ready?: null; want?: null; durable: v1.Durable.$Shape; committed?: null; pace?: null; queued?: null }|{ message?: "committed"; ready?: null; want?: null; durable?: null; committed: v1.Committed.$Shape; pace?: null; queued?: null }|{ message?: "pace"; ready?: null; want?: null; durable?: null; committed?: null; pace: v1.Pace.$Shape; queued?: null }|{ message?: "queued"; ready?: null; want?: null; durable?: null; committed?: null; pace?: null; queued: v1.Queued.$Shape })
         );
+    }
+
+    /**
+     * Properties of a Queued.
+     * @deprecated Use v1.Queued.$Properties instead.
+     */
+    interface IQueued extends v1.Queued.$Properties {
+    }
+
+    /** Represents a Queued. */
+    class Queued {
+
+        /**
+         * Constructs a new Queued.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.Queued.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Queued before. */
+        before: number;
+
+        /**
+         * Creates a new Queued instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns Queued instance
+         */
+        static create(properties: v1.Queued.$Shape): v1.Queued & v1.Queued.$Shape;
+        static create(properties?: v1.Queued.$Properties): v1.Queued;
+
+        /**
+         * Encodes the specified Queued message. Does not implicitly {@link v1.Queued.verify|verify} messages.
+         * @param message Queued message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.Queued.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Queued message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.Queued & v1.Queued.$Shape} Queued
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.Queued & v1.Queued.$Shape;
+    }
+
+    namespace Queued {
+
+        /** Properties of a Queued. */
+        interface $Properties {
+
+            /** Queued before */
+            before?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Queued. */
+        type $Shape = v1.Queued.$Properties;
     }
 
     /**

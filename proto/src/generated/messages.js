@@ -2799,11 +2799,12 @@ export const v1 = $root.v1 = (() => {
         Answer.prototype.durable = null;
         Answer.prototype.committed = null;
         Answer.prototype.pace = null;
+        Answer.prototype.queued = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Answer.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["ready", "want", "durable", "committed", "pace"]),
+            get: $util.oneOfGetter($oneOfFields = ["ready", "want", "durable", "committed", "pace", "queued"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -2828,6 +2829,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.Committed.encode(message.committed, writer.uint32(34).fork(), _depth + 1).ldelim();
             if (message.pace != null && $Object.hasOwnProperty.call(message, "pace"))
                 $root.v1.Pace.encode(message.pace, writer.uint32(42).fork(), _depth + 1).ldelim();
+            if (message.queued != null && $Object.hasOwnProperty.call(message, "queued"))
+                $root.v1.Queued.encode(message.queued, writer.uint32(50).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2896,6 +2899,13 @@ export const v1 = $root.v1 = (() => {
                         message.message = "pace";
                         continue;
                     }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.queued = $root.v1.Queued.decode(reader, reader.size(), $undefined, _depth + 1, message.queued);
+                        message.message = "queued";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2914,6 +2924,92 @@ export const v1 = $root.v1 = (() => {
         };
 
         return Answer;
+    })();
+
+    v1.Queued = (function() {
+
+        const Queued = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        Queued.prototype.before = 0;
+
+        Queued.create = function(properties) {
+            return new Queued(properties);
+        };
+
+        Queued.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.before != null && $Object.hasOwnProperty.call(message, "before") && message.before !== 0)
+                writer.uint32(8).uint32(message.before);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        Queued.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.Queued();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.before = value;
+                        else
+                            delete message.before;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Queued;
     })();
 
     v1.Pace = (function() {

@@ -1,0 +1,89 @@
+/**
+ * Places for sessions. Whoever finds none waits for its turn, in the order of coming; whoever finds no room to wait either is told to come back. Those who have a
+ * place keep it.
+ */
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+
+/** When an agent that was sent away should come back; a scheduled run is tried again then. */
+export const comeBackMs = 300_000;
+
+/** How many. */
+export interface QueueLimits {
+  readonly maxSessions: number;
+  readonly maxWaiting: number;
+}
+
+interface Waiter {
+  readonly enter: () => void;
+}
+
+/** Nothing to close: waiters end with their signals. */
+export class SessionQueue {
+  readonly #limits: QueueLimits;
+  readonly #waiters: Waiter[] = [];
+  #taken = 0;
+
+  constructor(limits: QueueLimits) {
+    this.#limits = limits;
+  }
+
+  /** Sessions that wait. */
+  get waiting(): number {
+    return this.#waiters.length;
+  }
+
+  /** Resolves with a place, to be disposed of; `queued` is told how many come before when it has to wait. COLLECTOR_BUSY; SESSION_LOST when `signal` ends the wait. */
+  async enter(signal: AbortSignal, queued: (before: number) => void): Promise<Disposable> {
+    if (this.#taken < this.#limits.maxSessions) {
+      this.#taken += 1;
+      return this.#place();
+    }
+    const { maxSessions, maxWaiting } = this.#limits;
+    if (this.#waiters.length >= maxWaiting) throw busy(`${maxSessions} sessions go on and ${this.#waiters.length} wait for their turn`);
+    queued(this.#waiters.length);
+    await this.#turn(signal);
+    return this.#place();
+  }
+
+  #turn(signal: AbortSignal): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    const waiter: Waiter = {
+      enter: () => {
+        signal.removeEventListener('abort', leave);
+        resolve(undefined);
+      },
+    };
+    const leave = (): void => {
+      const index = this.#waiters.indexOf(waiter);
+      if (index >= 0) this.#waiters.splice(index, 1);
+      reject(new StillpointError('SESSION_LOST', 'the agent left while it waited for its turn', { cause: signal.reason }));
+    };
+    if (signal.aborted) leave();
+    else {
+      this.#waiters.push(waiter);
+      signal.addEventListener('abort', leave, { once: true });
+    }
+    return promise;
+  }
+
+  #place(): Disposable {
+    let isHeld = true;
+    return {
+      [Symbol.dispose]: () => {
+        if (!isHeld) return;
+        isHeld = false;
+        // The place goes to the next one, and is never free in between.
+        const next = this.#waiters.shift();
+        if (next === undefined) this.#taken -= 1;
+        else next.enter();
+      },
+    };
+  }
+}
+
+/** COLLECTOR_BUSY, with the time to come back. */
+export function busy(why: string): StillpointError {
+  return new StillpointError('COLLECTOR_BUSY', `the collector takes no new sessions now: ${why}; come back in ${comeBackMs / 60_000} minutes`, {
+    hint: 'nothing is wrong with this guest; scheduled runs are tried again by themselves, others can be started again then',
+  });
+}
