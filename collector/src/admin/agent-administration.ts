@@ -33,7 +33,7 @@ export async function listAgentFacts(parts: AdminParts): Promise<v1.AgentFacts.$
   });
 }
 
-/** Changes name, dedup, restore or labels. AGENT_UNKNOWN, AGENT_NAME_TAKEN, NAME_INVALID, USAGE. */
+/** Changes name, dedup, restore or labels, or retires. AGENT_UNKNOWN, AGENT_REVOKED, AGENT_NAME_TAKEN, NAME_INVALID, USAGE. */
 export async function updateAgent(parts: AdminParts, decide: Decide, actor: string, request: v1.UpdateAgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
   const row = await getAgent(parts, request.agent ?? '');
   const name = request.name ?? row.name;
@@ -45,14 +45,16 @@ export async function updateAgent(parts: AdminParts, decide: Decide, actor: stri
   const restore = request.restore ?? row.restore;
   if (restore !== 'on' && restore !== 'off') throw new StillpointError('USAGE', `restore "${restore}" is not known`, { hint: 'write on (the guest may read its own snapshots) or off' });
   const labels = changedLabels(row.labels, request);
-  await decide({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, restore, labels } });
+  const { retired } = request;
+  if (typeof retired === 'boolean') checkRetiring(row, retired);
+  await decide({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, restore, labels, ...(typeof retired === 'boolean' ? { retired } : {}) } });
   return factsAfter(parts, row.agentId);
 }
 
 /** Voids every certificate of the agent and ends its connections; its snapshots stay. AGENT_UNKNOWN. Revoking again changes nothing. */
 export async function revokeAgent(parts: AdminParts, decide: Decide, actor: string, request: v1.AgentRequest.$Properties): Promise<v1.AgentFacts.$Properties> {
   const row = await getAgent(parts, request.agent ?? '');
-  if (row.state === 'active') await decide({ actor, agentRevoked: { agentId: Buffer.from(row.agentId, 'hex') } });
+  if (row.state !== 'revoked') await decide({ actor, agentRevoked: { agentId: Buffer.from(row.agentId, 'hex') } });
   return factsAfter(parts, row.agentId);
 }
 
@@ -62,7 +64,7 @@ export async function removeAgent(parts: AdminParts, decide: Decide, actor: stri
   const snapshots = await parts.catalog.listSnapshots({ agentId: row.agentId });
   if (snapshots.length > 0) {
     throw new StillpointError('AGENT_HAS_SNAPSHOTS', `agent ${row.name} has ${countOf(snapshots.length, 'snapshot')}`, {
-      hint: `\`stillpoint-collector agents revoke ${row.name}\` keeps it out and keeps them; to remove it, delete them first`,
+      hint: `\`stillpoint-collector agents set ${row.name} --retired\` keeps them and lets it rest; to remove it, delete them first`,
     });
   }
   await decide({ actor, agentRemoved: { agentId: Buffer.from(row.agentId, 'hex') } });
@@ -88,6 +90,12 @@ export async function checkNameFree(parts: AdminParts, name: string): Promise<vo
   throw new StillpointError('AGENT_NAME_TAKEN', `there is an agent ${name} already (${taken.state}, enrolled ${new Date(taken.enrolledMs).toISOString()})`, {
     hint: 'choose another name; a guest that was installed anew continues its history with `stillpoint-collector token create --agent NAME --replace`',
   });
+}
+
+function checkRetiring({ name, state }: AgentRow, retired: boolean): void {
+  if (state !== 'revoked') return;
+  const hint = retired ? 'nothing needs to be done: it raises no alarms, and its snapshots stay' : `let it in again with a new token: stillpoint-collector token create --agent ${name} --replace`;
+  throw new StillpointError('AGENT_REVOKED', `agent ${name} was revoked`, { hint });
 }
 
 async function livingAgents(parts: AdminParts): Promise<AgentRow[]> {

@@ -54,7 +54,7 @@ export interface NewBlock {
 export interface AgentRow {
   readonly agentId: string;
   readonly name: string;
-  readonly state: 'active' | 'revoked' | 'removed';
+  readonly state: 'active' | 'retired' | 'revoked' | 'removed';
   readonly enrolledMs: number;
   readonly dedup: 'fleet' | 'agent';
   /** Whether the guest may read its own snapshots. */

@@ -20,7 +20,7 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
     const { agentId, name, address, replaced } = agentEnrolled;
     return { kind: 'agent-enrolled', object: hex(agentId), text: `${name ?? ''} from ${address ?? ''}${replaced === true ? ', replacing its former self' : ''}` };
   }
-  if (agentChanged) return { kind: 'agent-changed', object: hex(agentChanged.agentId), text: `${agentChanged.name ?? ''} dedup=${agentChanged.dedup ?? ''}${agentChanged.restore ? ` restore=${agentChanged.restore}` : ''}` };
+  if (agentChanged) return { kind: 'agent-changed', object: hex(agentChanged.agentId), text: `${agentChanged.name ?? ''} dedup=${agentChanged.dedup ?? ''}${agentChanged.restore ? ` restore=${agentChanged.restore}` : ''}${typeof agentChanged.retired === 'boolean' ? ` retired=${agentChanged.retired}` : ''}` };
   if (agentRevoked) return { kind: 'agent-revoked', object: hex(agentRevoked.agentId), text: '' };
   if (agentRemoved) return { kind: 'agent-removed', object: hex(agentRemoved.agentId), text: '' };
   if (certificateIssued) return { kind: 'certificate-issued', object: hex(certificateIssued.agentId), text: certificateIssued.certificateSerial ?? '' };

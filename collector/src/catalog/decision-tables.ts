@@ -5,7 +5,7 @@
 import type Database from 'better-sqlite3';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
-import type { v1 } from '@stillpoint/proto/messages.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { EventRow, TokenRow } from './catalog.ts';
 import type { DamageTable } from './damage-table.ts';
@@ -16,7 +16,7 @@ import type { MetaTable } from './meta-table.ts';
 export interface AgentColumns {
   readonly id: Uint8Array;
   readonly name: string;
-  readonly state: 'active' | 'revoked' | 'removed';
+  readonly state: 'active' | 'retired' | 'revoked' | 'removed';
   readonly enrolled_ms: number;
   readonly dedup: string;
   readonly restore: string;
@@ -165,7 +165,12 @@ export class DecisionTables {
         ...[name ?? '', dedup ?? '', restore ?? '', JSON.stringify(labels ?? {}), agentId ?? noBytes],
       );
     }
-    if (agentRevoked) this.#run(`UPDATE agents SET state = 'revoked' WHERE id = ? AND state = 'active'`, agentRevoked.agentId ?? noBytes);
+    if (typeof agentChanged?.retired === 'boolean') {
+      // Who was revoked stays so.
+      const [from, to] = agentChanged.retired ? ['active', 'retired'] : ['retired', 'active'];
+      this.#run('UPDATE agents SET state = ? WHERE id = ? AND state = ?', to, agentChanged.agentId ?? noBytes, from);
+    }
+    if (agentRevoked) this.#run(`UPDATE agents SET state = 'revoked' WHERE id = ? AND state IN ('active', 'retired')`, agentRevoked.agentId ?? noBytes);
     if (agentRemoved) {
       const agent = agentRemoved.agentId ?? noBytes;
       this.#run(`UPDATE agents SET state = 'removed' WHERE id = ?`, agent);
@@ -187,6 +192,13 @@ export class DecisionTables {
       ...[agent, enrolled.name ?? '', timeMs],
     );
     this.#addCertificate(agent, enrolled.certificateSerial ?? '', enrolled.certificateNotAfterMs ?? 0);
+    if (!enrolled.hello?.machineId) return;
+    // Greetings are no decisions, but which machine was enrolled is: a catalog that is made anew must not take a copy for the agent.
+    this.#run(
+      `INSERT INTO sightings (agent, time_ms, address, hello, clock_skew_ms) VALUES (?, ?, ?, ?, 0)
+       ON CONFLICT (agent) DO UPDATE SET time_ms = excluded.time_ms, address = excluded.address, hello = excluded.hello, clock_skew_ms = 0 WHERE excluded.time_ms > time_ms`,
+      ...[agent, timeMs, enrolled.address ?? '', v1.Hello.encode(enrolled.hello).finish()],
+    );
   }
 
   #addCertificate(agent: Uint8Array, serial: string, notAfterMs: number): void {

@@ -139,6 +139,33 @@ describe('decisions in the catalog', () => {
     expect((await catalog.listAgents())[0]).toMatchObject({ state: 'active', lastSeenMs: 5 });
   });
 
+  test('a retired agent can be let in again, a revoked one not by that', async () => {
+    const state = async (): Promise<string | undefined> => (await catalog.listAgents())[0]?.state;
+    const retire = (retired: boolean): Promise<void> => decide({ agentChanged: { agentId: agent, retired } });
+    await decide({ agentEnrolled: { agentId: agent, name: 'db1' } });
+    await retire(true);
+    expect(await state()).toBe('retired');
+    await retire(false);
+    expect(await state()).toBe('active');
+    await retire(true);
+    await decide({ agentRevoked: { agentId: agent } });
+    await retire(false);
+    expect(await state()).toBe('revoked');
+    await decide({ agentEnrolled: { agentId: agent, name: 'db1', replaced: true } });
+    expect(await state()).toBe('active');
+  });
+
+  test('which machine was enrolled is known without any greeting, and a later greeting wins', async () => {
+    const hello = async (): Promise<unknown> => (await catalog.listAgents())[0]?.hello?.machineId;
+    await decide({ agentEnrolled: { agentId: agent, name: 'db1', hello: { machineId: 'machine-1' }, address: '10.0.0.7:1' } });
+    expect(await hello()).toBe('machine-1');
+    await catalog.noteAgentSeen(agentId, { timeMs: 5_000_000, address: 'x', hello: { machineId: 'machine-2' }, clockSkewMs: 0 });
+    await catalog.forgetDecisions();
+    number = 0;
+    await decide({ agentEnrolled: { agentId: agent, name: 'db1', hello: { machineId: 'machine-1' } } });
+    expect(await hello()).toBe('machine-2');
+  });
+
   test('everything is still there after closing and opening again', async () => {
     await decide({ agentEnrolled: { agentId: agent, name: 'db1', certificateSerial: 'aa' } });
     await catalog.close();

@@ -8,6 +8,7 @@ import type { AgentPeer } from '@stillpoint/proto/rpc/peer.ts';
 import type { AgentRow } from '../catalog/catalog.ts';
 import { TestFolder } from '../catalog/catalog-fixture.ts';
 import { openScratchCatalog, type SqliteCatalog } from '../catalog/sqlite-catalog.ts';
+import { cloned, refuseClone } from '../identity/greeting.ts';
 import { ControlHub } from './control-hub.ts';
 
 const agentId = '11111111111111111111111111111111';
@@ -85,9 +86,11 @@ async function openHub(): Promise<ControlHub> {
     },
     find: () => (current instanceof StillpointError ? undefined : current),
     noteSeen: async (_id: string, { hello: seen, address }: { hello: v1.Hello.$Properties; address: string }) => { if (!(current instanceof StillpointError)) current = { ...current, hello: seen, lastAddress: address }; },
-    onDismiss: (listener: (id: string) => void) => { dismiss = listener; },
+    onDismiss: (listener: (id: string, reason: StillpointError) => void) => { dismiss = (id) => { listener(id, new StillpointError('AGENT_REVOKED', 'revoked')); }; },
+    refuseClone: async (...asked: Parameters<typeof refuseClone>) => { refuseClone(...asked); },
+    refuseTwin: async ({ name }: AgentRow, there: string, here: string): Promise<never> => { throw cloned(name, there, here, ''); },
   };
-  return ControlHub.open({ agents, catalog, collectorId: '', clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20 });
+  return ControlHub.open({ agents, catalog, collectorId: '', clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
 }
 
 beforeEach(async () => {
@@ -152,10 +155,25 @@ test('nothing is ordered from an agent that is away, and an order in flight ends
   expect(hub.connected()).toEqual([]);
 });
 
-test('a second stream takes the place of the first', async () => {
+test('a second stream takes the place of one that does not answer any more', async () => {
   const first = await connect();
-  await connect();
+  first.fallSilent();
+  const second = new FakeAgent(hub, { ...peer, address: '127.0.0.1:5000' });
+  // As after a hard reset: booted anew, and the older connection was never ended.
+  second.say({ hello: { ...hello, bootId: 'boot-2' } }, { plans });
   expect(await first.ended).toBe('SESSION_SUPERSEDED');
+  expect(hub.connected()).toHaveLength(1);
+});
+
+test('a second stream is refused while the first answers: there are two, though they have one machine id', async () => {
+  const first = await connect();
+  const copy = new FakeAgent(hub, { ...peer, address: '127.0.0.1:5000' });
+  copy.say({ hello });
+  expect(await copy.ended).toBe('AGENT_CLONED');
+  first.refusal = 'RUN_UNKNOWN';
+  const other = new FakeAgent(hub, { ...peer, address: '127.0.0.1:5001' });
+  other.say({ hello });
+  expect(await other.ended).toBe('AGENT_CLONED');
   expect(hub.connected()).toHaveLength(1);
 });
 

@@ -12,13 +12,13 @@ import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import { uuidOf, type AgentsDirectory } from '../identity/agents-directory.ts';
-import { boundedHello, lastWhereabouts, refuseClone, welcome } from '../identity/greeting.ts';
+import { boundedHello, lastWhereabouts, negotiateVersion, welcome, whereaboutsOf } from '../identity/greeting.ts';
 import { ControlSeat, type ControlChannel } from './control-seat.ts';
 import { RunRegistry, type RunOrder } from './run-registry.ts';
 
 /** What a hub works on; the caller closes it after the hub. `clock` gives ms since 1970; `collectorId` is a UUID. */
 export interface ControlHubParts {
-  readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find'>;
+  readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find' | 'refuseClone' | 'refuseTwin'>;
   readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun' | 'notePlans'>;
   readonly collectorId: string;
   readonly clock: () => number;
@@ -30,6 +30,8 @@ export interface ControlHubOptions {
   readonly greetMs?: number;
   /** How long an agent has to tell of runs that go on, after it has connected. */
   readonly settleMs?: number;
+  /** How long an agent has to show that it is still there, when another stream comes with its certificate. */
+  readonly livingMs?: number;
 }
 
 /** An agent that is connected. */
@@ -59,8 +61,8 @@ export class ControlHub implements AsyncDisposable {
     this.#parts = parts;
     this.#options = options;
     this.runs = new RunRegistry(parts);
-    parts.agents.onDismiss((agentId) => {
-      this.#seats.get(agentId)?.abort(new StillpointError('AGENT_REVOKED', 'this agent was revoked'));
+    parts.agents.onDismiss((agentId, reason) => {
+      this.#seats.get(agentId)?.abort(reason);
     });
   }
 
@@ -84,14 +86,13 @@ export class ControlHub implements AsyncDisposable {
   /** Handler of `Control`. Throws what the agent is to be told. */
   async control(stream: ControlChannel, { peer }: { readonly peer: Peer }): Promise<void> {
     const agent = this.#admit(peer);
-    const hello = boundedHello(await this.#greeted(agent, stream));
+    const hello = await this.#greeted(agent, stream, peer.address);
     this.#refuseWhenClosed();
     const { clock, agents, collectorId, logger } = this.#parts;
     const sinceMs = clock();
     // Again: the greeting may have taken its time.
     const row = this.#admit(peer);
     const answer = welcome(hello, { collectorId, clockMs: sinceMs, agentId: uuidOf(row), agentName: row.name, certificateNotAfterMs: row.certificateNotAfterMs });
-    refuseClone(row, { machineId: hello.machineId ?? '', address: peer.address }, [lastWhereabouts(row)]);
     const log = logger.child({ agent: row.name });
     const seat = new ControlSeat(stream, {
       agentId: row.agentId,
@@ -105,7 +106,7 @@ export class ControlHub implements AsyncDisposable {
       },
       monotonic: () => performance.now(),
     });
-    this.#seats.get(row.agentId)?.abort(new StillpointError('SESSION_SUPERSEDED', `another control stream of this agent came from ${peer.address}`, { hint: 'see whether two machines use this agent’s key' }));
+    this.#seats.get(row.agentId)?.abort(new StillpointError('SESSION_SUPERSEDED', `another control stream of this agent came from ${peer.address}`, { hint: 'it did not answer any more on the older one' }));
     this.#seats.set(row.agentId, seat);
     const over = new AbortController();
     try {
@@ -163,7 +164,8 @@ export class ControlHub implements AsyncDisposable {
     return this.#parts.agents.admit(peer);
   }
 
-  async #greeted({ agentId }: AgentRow, stream: ControlChannel): Promise<v1.Hello.$Properties> {
+  /** The greeting of one that is neither a copy nor a second service of the agent. */
+  async #greeted({ agentId }: AgentRow, stream: ControlChannel, address: string): Promise<v1.Hello.$Properties> {
     const waiting = this.#greeting.get(agentId) ?? 0;
     if (waiting >= maxGreeting) throw new StillpointError('SESSION_LIMIT', `${waiting} control streams of this agent have not greeted yet`);
     this.#greeting.set(agentId, waiting + 1);
@@ -172,13 +174,26 @@ export class ControlHub implements AsyncDisposable {
       const late = wait(this.#options.greetMs ?? 30_000, undefined, { signal: over.signal }).then(() => { throw new StillpointError('SESSION_LOST', 'the agent opened a control stream but did not greet'); });
       const first = await Promise.race([stream.read(), late]);
       if (!first?.hello) throw new StillpointError('PROTOCOL_VIOLATION', 'the first message of a control stream is not Hello');
-      return first.hello;
+      const hello = boundedHello(first.hello);
+      negotiateVersion(hello);
+      await this.#refuseClone(agentId, hello, address);
+      return hello;
     } finally {
       over.abort();
       const left = (this.#greeting.get(agentId) ?? 1) - 1;
       if (left === 0) this.#greeting.delete(agentId);
       else this.#greeting.set(agentId, left);
     }
+  }
+
+  /** A stream that was lost without our noticing, also by a guest that was booted anew or rolled back, makes room. One that lives belongs to another machine. */
+  async #refuseClone(agentId: string, hello: v1.Hello.$Properties, address: string): Promise<void> {
+    const { agents } = this.#parts;
+    const row = agents.find(agentId);
+    if (row === undefined) return;
+    await agents.refuseClone(row, whereaboutsOf(hello, address), [lastWhereabouts(row)]);
+    const seat = this.#seats.get(agentId);
+    if (seat !== undefined && (await seat.isLiving(this.#options.livingMs ?? 4000))) await agents.refuseTwin(row, seat.parts.address, address);
   }
 
   /** What was believed to go on before this stream, and is not told of on it, has ended without anybody to tell. */

@@ -1,6 +1,7 @@
 /**
  * One agent's control stream on the collector's side: reads what the agent reports, no faster than it may, and sends it orders.
  */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { isErrorCode, StillpointError } from '@stillpoint/proto/errors.ts';
@@ -68,11 +69,11 @@ export class ControlSeat {
   }
 
   /** Sends an order and waits for its answer. Throws the agent's refusal; AGENT_OFFLINE when it does not answer. */
-  async order(runId: Uint8Array, order: v1.ControlOrder.$Properties): Promise<void> {
+  async order(runId: Uint8Array, order: v1.ControlOrder.$Properties, timeoutMs = answerTimeoutMs): Promise<void> {
     const key = Buffer.from(runId).toString('hex');
     const answer = Promise.withResolvers<StillpointError | undefined>();
     this.#answers.set(key, answer);
-    const timer = setTimeout(() => { answer.resolve(gone()); }, answerTimeoutMs);
+    const timer = setTimeout(() => { answer.resolve(gone()); }, timeoutMs);
     try {
       const written = this.#stream.write(order);
       // An agent that takes nothing any more is told from the missing answer.
@@ -82,6 +83,18 @@ export class ControlSeat {
     } finally {
       clearTimeout(timer);
       this.#answers.delete(key);
+    }
+  }
+
+  /** True when the agent at the other end is there: it refuses to stop a run that never was. False when it is gone, or silent for `timeoutMs`. */
+  async isLiving(timeoutMs: number): Promise<boolean> {
+    const runId = new Uint8Array(randomBytes(16));
+    try {
+      await this.order(runId, { cancelRun: { runId } }, timeoutMs);
+      return true;
+    } catch (error) {
+      if (error instanceof StillpointError) return error.code !== 'AGENT_OFFLINE';
+      throw error;
     }
   }
 

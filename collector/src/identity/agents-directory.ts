@@ -6,6 +6,8 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 
 import { hexToUuid, uuidToHex } from './agent-id.ts';
+import { CloneBook } from './clone-book.ts';
+import { cloned, refuseClone, type Whereabouts } from './greeting.ts';
 
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
@@ -36,18 +38,20 @@ const agentPaths: readonly string[] = Object.values(agentService).map(({ path })
 export class AgentsDirectory {
   readonly #catalog: Directory;
   readonly #decisions: DecisionMaker;
-  readonly #dismissListeners: ((agentId: string) => void)[] = [];
+  readonly #clones: CloneBook;
+  readonly #dismissListeners: ((agentId: string, reason: StillpointError) => void)[] = [];
   #agents = new Map<string, AgentRow>();
   #tokens: readonly TokenRow[] = [];
 
-  private constructor(catalog: Directory, decisions: DecisionMaker) {
+  private constructor(catalog: Directory, decisions: DecisionMaker, clock: () => number) {
     this.#catalog = catalog;
     this.#decisions = decisions;
+    this.#clones = new CloneBook({ clock, decide: this.decide });
   }
 
-  /** Reads agents and tokens from a catalog that knows every decision of the journal. */
-  static async open(catalog: Directory, decisions: DecisionMaker): Promise<AgentsDirectory> {
-    const directory = new AgentsDirectory(catalog, decisions);
+  /** Reads agents and tokens from a catalog that knows every decision of the journal. `clock` gives ms since 1970. */
+  static async open(catalog: Directory, decisions: DecisionMaker, clock: () => number = Date.now): Promise<AgentsDirectory> {
+    const directory = new AgentsDirectory(catalog, decisions, clock);
     await directory.#refresh();
     return directory;
   }
@@ -72,8 +76,8 @@ export class AgentsDirectory {
     });
   }
 
-  /** Calls `listener` with the id (hex) of an agent whose certificates, all or some, are void from now on. */
-  onDismiss(listener: (agentId: string) => void): void {
+  /** Calls `listener` with the id (hex) of an agent whose certificates, all or some, are void from now on, and with what it is to be told. */
+  onDismiss(listener: (agentId: string, reason: StillpointError) => void): void {
     this.#dismissListeners.push(listener);
   }
 
@@ -92,7 +96,7 @@ export class AgentsDirectory {
     return this.#tokens.find((token) => token.tokenId === tokenId);
   }
 
-  /** Judges a call before its handler runs: for RpcServer. PERMISSION_DENIED, AGENT_UNKNOWN, AGENT_REVOKED. */
+  /** Judges a call before its handler runs: for RpcServer. PERMISSION_DENIED, AGENT_UNKNOWN, AGENT_REVOKED, AGENT_RETIRED. */
   readonly authorize = (peer: Peer, path: string): void => {
     if (peer.kind === 'local') return;
     if (!agentPaths.includes(path)) throw new StillpointError('PERMISSION_DENIED', `agents may not call ${path}`);
@@ -101,19 +105,32 @@ export class AgentsDirectory {
     if (peer.kind === 'agent') this.admit(peer);
   };
 
-  /** The agent of a certificate that this collector's CA signed, if it is still accepted. AGENT_UNKNOWN, AGENT_REVOKED. */
+  /** The agent of a certificate that this collector's CA signed, if it is still accepted. AGENT_UNKNOWN, AGENT_REVOKED, AGENT_RETIRED. */
   admit(identity: AgentIdentity): AgentRow {
     const agent = this.#agents.get(uuidToHex(identity.agentId));
     if (agent === undefined || agent.state === 'removed') {
       throw new StillpointError('AGENT_UNKNOWN', `this collector knows no agent ${identity.agentId}`, { hint: 'enrol this guest again with a new token' });
     }
-    if (agent.state === 'revoked') {
-      throw new StillpointError('AGENT_REVOKED', `agent ${agent.name} was revoked`, { hint: `to let it in again: stillpoint-collector token create --agent ${agent.name} --replace` });
-    }
-    if (!agent.certificateSerials.includes(identity.serial)) {
-      throw new StillpointError('AGENT_REVOKED', `this certificate of agent ${agent.name} is void: another guest has taken its place`, { hint: 'enrol this guest under a name of its own' });
-    }
+    if (agent.state !== 'active') throw dismissal(agent);
+    if (!agent.certificateSerials.includes(identity.serial)) throw replaced(agent);
     return agent;
+  }
+
+  /** Refuses a guest that is another machine than those `known`, and writes that down. AGENT_CLONED; see {@link refuseClone}. */
+  async refuseClone(agent: AgentRow, here: Whereabouts, known: readonly Whereabouts[]): Promise<void> {
+    try {
+      refuseClone(agent, here, known);
+    } catch (error) {
+      if (error instanceof StillpointError && error.code === 'AGENT_CLONED') await this.#clones.note(agent, error);
+      throw error;
+    }
+  }
+
+  /** Refuses a second living connection of an agent, and writes that down: throws AGENT_CLONED. */
+  async refuseTwin(agent: AgentRow, there: string, here: string): Promise<never> {
+    const error = cloned(agent.name, there, here, ' at the same time');
+    await this.#clones.note(agent, error);
+    throw error;
   }
 
   /** True when the peer is an agent whose certificate is accepted now. */
@@ -126,11 +143,13 @@ export class AgentsDirectory {
   /** Remembers an agent's greeting; in effect at once. */
   async noteSeen(agentId: string, sighting: Sighting): Promise<void> {
     const agent = this.#agents.get(agentId);
+    // A machine that tells no id must not make room for any other.
+    const hello = sighting.hello.machineId ? sighting.hello : { ...sighting.hello, machineId: agent?.hello?.machineId ?? '' };
     if (agent !== undefined) {
-      const { timeMs, address, hello, clockSkewMs } = sighting;
+      const { timeMs, address, clockSkewMs } = sighting;
       this.#agents.set(agentId, { ...agent, lastSeenMs: timeMs, lastAddress: address, hello, clockSkewMs });
     }
-    await this.#catalog.noteAgentSeen(agentId, sighting);
+    await this.#catalog.noteAgentSeen(agentId, { ...sighting, hello });
   }
 
   async #refresh(): Promise<void> {
@@ -139,7 +158,8 @@ export class AgentsDirectory {
     this.#agents = new Map(agents.map((agent) => [agent.agentId, agent]));
     this.#tokens = tokens;
     for (const agent of before.values()) {
-      if (isDismissed(agent, this.#agents.get(agent.agentId))) for (const listener of this.#dismissListeners) listener(agent.agentId);
+      const reason = dismissed(agent, this.#agents.get(agent.agentId));
+      if (reason !== undefined) for (const listener of this.#dismissListeners) listener(agent.agentId, reason);
     }
   }
 }
@@ -149,7 +169,17 @@ export function uuidOf(agent: AgentRow): string {
   return hexToUuid(agent.agentId);
 }
 
-function isDismissed(before: AgentRow, now: AgentRow | undefined): boolean {
-  if (before.state !== 'active') return false;
-  return now?.state !== 'active' || before.certificateSerials.some((serial) => !now.certificateSerials.includes(serial));
+function dismissed(before: AgentRow, now: AgentRow | undefined): StillpointError | undefined {
+  if (before.state !== 'active') return undefined;
+  if (now?.state !== 'active') return dismissal(now ?? before);
+  return before.certificateSerials.every((serial) => now.certificateSerials.includes(serial)) ? undefined : replaced(now);
+}
+
+function dismissal({ name, state }: AgentRow): StillpointError {
+  if (state === 'retired') return new StillpointError('AGENT_RETIRED', `agent ${name} is retired`, { hint: `to let it in again: stillpoint-collector agents set ${name} --no-retired` });
+  return new StillpointError('AGENT_REVOKED', `agent ${name} was revoked`, { hint: `to let it in again: stillpoint-collector token create --agent ${name} --replace` });
+}
+
+function replaced({ name }: AgentRow): StillpointError {
+  return new StillpointError('AGENT_REVOKED', `this certificate of agent ${name} is void: another guest has taken its place`, { hint: 'enrol this guest under a name of its own' });
 }

@@ -12,7 +12,7 @@ import { hashSecret, parseToken } from '@stillpoint/proto/tls/token.ts';
 import { uuidToHex } from './agent-id.ts';
 import { uuidOf } from './agents-directory.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
-import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone, welcome } from './greeting.ts';
+import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone, welcome, whereaboutsOf } from './greeting.ts';
 
 import type { Logger } from 'pino';
 import type { v1 } from '@stillpoint/proto/messages.ts';
@@ -76,7 +76,7 @@ export class Enrolment {
     }
     return this.#parts.agents.exclusively(async (decide) => {
       const agent = this.#parts.agents.admit(identity);
-      refuseClone(agent, { machineId: hello.machineId ?? '', address: peer.address }, [lastWhereabouts(agent)]);
+      refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
       const { certificate, serial, notAfterMs } = await this.#issue(agent.agentId, uuidOf(agent), request.certificateRequest ?? '');
       await decide({
         actor: `agent ${uuidOf(agent)}`,

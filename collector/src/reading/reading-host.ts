@@ -14,7 +14,7 @@ import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { PackReader } from '../datastore/pack-reader.ts';
 import type { AgentsDirectory } from '../identity/agents-directory.ts';
-import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone } from '../identity/greeting.ts';
+import { boundedHello, lastWhereabouts, negotiateVersion, whereaboutsOf } from '../identity/greeting.ts';
 import { ChunkDelivery } from './chunk-delivery.ts';
 import { Reading, type RestoreStream } from './reading.ts';
 import { ReadingAudit } from './reading-audit.ts';
@@ -61,7 +61,7 @@ export class ReadingHost implements AsyncDisposable {
   constructor(parts: ReadingHostParts, options: ReadingHostOptions = {}) {
     this.#parts = parts;
     this.#options = options;
-    parts.agents.onDismiss((agentId) => this.#abort(agentId, new StillpointError('AGENT_REVOKED', 'this agent was revoked while it read its snapshots')));
+    parts.agents.onDismiss((agentId, reason) => this.#abort(agentId, reason));
     this.#sweep = setInterval(() => this.#abortIdle(), sweepMs);
     this.#sweep.unref();
   }
@@ -131,7 +131,7 @@ export class ReadingHost implements AsyncDisposable {
     const { agents, clock } = this.#parts;
     const hello = boundedHello(begin.hello);
     negotiateVersion(hello);
-    refuseClone(agent, { machineId: hello.machineId ?? '', address: peer.address }, [lastWhereabouts(agent)]);
+    await agents.refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
     const timeMs = clock();
     await agents.noteSeen(agent.agentId, { timeMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - timeMs });
   }

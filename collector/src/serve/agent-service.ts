@@ -57,7 +57,7 @@ export interface AgentServiceParts extends OwnedDatastore {
 export async function openAgentService({ parts, decisions, identity, logger, zone, maxRunning, now: clock }: AgentServiceParts): Promise<AgentService> {
   const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
-  const agents = await AgentsDirectory.open(catalog, decisions);
+  const agents = await AgentsDirectory.open(catalog, decisions, clock);
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
   const host = await SessionHost.open({ catalog, datastore, agents, gate, clock, logger });
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger });

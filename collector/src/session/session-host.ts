@@ -8,6 +8,7 @@ import { CommittedSnapshots } from './committed-snapshots.ts';
 import { FreshChunks } from './fresh-chunks.ts';
 import { Ingest } from './ingest.ts';
 import { NodeSource } from './node-source.ts';
+import { whereaboutsOf, type Whereabouts } from '../identity/greeting.ts';
 import { beginSession } from './session-begin.ts';
 import { sessionLimits } from './session-parts.ts';
 import { VersionIndexer } from './version-indexer.ts';
@@ -48,6 +49,7 @@ interface Seat {
   readonly agentId: string;
   readonly plan: string;
   readonly machineId: string;
+  readonly bootId: string;
   readonly address: string;
   session: Session | undefined;
   readonly over: PromiseWithResolvers<void>;
@@ -56,6 +58,8 @@ interface Seat {
 }
 
 const SWEEP_MS = 30_000;
+/** An agent that sent something within this time is running; none boots anew as fast. */
+const LIVING_MS = 5000;
 /** Time served is written down so often. */
 const SERVED_MS = 600_000;
 
@@ -104,7 +108,7 @@ export class SessionHost implements AsyncDisposable {
       this.#fresh.forgetRecent();
       nodes.clear();
     });
-    parts.agents.onDismiss((agentId) => this.abortAgent(agentId, new StillpointError('AGENT_REVOKED', 'this agent was revoked while it sent a backup')));
+    parts.agents.onDismiss((agentId, reason) => this.abortAgent(agentId, reason));
     this.#sweep = setInterval(() => {
       this.#abortIdle();
       this.#noteServed();
@@ -136,15 +140,14 @@ export class SessionHost implements AsyncDisposable {
     const begin = await this.#readBegin(stream);
     const request = beginSession(begin, context.peer, this.#host.agents, this.#parts.clock());
     this.#refuseWhenClosed();
-    request.refuseClone([...this.#seats].filter((seat) => seat.agentId === request.agent.agentId));
+    await request.refuseClone(this.#whereabouts(request.agent.agentId));
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();
     this.#refuseWhenFull(request.agent.agentId);
     const seat: Seat = {
       agentId: request.agent.agentId,
       plan: request.plan,
-      machineId: request.hello.machineId ?? '',
-      address: context.peer.address,
+      ...whereaboutsOf(request.hello, context.peer.address),
       session: undefined,
       over: Promise.withResolvers(),
       aborted: undefined,
@@ -255,6 +258,13 @@ export class SessionHost implements AsyncDisposable {
     if (servedMs < leastMs) return;
     this.#servedUpToMs = nowMs;
     this.#host.catalog.noteServed(servedMs).catch((error: unknown) => this.#catalogFailed(error));
+  }
+
+  #whereabouts(agentId: string): Whereabouts[] {
+    const livingMs = this.#parts.clock() - LIVING_MS;
+    return [...this.#seats]
+      .filter((seat) => seat.agentId === agentId)
+      .map(({ machineId, bootId, address, session }) => ({ machineId, bootId, address, isLiving: session !== undefined && session.lastMessageMs >= livingMs }));
   }
 
   #abortIdle(): void {

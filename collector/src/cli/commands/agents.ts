@@ -21,6 +21,7 @@ import { withAdmin } from '../with-admin.ts';
 interface SetOptions {
   readonly dedup?: string;
   readonly restore?: string;
+  readonly retired?: boolean;
   readonly label?: readonly string[];
   readonly removeLabel?: readonly string[];
 }
@@ -42,6 +43,8 @@ export function addAgents(parent: Command, run: CommandRunner): void {
     .argument(...agent)
     .option('--dedup <SCOPE>', 'fleet: share chunks with all agents; agent: keep to its own')
     .option('--restore <SWITCH>', 'on: the guest itself may list and restore its own snapshots; off: only the collector may')
+    .option('--retired', 'the guest is no more: its snapshots stay, it raises no alarms and may not come')
+    .option('--no-retired', 'let it come again')
     .option('--label <KEY=VALUE>', 'set a label; may be given again', collect)
     .option('--remove-label <KEY>', 'remove a label; may be given again', collect)
     .addHelpText('after', examples('stillpoint-collector agents set db1 --dedup agent --label site=tokyo'))
@@ -113,13 +116,14 @@ async function renameAgent(context: CommandContext, name: string, newName: strin
 }
 
 async function setAgent(context: CommandContext, name: string, options: SetOptions): Promise<undefined> {
-  if (options.dedup === undefined && options.restore === undefined && options.label === undefined && options.removeLabel === undefined) {
-    throw new StillpointError('USAGE', 'nothing to set', { hint: 'give --dedup, --restore, --label or --remove-label' });
+  if (options.dedup === undefined && options.restore === undefined && options.retired === undefined && options.label === undefined && options.removeLabel === undefined) {
+    throw new StillpointError('USAGE', 'nothing to set', { hint: 'give --dedup, --restore, --retired, --label or --remove-label' });
   }
   const request = {
     agent: name,
     ...(options.dedup === undefined ? {} : { dedup: options.dedup }),
     ...(options.restore === undefined ? {} : { restore: options.restore }),
+    ...(options.retired === undefined ? {} : { retired: options.retired }),
     setLabels: Object.fromEntries((options.label ?? []).map(parseLabel)),
     removeLabels: [...(options.removeLabel ?? [])],
   };
