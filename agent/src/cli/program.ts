@@ -16,6 +16,7 @@ import { addFind } from './commands/find.ts';
 import { addLs } from './commands/ls.ts';
 import { addReset } from './commands/reset.ts';
 import { addRestore } from './commands/restore.ts';
+import { addRestoreOrder } from './commands/restore-order.ts';
 import { addServe } from './commands/serve.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addStatus } from './commands/status.ts';
@@ -29,7 +30,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addEnroll, addServe, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addReset, addComplete];
+const commands: readonly AddCommand[] = [addEnroll, addServe, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addReset, addComplete, addRestoreOrder];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

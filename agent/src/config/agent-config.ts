@@ -16,11 +16,18 @@ export interface AgentConfig {
   readonly stateDirectory: string;
   readonly collector: CollectorConfig;
   readonly upload: { readonly zstdLevel: number };
-  /** Directories that the collector may restore into, as byte strings in normal form; empty: none. */
-  readonly restore: { readonly allow: readonly string[] };
+  readonly restore: PushedRestoreConfig;
   readonly log: { readonly level: LogLevel };
   /** Names are unique. May be empty. */
   readonly plans: readonly PlanConfig[];
+}
+
+/** What the collector may have restored here. */
+export interface PushedRestoreConfig {
+  /** Directories, as byte strings in normal form; empty: none. */
+  readonly allow: readonly string[];
+  /** Whether devices, setuid and setgid bits and capabilities come along. */
+  readonly special: boolean;
 }
 
 /** How the collector is reached. */

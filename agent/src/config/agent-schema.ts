@@ -44,7 +44,7 @@ export const agentSchema: z.ZodType<AgentConfig> = configTable({
     segment: segmentText.optional(),
   }).prefault({}),
   upload: configTable({ zstd_level: z.int().min(1).max(19).default(1) }).prefault({}),
-  restore: configTable({ allow: z.array(bytePath).default([]) }).prefault({}),
+  restore: configTable({ allow: z.array(bytePath).default([]), special: z.boolean().default(false) }).prefault({}),
   log: configTable({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info') }).prefault({}),
   plan: z.array(plan).default([]),
 })

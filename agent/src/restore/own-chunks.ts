@@ -15,7 +15,7 @@ import type { ReadItem } from './reading-call.ts';
 /** As `ReadingCall` reads. */
 export interface ChunkCall {
   readonly maxReadIds: number;
-  read(ids: Uint8Array): AsyncIterable<ReadItem>;
+  read(ids: Uint8Array, compressed?: boolean): AsyncIterable<ReadItem>;
 }
 
 // Nodes come with their neighbours, which the walk needs next.
@@ -23,7 +23,7 @@ const cacheBytes = 32 * 1_048_576;
 
 /** Holds no resource but memory. */
 export class OwnChunks implements ChunkSource {
-  readonly writerThread = new URL(import.meta.resolve('@stillpoint/proto/restore/plain-write-thread.ts'));
+  readonly writerThread = new URL(import.meta.resolve('@stillpoint/proto/restore/delivered-write-thread.ts'));
   readonly #call: ChunkCall;
   readonly #cache = new BlockCache(cacheBytes);
   #blocks = 0;
@@ -66,7 +66,7 @@ export class OwnChunks implements ChunkSource {
     const places = new Map<string, number[]>();
     for (let index = 0; index < ids.length / 32; index++) addTo(places, idKey(ids, index * 32), index);
     for (const part of [...this.#parts(places)]) {
-      for await (const item of this.#call.read(part)) {
+      for await (const item of this.#call.read(part, true)) {
         signal?.throwIfAborted();
         if ('failure' in item) {
           const key = idKey(item.failure.chunkId ?? Buffer.alloc(32));
@@ -74,7 +74,7 @@ export class OwnChunks implements ChunkSource {
           places.delete(key);
           continue;
         }
-        // Its content is checked by the thread that writes it.
+        // Its content is inflated and checked by the thread that writes it.
         const members: GroupMember[] = [];
         for (const [key, indexes, chunkOffset] of [...foundIn(decodeBlockHeader(item.block), places)]) {
           members.push(...placed(indexes, chunkOffset));

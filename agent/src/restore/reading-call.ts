@@ -13,7 +13,7 @@ import { AnswerQueue } from './answer-queue.ts';
 
 type RestoreCall = BidiCall<v1.RestoreRequest.$Properties, v1.RestoreAnswer>;
 
-/** A block of plain chunks, or a chunk that could not be had. */
+/** A block, or a chunk that could not be had. */
 export type ReadItem = { readonly block: Buffer } | { readonly failure: v1.ChunkFailure.$Properties };
 
 const collectBytes = 24 * 1_048_576;
@@ -35,11 +35,11 @@ export class ReadingCall implements AsyncDisposable {
     this.#received = this.#receive();
   }
 
-  /** RESTORE_REFUSED when the collector has switched it off for this agent; AGENT_*, SESSION_LIMIT, COLLECTOR_UNREACHABLE. */
-  static async open(target: CallTarget, hello: v1.Hello.$Properties): Promise<ReadingCall> {
+  /** `runId` (hexadecimal digits) names the order that is carried out. RESTORE_REFUSED when the collector has switched it off for this agent; AGENT_*, SESSION_LIMIT, COLLECTOR_UNREACHABLE. */
+  static async open(target: CallTarget, hello: v1.Hello.$Properties, runId = ''): Promise<ReadingCall> {
     const call = openBidi(target, agentService.Restore);
     try {
-      await call.write({ begin: { hello } });
+      await call.write({ begin: { hello, runId: Buffer.from(runId, 'hex') } });
       const first = await call.read();
       if (!first?.ready) throw new StillpointError('PROTOCOL_VIOLATION', 'the collector did not answer to the beginning of a reading');
       return new ReadingCall(call, first.ready);
@@ -52,6 +52,11 @@ export class ReadingCall implements AsyncDisposable {
   /** The agent's name of today. */
   get agentName(): string {
     return this.#ready.agentName ?? '';
+  }
+
+  /** The snapshots that a reading by order or by token may open. */
+  get granted(): readonly v1.SnapshotRecord.$Properties[] {
+    return this.#ready.granted ?? [];
   }
 
   /** Ids of one request, at most. */
@@ -69,9 +74,9 @@ export class ReadingCall implements AsyncDisposable {
     await this.#answered((sequence) => ({ event: { sequence, event } }));
   }
 
-  /** What comes for these ids (n * 32 bytes, at most {@link maxReadIds}), in whatever order. Leaving early drops the rest. RESTORE_REFUSED, SESSION_LOST. */
-  async *read(ids: Uint8Array): AsyncGenerator<ReadItem> {
-    const queue = await this.#ask((sequence) => ({ read: { sequence, ids } }));
+  /** What comes for these ids (n * 32 bytes, at most {@link maxReadIds}), in whatever order; as plain blocks unless they may be `compressed`. Leaving early drops the rest. RESTORE_REFUSED, SESSION_LOST. */
+  async *read(ids: Uint8Array, compressed = false): AsyncGenerator<ReadItem> {
+    const queue = await this.#ask((sequence) => ({ read: { sequence, ids, compressed } }));
     this.#reads.add(queue);
     try {
       for (let item = await queue.take(); ; item = await queue.take()) {

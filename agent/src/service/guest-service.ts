@@ -20,6 +20,8 @@ import { ControlStream } from './control-stream.ts';
 import { OwnSchedule } from './own-schedule.ts';
 import { RunBook } from './run-book.ts';
 import { RunProcess, type RunCommand } from './run-process.ts';
+import { checkOrder, orderText, reportOfRestore } from './restore-order.ts';
+import { reportOfEvent } from './run-report-json.ts';
 import type { ServiceConfig } from './service-config.ts';
 
 /** What a service works with. `random` gives numbers from 0 to below 1; `program` stands for `stillpoint-agent`. */
@@ -34,6 +36,8 @@ export interface GuestServiceParts {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** Each is a process. */
+const maxRestores = 4;
 /** How often the file, and the clock for the plans' own schedules, are looked at. */
 const lookIntervalMs = 5000;
 /** A lost connection that another one took the place of is not fought over. */
@@ -173,8 +177,9 @@ export class GuestService implements AsyncDisposable {
     return run === undefined ? undefined : { run };
   }
 
-  #ordered({ startRun, cancelRun, runNoted }: v1.ControlOrder.$Properties): void {
+  #ordered({ startRun, startRestore, cancelRun, runNoted }: v1.ControlOrder.$Properties): void {
     if (startRun) this.#answer(startRun.runId, () => { this.#startOrdered(startRun); });
+    if (startRestore) this.#answer(startRestore.runId, () => { this.#startRestore(startRestore); });
     if (cancelRun) this.#answer(cancelRun.runId, () => { this.#cancel(hex(cancelRun.runId)); });
     if (runNoted) {
       this.#book.noted(hex(runNoted.runId));
@@ -189,19 +194,36 @@ export class GuestService implements AsyncDisposable {
     } catch (error) {
       refusal = asStillpointError(error);
     }
-    this.#answers.push({ runId: runId ?? new Uint8Array(0), errorCode: refusal?.code ?? '', errorText: refusal?.message ?? '' });
+    this.#answers.push({ runId: runId ?? new Uint8Array(0), errorCode: refusal?.code ?? '', errorText: refusal?.message ?? '', errorHint: refusal?.hint ?? '' });
     this.#stream?.wake();
   }
 
   #startOrdered(order: v1.StartRun.$Properties): void {
     const runId = hex(order.runId);
-    if (!/^[0-9a-f]{32}$/u.test(runId)) throw new StillpointError('PROTOCOL_VIOLATION', 'an order names no run');
-    if (this.#book.knows(runId)) return;
-    if (this.#isSilent) throw new StillpointError('CANCELLED', 'the service of this agent is stopping');
+    if (!this.#isNew(runId)) return;
     const plan = this.#parts.config.current.plans.find(({ name }) => name === order.plan);
     if (plan === undefined) throw new StillpointError('PLAN_UNKNOWN', `agent.toml of this guest has no plan "${order.plan ?? ''}"`);
     if (this.#book.plans.includes(plan.name)) throw new StillpointError('RUN_ACTIVE', `a run of the plan "${plan.name}" is going on already`);
     this.#start(plan, runId, order.reason ?? '');
+  }
+
+  #startRestore(order: v1.StartRestore.$Properties): void {
+    const runId = hex(order.runId);
+    if (!this.#isNew(runId)) return;
+    const { config } = this.#parts;
+    if (this.#book.plans.filter((plan) => plan === '').length >= maxRestores) throw new StillpointError('LIMIT_EXCEEDED', `${maxRestores} restores go on in this guest already`);
+    const target = checkOrder(order, config.current.restore);
+    // Said here too: this guest's own log tells what others have had written into it.
+    this.#parts.logger.info({ run: runId, addresses: order.addresses, target }, 'the collector has ordered a restore');
+    this.#run({ plan: '', runId, reason: 'restore', args: ['restore-order', '--json', '--config', config.fileForRuns()], input: orderText(order), reportOf: reportOfRestore });
+  }
+
+  /** False for a run that is known already. PROTOCOL_VIOLATION, CANCELLED. */
+  #isNew(runId: string): boolean {
+    if (!/^[0-9a-f]{32}$/u.test(runId)) throw new StillpointError('PROTOCOL_VIOLATION', 'an order names no run');
+    if (this.#book.knows(runId)) return false;
+    if (this.#isSilent) throw new StillpointError('CANCELLED', 'the service of this agent is stopping');
+    return true;
   }
 
   #cancel(runId: string): void {
@@ -211,9 +233,14 @@ export class GuestService implements AsyncDisposable {
   }
 
   #start(plan: PlanConfig, runId: string, reason: string): void {
-    const { config, program, env, now, logger } = this.#parts;
-    const log = logger.child({ plan: plan.name, run: runId });
-    const command: RunCommand = { plan: plan.name, runId, reason, configFile: config.fileForRuns(), program, env, now };
+    this.#run({ plan: plan.name, runId, reason, args: ['backup', plan.name, '--json', '--run-id', runId, '--config', this.#parts.config.fileForRuns()], reportOf: reportOfEvent });
+  }
+
+  #run(work: Omit<RunCommand, 'program' | 'env' | 'now'>): void {
+    const { program, env, now, logger } = this.#parts;
+    const { runId, reason } = work;
+    const log = logger.child({ plan: work.plan === '' ? undefined : work.plan, run: runId });
+    const command: RunCommand = { ...work, program, env, now };
     log.info({ reason }, 'run begun');
     const process = new RunProcess(command, (report) => {
       this.#book.going(runId, report);

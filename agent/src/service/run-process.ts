@@ -2,20 +2,25 @@
  * One run as a process of its own: its memory is given back at its end, and it can be stopped or killed without losing the service.
  */
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 import { v1 } from '@stillpoint/proto/messages.ts';
 
-import { failed, reportOfEvent } from './run-report-json.ts';
+import { failed } from './run-report-json.ts';
 
 /** What is run, and with which program. */
 export interface RunCommand {
+  /** Empty for a restore. */
   readonly plan: string;
+  /** The command of `program`, which prints events as JSON, and what it gets on its standard input. */
+  readonly args: readonly string[];
+  readonly input?: string;
   /** 32 hexadecimal digits. */
   readonly runId: string;
   /** What started it, for the report. */
   readonly reason: string;
-  readonly configFile: string;
+  /** What an event of the command adds to the report. */
+  readonly reportOf: (before: v1.RunReport.$Properties, event: Readonly<Record<string, unknown>>) => v1.RunReport.$Properties;
   /** Program and arguments that stand for `stillpoint-agent`. */
   readonly program: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -35,7 +40,7 @@ export class RunProcess {
   /** Resolves with the last report when the process has ended; never rejects. */
   readonly ended: Promise<v1.RunReport.$Properties>;
   readonly #command: RunCommand;
-  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #tell: (report: v1.RunReport.$Properties) => void;
   #report: v1.RunReport.$Properties;
   #toldMs = Number.NEGATIVE_INFINITY;
@@ -48,11 +53,14 @@ export class RunProcess {
   constructor(command: RunCommand, tell: (report: v1.RunReport.$Properties) => void) {
     this.#command = command;
     this.#tell = tell;
-    const { plan, runId, reason, configFile, program, now } = command;
+    const { plan, runId, reason, args, input, program, now } = command;
     this.#report = { runId: Buffer.from(runId, 'hex'), plan, reason, state: v1.RunState.RUN_RUNNING, startedMs: now() };
-    const [file = process.execPath, ...args] = program;
+    const [file = process.execPath, ...before] = program;
     const env = Object.fromEntries(Object.entries(command.env).filter(([name]) => !managerKeys.has(name)));
-    this.#child = spawn(file, [...args, 'backup', plan, '--json', '--run-id', runId, '--config', configFile], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(file, [...before, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    // A process that ends without reading says by its end what was wrong.
+    this.#child.stdin.on('error', () => undefined);
+    this.#child.stdin.end(input ?? '');
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => { this.#take(text); });
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => { this.#errorTail = (this.#errorTail + text).slice(-maxTailLength); });
     this.ended = new Promise((resolve) => {
@@ -86,7 +94,7 @@ export class RunProcess {
   #event(line: string): void {
     const event = parseObject(line);
     if (event === undefined) return;
-    this.#report = reportOfEvent(this.#report, event);
+    this.#report = this.#command.reportOf(this.#report, event);
     const nowMs = this.#command.now();
     if (event['event'] !== 'progress' || this.#hasEnded || nowMs - this.#toldMs < 1000) return;
     this.#toldMs = nowMs;

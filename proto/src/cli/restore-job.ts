@@ -29,6 +29,7 @@ export interface RestoreWish {
   readonly placement: Placement;
 }
 
+const toldIntervalMs = 1000;
 const goOn = 'the same command with --overwrite changed goes on where this one stopped';
 
 /** Resolves what is wished for and says which snapshots are taken. Errors as {@link resolveItems}, and AGENT_UNKNOWN. */
@@ -73,12 +74,17 @@ async function record({ access, context }: RestoreJob, event: v1.AuditEvent.$Pro
 }
 
 /** What shows a restore's progress: as a share of `totalBytes` where that is known. */
-export function progressOf({ output, now }: Pick<AccessContext, 'output' | 'now'>, totalBytes: number | undefined): (progress: RestoreProgress) => void {
+export function progressOf({ output, now, tellProgress }: Pick<AccessContext, 'output' | 'now' | 'tellProgress'>, totalBytes: number | undefined): (progress: RestoreProgress) => void {
   const startedMs = now();
+  let toldMs = startedMs;
   return ({ files, bytes }) => {
     const nowMs = now();
     const elapsedMs = Math.max(nowMs - startedMs, 1);
     const rate = (bytes * 1000) / elapsedMs;
+    if (tellProgress !== undefined && nowMs - toldMs >= toldIntervalMs) {
+      toldMs = nowMs;
+      tellProgress({ files, bytes, bytesPerSecond: Math.round(rate) });
+    }
     const share = totalBytes === undefined || totalBytes === 0 ? '' : ` of ${formatBytes(totalBytes)} (${Math.floor((bytes / totalBytes) * 100)} %)`;
     const left = totalBytes === undefined || rate === 0 || elapsedMs < 2000 ? '' : `, ${formatDuration(((totalBytes - bytes) / rate) * 1000)} left`;
     output.progress(`${countOf(files, 'file')}, ${formatBytes(bytes)}${share}, ${formatBytes(rate)}/s${left}`, nowMs);

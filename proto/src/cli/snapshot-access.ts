@@ -36,6 +36,15 @@ export interface AccessContext {
   /** The time zone of times without one, as in `Asia/Tokyo`. */
   readonly zone: string;
   readonly openSnapshots: () => Promise<SnapshotAccess>;
+  /** Is told about once a second how far a restore is, where a program follows it. */
+  readonly tellProgress?: (progress: ToldProgress) => void;
+}
+
+/** How far a restore is. */
+export interface ToldProgress {
+  readonly files: number;
+  readonly bytes: number;
+  readonly bytesPerSecond: number;
 }
 
 /** Runs a command's work inside its surroundings; commander calls the function that this returns. */

@@ -12,6 +12,7 @@ import { writeTar } from '../../restore/tar-output.ts';
 import { jsonByteName, showByteName } from '../../text/byte-name.ts';
 import { formatBytes } from '../../text/format-bytes.ts';
 import { countOf, formatCount } from '../../text/format-count.ts';
+import type { TargetPlace } from '../../restore/target-place.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { audited, progressOf, resolveJob, type RestoreJob } from '../restore-job.ts';
 import { chooseRestore, type RestoreChoice, type RestoreFlags, type RestoreTarget } from '../restore-options.ts';
@@ -37,13 +38,13 @@ export function declareRestore(parent: Command): Command {
     .option('--dry-run', 'say what would be restored, and write nothing');
 }
 
-/** Does the command's work. */
-export async function restore(context: AccessContext, texts: readonly string[], flags: RestoreFlags): Promise<ExitStatus | undefined> {
+/** Does the command's work. With `place` the target of `flags.to` is found and opened by that. */
+export async function restore(context: AccessContext, texts: readonly string[], flags: RestoreFlags, place?: TargetPlace): Promise<ExitStatus | undefined> {
   const choice = chooseRestore(flags);
   const addresses = texts.map(parseAddress);
   const filter = entryFilter(flags.include ?? [], flags.exclude ?? []);
   await using access = await context.openSnapshots();
-  const job: FileJob = { ...(await resolveJob(context, access, { texts, addresses, placement: choice.target.placement })), filter, choice, flags };
+  const job: FileJob = { ...(await resolveJob(context, access, { texts, addresses, placement: choice.target.placement })), filter, choice, flags, place };
   const report = choice.target.kind === 'stdout' ? await toStdout(job, choice.target) : await toDirectory(job, choice.target);
   return report === undefined ? undefined : await finish(job, report);
 }
@@ -52,6 +53,7 @@ interface FileJob extends RestoreJob {
   readonly filter: FilterLevel;
   readonly choice: RestoreChoice;
   readonly flags: RestoreFlags;
+  readonly place: TargetPlace | undefined;
 }
 
 async function toStdout(job: FileJob, target: RestoreTarget & { kind: 'stdout' }): Promise<RestoreReport> {
@@ -69,12 +71,12 @@ async function toStdout(job: FileJob, target: RestoreTarget & { kind: 'stdout' }
 }
 
 async function toDirectory(job: FileJob, target: RestoreTarget & { kind: 'directory' }): Promise<RestoreReport | undefined> {
-  const { context, access, resolved, filter, choice, flags } = job;
+  const { context, access, resolved, filter, choice, flags, place } = job;
   const { output, signal } = context;
   const onConflict = output.json ? (conflict: PlanConflict) => output.event({ event: 'conflict', ...jsonByteName(conflict.path), text: conflict.text }) : undefined;
-  const plan = await planRestore({ items: resolved.items, target: target.target, filter, overwrite: choice.overwrite, ...(onConflict === undefined ? {} : { onConflict }) }, access.nodes, signal);
-  await tellPlan(job, plan);
+  const plan = await planRestore({ items: resolved.items, target: target.target, place, filter, overwrite: choice.overwrite, ...(onConflict === undefined ? {} : { onConflict }) }, access.nodes, signal);
   const refusal = findRefusal(plan);
+  await tellPlan(job, plan, refusal);
   if (flags.dryRun === true) {
     if (refusal !== undefined) output.note(`It would be refused: ${refusal.code}: ${refusal.message}`);
     output.note('Nothing was written (--dry-run).');
@@ -91,7 +93,7 @@ async function toDirectory(job: FileJob, target: RestoreTarget & { kind: 'direct
   });
 }
 
-async function tellPlan({ context: { output, zone }, resolved, flags }: FileJob, plan: RestorePlan): Promise<void> {
+async function tellPlan({ context: { output, zone }, resolved, flags }: FileJob, plan: RestorePlan, refusal: StillpointError | undefined): Promise<void> {
   const { target } = plan.request;
   if (output.json) {
     await output.event({
@@ -108,6 +110,7 @@ async function tellPlan({ context: { output, zone }, resolved, flags }: FileJob,
       damaged: plan.damaged,
       conflicts: plan.conflictCount,
       freeBytes: plan.freeBytes,
+      refusal: refusal === undefined ? null : `${refusal.code}: ${refusal.message}`,
     });
     return;
   }

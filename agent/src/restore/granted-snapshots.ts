@@ -1,0 +1,52 @@
+/**
+ * Snapshots that this guest may read for one restore: those of an order of the collector, or the one of a token in a rescue system. They may be of another agent. Nothing else can be
+ * asked for on this way.
+ */
+import { knownAgents } from '@stillpoint/proto/address/known-snapshots.ts';
+import { listArchives } from '@stillpoint/proto/address/resolve-archive.ts';
+import type { SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { Channel } from '@stillpoint/proto/rpc/client.ts';
+import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
+
+import { hello } from '../identity/hello.ts';
+import { OwnChunks } from './own-chunks.ts';
+import { ReadingCall } from './reading-call.ts';
+
+/** The way to the collector, and the order (32 hexadecimal digits; absent: by token). */
+export interface GrantedSnapshotsOptions {
+  readonly open: () => Promise<Channel>;
+  readonly runId?: string;
+  /** Ends everything but what is still to be told to the audit log. */
+  readonly signal: AbortSignal;
+}
+
+/** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when the order is over, TOKEN_INVALID, SNAPSHOT_UNKNOWN; errors of the connection. */
+export async function openGrantedSnapshots({ open, runId, signal }: GrantedSnapshotsOptions): Promise<SnapshotAccess> {
+  await using stack = new AsyncDisposableStack();
+  const channel = stack.use(await open());
+  const call = stack.use(await ReadingCall.open(channel, await hello(), runId));
+  const interrupt = (): void => call.interrupt(new StillpointError('CANCELLED', 'interrupted', { cause: signal.reason }));
+  signal.addEventListener('abort', interrupt);
+  stack.defer(() => signal.removeEventListener('abort', interrupt));
+  if (call.granted.length === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', 'the collector has no snapshot for this restore any more', { hint: '`stillpoint-collector snapshots` lists all' });
+  const chunks = new OwnChunks(call);
+  const nodes = new NodeReader(chunks);
+  const opened = stack.move();
+  return {
+    agents: knownAgents([], call.granted),
+    chunks,
+    nodes,
+    listArchives: async (snapshot) => {
+      await call.openSnapshot(Buffer.from(snapshot.id, 'hex'));
+      return listArchives(snapshot, (id) => nodes.readArchive(id));
+    },
+    completeAddress: (address) => address,
+    async *findVersions() {
+      yield await Promise.reject(new StillpointError('RESTORE_REFUSED', 'a restore by order or by token searches no snapshots'));
+    },
+    searchProblems: async () => [],
+    recordEvent: (event) => call.recordEvent(event),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
