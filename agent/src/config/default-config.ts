@@ -9,10 +9,12 @@ export interface DefaultConfigOptions {
   readonly collectorAddress: string;
   readonly stateDirectory?: string;
   readonly segment?: string | undefined;
+  /** Lines of sources for databases that run here; they come as comments. */
+  readonly suggestions?: readonly string[];
 }
 
 /** A commented agent.toml that backs up the whole guest every night. Its text passes `parseAgentConfig`. */
-export function defaultConfigText({ collectorAddress, stateDirectory = defaultStateDirectory, segment }: DefaultConfigOptions): string {
+export function defaultConfigText({ collectorAddress, stateDirectory = defaultStateDirectory, segment, suggestions = [] }: DefaultConfigOptions): string {
   return `# Configuration of the Stillpoint agent on this guest. It alone decides what is read here; the collector can only ask
 # for a plan by its name. After a change, run \`stillpoint-agent check\`.
 
@@ -53,7 +55,15 @@ filesystems = "local"              # local: every local disk filesystem below th
 # require_mounts = ["/data"]       # fail rather than back up an empty mount point
 default_excludes = true            # leave out swap files, /tmp and the like; \`stillpoint-agent check\` lists them
 cachedir_tag = true                # leave out the contents of directories with a CACHEDIR.TAG
-`;
+${suggested(suggestions)}`;
+}
+
+function suggested(lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  const head = ['', '# Databases that ran here when this file was written. Copies of their files, made while they live, are no good backups: take the "# " away from the lines', '# of a source to have it backed up well, then run `stillpoint-agent check`.', '#'];
+  // What a guest's paths hold must not end a comment.
+  const comments = lines.flatMap((line) => line.split(/[\r\n]/u)).map((line) => (line.startsWith('#') ? line : `# ${line}`).trimEnd().replaceAll(/\p{Cc}/gu, '?'));
+  return [...head, ...comments, ''].join('\n');
 }
 
 // JSON's strings are TOML's, but for DEL, which TOML wants escaped.

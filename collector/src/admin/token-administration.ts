@@ -12,11 +12,14 @@ import type { TokenRow } from '../catalog/catalog.ts';
 import { agentAddresses, readCollectorConfig } from '../serve/collector-config.ts';
 import { readCaCertificate } from '../serve/collector-identity.ts';
 import type { AdminParts, Decide } from './admin-parts.ts';
-import { checkNameFree, getAgent } from './agent-administration.ts';
+import { parseNetwork } from '../identity/network-list.ts';
+import { checkLabels, checkNameFree, getAgent } from './agent-administration.ts';
 
 const defaultTtlMs = 3_600_000;
 const maxTtlMs = 30 * 86_400_000;
 const maxUses = 1000;
+const maxNetworks = 16;
+const maxLabels = 16;
 
 /** Makes a token. USAGE, NAME_INVALID, AGENT_NAME_TAKEN, AGENT_UNKNOWN (to replace), STATE_INVALID when the CA cannot be read. */
 export async function createEnrolmentToken(parts: AdminParts, decide: Decide, actor: string, request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties> {
@@ -33,17 +36,22 @@ export async function createEnrolmentToken(parts: AdminParts, decide: Decide, ac
   } else if (agentName !== '') {
     await checkNameFree(parts, agentName);
   }
+  const networks = readNetworks(request.networks ?? []);
+  const labels = request.labels ?? {};
+  checkLabels(labels);
+  if (Object.keys(labels).length > maxLabels) throw new StillpointError('USAGE', `a token has at most ${maxLabels} labels`);
   const { datastore } = parts;
   const token = createToken({ caFingerprint: fingerprint(await readCaCertificate(datastore.directory)), collectorId: datastore.collectorId }, randomBytes);
   const expiresMs = parts.now() + ttlMs;
   await decide({
     actor,
-    tokenCreated: { tokenId: token.tokenId, secretHash: Buffer.from(hashSecret(token.secret), 'hex'), agentName, expiresMs, replace, uses },
+    tokenCreated: { tokenId: token.tokenId, secretHash: Buffer.from(hashSecret(token.secret), 'hex'), agentName, expiresMs, replace, uses, networks, labels },
   });
   return {
     token: formatToken(token),
     facts: await getFacts(parts, token.tokenId),
     addresses: [...addressesOf(parts)],
+    rollouts: [...(parts.serving?.rollouts() ?? [])],
   };
 }
 
@@ -67,6 +75,15 @@ async function getFacts(parts: AdminParts, tokenId: string): Promise<v1.TokenFac
   return facts;
 }
 
+function readNetworks(texts: readonly string[]): string[] {
+  if (texts.length > maxNetworks) throw new StillpointError('USAGE', `a token names at most ${maxNetworks} networks`);
+  return texts.map((text) => {
+    const network = parseNetwork(text);
+    if (network === undefined) throw new StillpointError('USAGE', `${text} is no network`, { hint: 'write it as in --from 10.20.0.0/24' });
+    return network;
+  });
+}
+
 // Without a running collector its configuration says where it will listen.
 function addressesOf(parts: AdminParts): readonly string[] {
   if (parts.serving !== undefined) return parts.serving.agentAddresses();
@@ -76,5 +93,5 @@ function addressesOf(parts: AdminParts): readonly string[] {
 
 function factsOf(row: TokenRow, nowMs: number): v1.TokenFacts.$Properties {
   const state = row.revoked ? 'revoked' : row.usesLeft === 0 ? 'used' : row.expiresMs <= nowMs ? 'expired' : 'valid';
-  return { tokenId: row.tokenId, agentName: row.agentName, createdMs: row.createdMs, expiresMs: row.expiresMs, usesLeft: row.usesLeft, replace: row.replace, state };
+  return { tokenId: row.tokenId, agentName: row.agentName, createdMs: row.createdMs, expiresMs: row.expiresMs, usesLeft: row.usesLeft, replace: row.replace, state, networks: [...row.networks], labels: { ...row.labels } };
 }

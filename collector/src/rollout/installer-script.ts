@@ -20,10 +20,11 @@ export function installerScript({ rollout, collector, packages }: InstallerFacts
   const offers = packages.map(({ format, machine, name, version, sha256 }) => `    ${format}:${machine}) file=${shellQuote(name)} version=${shellQuote(version)} sum=${shellQuote(sha256)} ;;`).join('\n');
   return `#!/bin/sh
 # Installs the Stillpoint agent on this guest, enrols it and starts its service. Safe to run again: what is done already is left as it is.
-#   sh install TOKEN [--name NAME] [--collector HOST:PORT] [--backup] [--no-start]
+#   sh install TOKEN [--name NAME] [--collector HOST:PORT] [--segment NETWORK] [--backup] [--no-start]
 #     TOKEN        of \`stillpoint-collector token create\`; may also come in STILLPOINT_TOKEN
 #     --name       name of this agent (default: the host name, or what the token says)
 #     --collector  another address for backups
+#     --segment    as in 10.20.0.0/24 or eth1: backups go this way and no other
 #     --backup     make the first backup now, and wait for it
 #     --no-start   enable the service, but do not start it
 # Proxies of the environment are not used. The package is installed only when its SHA-256 is the one written here.
@@ -106,11 +107,12 @@ place() {
 }
 
 main() {
-  token=\${STILLPOINT_TOKEN:-} name='' backup=no start=yes
+  token=\${STILLPOINT_TOKEN:-} name='' segment='' backup=no start=yes
   while [ $# -gt 0 ]; do
     case $1 in
       --name) [ $# -gt 1 ] || fail '--name needs a name'; name=$2; shift ;;
       --collector) [ $# -gt 1 ] || fail '--collector needs HOST:PORT'; collector=$2; shift ;;
+      --segment) [ $# -gt 1 ] || fail '--segment needs a network'; segment=$2; shift ;;
       --backup) backup=yes ;;
       --no-start) start=no ;;
       -*) fail "unknown option $1" ;;
@@ -130,7 +132,7 @@ main() {
     echo 'stillpoint: this guest is enrolled already; the token is not used'
   else
     [ -n "$token" ] || fail 'a token is needed: sh -s TOKEN, or STILLPOINT_TOKEN'
-    printf '%s\\n' "$token" | "$agent" enroll - --collector "$collector" \${name:+--name "$name"}
+    printf '%s\\n' "$token" | "$agent" enroll - --collector "$collector" \${name:+--name "$name"} \${segment:+--segment "$segment"}
   fi
   if [ -d /run/systemd/system ] && [ $start = yes ]; then
     systemctl enable --now --quiet stillpoint-agent.service

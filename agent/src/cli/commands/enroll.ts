@@ -22,7 +22,9 @@ import { writeDurably } from '../../identity/durable-file.ts';
 import { enrol } from '../../identity/enrolment.ts';
 import { StateDirectory } from '../../identity/state-directory.ts';
 import { shownPath, stateError } from '../../identity/state-error.ts';
+import { suggestSources } from '../../suggest/suggest-sources.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
+import { suggestionLines } from '../suggestion-text.ts';
 
 interface EnrollOptions {
   readonly collector: string;
@@ -35,6 +37,8 @@ interface EnrollOptions {
 const maxTokenBytes = 4096;
 /** A larger difference of clocks is worth a word. */
 const clockToleranceMs = 60_000;
+/** A database server that does not answer is not waited for any longer. */
+const suggestMs = 20_000;
 
 /** Adds the command to `parent`. */
 export function addEnroll(parent: Command, run: CommandRunner): void {
@@ -63,10 +67,11 @@ async function enroll(context: CommandContext, tokenText: string, options: Enrol
   if (config === undefined) checkWritable(configFile);
   const state = StateDirectory.create(stateDirectory);
   if (options.force !== true) refuseSecondEnrolment(state);
+  const suggestions = config === undefined ? await databaseLines(context) : [];
   const { agent, clockAheadMs } = await enrol({ token, address, name, segment, signal });
   state.writeAgent(agent);
   if (config === undefined) {
-    const text = defaultConfigText({ collectorAddress: formatHostPort(address), stateDirectory, segment });
+    const text = defaultConfigText({ collectorAddress: formatHostPort(address), stateDirectory, suggestions, segment });
     try {
       writeDurably(configFile, text, 0o644);
     } catch (error) {
@@ -89,6 +94,18 @@ Next:
   1. ${config === undefined ? 'look at the configuration that was written' : 'what is backed up is in the configuration'}: ${shownPath(configFile)}
   2. see what would be backed up:  stillpoint-agent check${chosen}
   3. back up:                      stillpoint-agent backup${chosen}`);
+}
+
+/** Sources for the databases of this guest. That they could not be looked for is no reason to leave it without a configuration. */
+async function databaseLines({ output, signal }: CommandContext): Promise<string[]> {
+  try {
+    const suggestions = await suggestSources([], AbortSignal.any([signal, AbortSignal.timeout(suggestMs)]));
+    return suggestions.length === 0 ? [] : suggestionLines(suggestions);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    output.warn('warning: databases of this guest could not be looked for; `stillpoint-agent check --suggest` says why');
+    return [];
+  }
 }
 
 function chosenName(option: string | undefined): string {

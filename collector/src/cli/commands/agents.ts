@@ -15,6 +15,8 @@ import { examples, type CommandContext, type CommandRunner } from '../command-co
 import { addGroup } from '../command-group.ts';
 import { confirm } from '../confirmation.ts';
 import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
+import { labelsText, parseLabel } from '../label-option.ts';
+import { missingFrom } from '../missing-agents.ts';
 import { wordOrNull } from '../run-text.ts';
 import { withAdmin } from '../with-admin.ts';
 
@@ -26,15 +28,20 @@ interface SetOptions {
   readonly removeLabel?: readonly string[];
 }
 
+interface ListOptions {
+  readonly missingFrom?: string;
+}
+
 interface ConfirmOptions {
   readonly yes?: boolean;
 }
 
 /** Adds the group to `parent`. */
 export function addAgents(parent: Command, run: CommandRunner): void {
-  const group = addGroup(parent, 'agents', 'list agents, look at one, rename, set, revoke or remove it', run(listAgents));
+  const group: Command = addGroup(parent, 'agents', 'list agents, look at one, rename, set, revoke or remove it', () => list()).option('--missing-from <FILE>', 'only name those in FILE, one name in a line, that are no agents; exit status 1 when there are any');
+  const list = (): Promise<void> => run(listAgents)(group.opts<ListOptions>());
   const agent = ['<NAME>', 'name or id of the agent, in full'] as const;
-  group.command('list').description('list the agents').action(run(listAgents));
+  group.command('list').description('list the agents').action(list);
   group.command('show').description('everything that is known of one agent').argument(...agent).action(run(showAgent));
   group.command('rename').description('give an agent another name; its id and its snapshots stay').argument(...agent).argument('<NEW-NAME>').action(run(renameAgent));
   group
@@ -47,27 +54,28 @@ export function addAgents(parent: Command, run: CommandRunner): void {
     .option('--no-retired', 'let it come again')
     .option('--label <KEY=VALUE>', 'set a label; may be given again', collect)
     .option('--remove-label <KEY>', 'remove a label; may be given again', collect)
-    .addHelpText('after', examples('stillpoint-collector agents set db1 --dedup agent --label site=tokyo'))
+    .addHelpText('after', examples('stillpoint-collector agents set db1 --dedup agent --label site=tokyo', 'stillpoint-collector agents set db1 --retired'))
     .action(run(setAgent));
   group.command('revoke').description('void the certificate of an agent, also on living connections; its snapshots stay').argument(...agent).option('--yes', 'do not ask').action(run(revokeAgent));
   group.command('remove').description('forget an agent that has no snapshots').argument(...agent).option('--yes', 'do not ask').action(run(removeAgent));
 }
 
-async function listAgents(context: CommandContext): Promise<undefined> {
+async function listAgents(context: CommandContext, { missingFrom: file }: ListOptions): Promise<0 | 1> {
   const { output } = context;
+  if (file !== undefined) return listMissing(context, file);
   const [agents, alarms] = await withAdmin(context, { write: false }, async (admin) => [(await admin.listAgents()).agents ?? [], (await admin.getStatus()).alarms ?? []] as const);
   if (output.json) {
     await output.document({ agents: agents.map(agentJson), alarms: alarms.map(alarmJson) });
-    return;
+    return 0;
   }
   for (const alarm of alarms) await output.line(alarmText(alarm));
   if (agents.length === 0) {
     output.note('No agent is enrolled yet; `stillpoint-collector token create` makes a token for one.');
-    return;
+    return 0;
   }
   const nowMs = context.now();
   await output.table(
-    [{ heading: 'NAME' }, { heading: 'STATE' }, { heading: 'SERVICE' }, { heading: 'LAST SNAPSHOT' }, { heading: 'STATUS' }, { heading: 'SNAPSHOTS', align: 'right' }, { heading: 'LAST SEEN' }, { heading: 'ADDRESS' }, { heading: 'VERSION' }, { heading: 'CLOCK' }],
+    [{ heading: 'NAME' }, { heading: 'STATE' }, { heading: 'SERVICE' }, { heading: 'LAST SNAPSHOT' }, { heading: 'STATUS' }, { heading: 'SNAPSHOTS', align: 'right' }, { heading: 'LAST SEEN' }, { heading: 'ADDRESS' }, { heading: 'VERSION' }, { heading: 'CLOCK' }, { heading: 'LABELS' }],
     agents.map((agent) => [
       agent.name ?? '',
       agent.state ?? '',
@@ -79,8 +87,22 @@ async function listAgents(context: CommandContext): Promise<undefined> {
       agent.lastAddress ?? '',
       agent.softwareVersion ?? '',
       agent.lastSeenMs ? shortSkew(agent.clockSkewMs ?? 0) : '',
+      labelsText(agent.labels),
     ]),
   );
+  return 0;
+}
+
+async function listMissing(context: CommandContext, file: string): Promise<0 | 1> {
+  const { output } = context;
+  const agents = await withAdmin(context, { write: false }, async (admin) => (await admin.listAgents()).agents ?? []);
+  const missing = await missingFrom(file, new Set(agents.map(({ name }) => name ?? '')));
+  if (output.json) await output.document({ missing });
+  else {
+    for (const name of missing) await output.line(showByteName(byteStringFromText(name)));
+    if (missing.length === 0) output.note(`Every guest in ${file} is an agent.`);
+  }
+  return missing.length === 0 ? 0 : 1;
 }
 
 async function showAgent(context: CommandContext, name: string): Promise<undefined> {
@@ -98,7 +120,7 @@ async function showAgent(context: CommandContext, name: string): Promise<undefin
     ['certificate until', formatLocalTime(agent.certificateNotAfterMs ?? 0)],
     ['deduplication', agent.dedup === 'agent' ? 'agent (keeps to its own chunks)' : 'fleet (shares chunks with all agents)'],
     ['restore in guest', agent.restore === 'off' ? 'off (only the collector gives back its files)' : 'on (the guest may read its own snapshots)'],
-    ['labels', Object.entries(agent.labels ?? {}).map(([key, value]) => `${key}=${value}`).join(', ')],
+    ['labels', labelsText(agent.labels)],
     ['last seen', agent.lastSeenMs ? `${formatLocalTime(agent.lastSeenMs)} from ${agent.lastAddress ?? ''}` : 'never'],
     ['service', agent.connected === true ? `connected since ${formatLocalTime(agent.connectedSinceMs ?? 0)}` : 'not connected'],
     ['plans', (agent.plans ?? []).map(planText).join('; ')],
@@ -165,12 +187,6 @@ function findAgent(agents: readonly v1.AgentFacts.$Properties[], name: string): 
   throw new StillpointError('AGENT_UNKNOWN', `there is no agent "${showByteName(byteStringFromText(name))}"`, {
     hint: near === undefined ? '`stillpoint-collector agents` lists them; names are not completed here' : `did you mean ${near}?`,
   });
-}
-
-function parseLabel(text: string): [string, string] {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new StillpointError('USAGE', `--label ${text} is not KEY=VALUE`, { hint: 'write it as in --label site=tokyo' });
-  return [text.slice(0, equals), text.slice(equals + 1)];
 }
 
 function agoOrNever(unixMs: number | null | undefined, nowMs: number): string {

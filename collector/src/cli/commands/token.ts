@@ -9,6 +9,7 @@ import { examples, type CommandContext, type CommandRunner } from '../command-co
 import { addGroup } from '../command-group.ts';
 import { parseDuration } from '../duration-option.ts';
 import { jsonTime } from '@stillpoint/proto/cli/json-fields.ts';
+import { labelsText, parseLabel } from '../label-option.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface CreateOptions {
@@ -16,6 +17,8 @@ interface CreateOptions {
   readonly ttl: string;
   readonly replace?: boolean;
   readonly uses: string;
+  readonly from?: readonly string[];
+  readonly label?: readonly string[];
 }
 
 /** Adds the group to `parent`. */
@@ -28,7 +31,9 @@ export function addToken(parent: Command, run: CommandRunner): void {
     .option('--ttl <SPAN>', 'how long the token can be used: 30m, 1h, 7d', '1h')
     .option('--uses <N>', 'how often it can be used', '1')
     .option('--replace', 'continue the history of the agent NAME; its old certificate becomes void')
-    .addHelpText('after', examples('stillpoint-collector token create --agent db1', 'stillpoint-collector token create --ttl 1d --uses 20'))
+    .option('--from <NETWORK>', 'it can be used only from there: 10.20.0.0/24; may be given again', collect)
+    .option('--label <KEY=VALUE>', 'agents that enrol with it get this label; may be given again', collect)
+    .addHelpText('after', examples('stillpoint-collector token create --agent db1', 'stillpoint-collector token create --uses 150 --ttl 8h --from 10.20.0.0/24 --label env=prod'))
     .action(run(createToken));
   group.command('list').description('list the tokens').action(run(listTokens));
   group.command('revoke').description('make a token worthless').argument('<ID>', 'its id, as `token list` shows it').action(run(revokeToken));
@@ -37,16 +42,19 @@ export function addToken(parent: Command, run: CommandRunner): void {
 async function createToken(context: CommandContext, options: CreateOptions): Promise<undefined> {
   const uses = Number(options.uses);
   if (!Number.isInteger(uses) || uses < 1) throw new StillpointError('USAGE', `--uses ${options.uses} is no number of uses`, { hint: 'write a whole number from 1 on' });
-  const request = { agentName: options.agent ?? '', ttlMs: parseDuration(options.ttl, '--ttl'), replace: options.replace ?? false, uses };
+  const request = { agentName: options.agent ?? '', ttlMs: parseDuration(options.ttl, '--ttl'), replace: options.replace ?? false, uses, networks: [...(options.from ?? [])], labels: Object.fromEntries((options.label ?? []).map(parseLabel)) };
   const { output } = context;
   await withAdmin(context, { write: true }, async (admin) => {
-    const { token = '', facts, addresses } = await admin.createToken(request);
+    const { token, facts, addresses, rollouts } = await admin.createToken(request);
+    const installers = (rollouts ?? []).map((place) => ({ address: place.address ?? '', keyPin: place.keyPin ?? '', line: installLine(place, token ?? '', facts?.networks ?? []) }));
     if (output.json) {
-      await output.document({ token, ...tokenJson(facts ?? {}), collectors: addresses ?? [] });
+      await output.document({ token: token ?? '', ...tokenJson(facts ?? {}), collectors: addresses ?? [], installers });
       return;
     }
     await output.line(token ?? '');
     output.note(`On the guest, before ${formatLocalTime(facts?.expiresMs ?? 0)}:`);
+    for (const { line } of installers) output.note(`  ${line}`);
+    if (installers.length > 0) output.note('or, where the agent is installed already:');
     for (const address of addresses ?? []) output.note(`  stillpoint-agent enroll ${token ?? ''} --collector ${address}`);
     if (admin.bare) output.note('The collector is not running; start it with `stillpoint-collector serve` first.');
   });
@@ -64,7 +72,7 @@ async function listTokens(context: CommandContext): Promise<undefined> {
       output.note('There are no tokens; `stillpoint-collector token create` makes one.');
       return;
     }
-    const columns = [{ heading: 'ID' }, { heading: 'STATE' }, { heading: 'AGENT' }, { heading: 'CREATED' }, { heading: 'EXPIRES' }, { heading: 'USES', align: 'right' as const }];
+    const columns = [{ heading: 'ID' }, { heading: 'STATE' }, { heading: 'AGENT' }, { heading: 'CREATED' }, { heading: 'EXPIRES' }, { heading: 'USES', align: 'right' as const }, { heading: 'FROM' }, { heading: 'LABELS' }];
     await output.table(
       columns,
       tokens.map((token) => [
@@ -74,6 +82,8 @@ async function listTokens(context: CommandContext): Promise<undefined> {
         formatLocalTime(token.createdMs ?? 0),
         formatLocalTime(token.expiresMs ?? 0),
         String(token.usesLeft ?? 0),
+        (token.networks ?? []).join(' '),
+        labelsText(token.labels),
       ]),
     );
   });
@@ -96,5 +106,18 @@ function tokenJson(token: v1.TokenFacts.$Properties): Record<string, unknown> {
     created: jsonTime(token.createdMs),
     expires: jsonTime(token.expiresMs),
     usesLeft: token.usesLeft ?? 0,
+    networks: token.networks ?? [],
+    labels: token.labels ?? {},
   };
+}
+
+/** One line for the shell of a guest. Who answers there is known by its key, so that the private CA need not be there before; proxies are passed by. */
+function installLine({ address, keyPin }: v1.RolloutPlace.$Properties, token: string, [network, ...others]: readonly string[]): string {
+  // The one network that the token is good for is the one that backups are to go through.
+  const segment = network === undefined || others.length > 0 ? '' : ` --segment ${network}`;
+  return `curl --noproxy '*' -fsSk --pinnedpubkey 'sha256//${keyPin ?? ''}' https://${address ?? ''}/install | sh -s ${token}${segment}`;
+}
+
+function collect(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, value];
 }
