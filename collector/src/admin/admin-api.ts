@@ -36,6 +36,9 @@ export interface AdminApi extends AsyncDisposable {
   /** Reads these chunks' copies again and marks the bad ones. ids: n * 32 bytes, up to 1000. */
   checkChunks(request: v1.CheckChunksRequest.$Properties): Promise<v1.CheckChunksReply.$Properties>;
   recordEvent(event: v1.AuditEvent.$Properties): Promise<void>;
+  /** The audit log, oldest first. */
+  listEvents(request: v1.ListEventsRequest.$Properties): AsyncIterable<v1.EventList.$Properties>;
+  verifyAudit(request: v1.VerifyAuditRequest.$Properties): Promise<v1.AuditVerdict.$Properties>;
   /** Starts a run and tells how it goes until it ends; it goes on when nobody listens. */
   runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties>;
   cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts.$Properties>;

@@ -152,6 +152,14 @@ export class AdminClient implements AdminApi {
     await callUnary(this.#channel, adminService.RecordEvent, event, { deadlineMs: 10_000 });
   }
 
+  listEvents(request: v1.ListEventsRequest.$Properties): AsyncIterable<v1.EventList> {
+    return callServerStream(this.#channel, adminService.ListEvents, request, this.#options);
+  }
+
+  verifyAudit(request: v1.VerifyAuditRequest.$Properties): Promise<v1.AuditVerdict> {
+    return callUnary(this.#channel, adminService.VerifyAudit, request, this.#options);
+  }
+
   runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts> {
     return callServerStream(this.#channel, adminService.RunPlan, request, this.#options);
   }

@@ -11,6 +11,7 @@ import { checkChunkCopies } from '../verify/chunk-check.ts';
 import { verifyDatastore } from '../verify/verify-datastore.ts';
 import type { AdminApi } from './admin-api.ts';
 import type { AdminParts, Decide } from './admin-parts.ts';
+import { collectedEvent, listAuditEvents, verifiedEvent, verifyAudit } from './audit-administration.ts';
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { streamBlocks } from './block-stream.ts';
 import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
@@ -126,7 +127,10 @@ export class AdminCore implements AdminApi {
     const { decisions } = this.#parts;
     if (decisions === undefined) throw new StillpointError('INTERNAL', 'a garbage collection changes the datastore, which was opened for reading');
     await decisions.exclusively((decide) => noteTime(this.#parts, decide));
-    yield* collectGarbage({ ...this.#parts, decisions, actor: this.#options.actor, signal: this.#options.signal }, request);
+    for await (const event of collectGarbage({ ...this.#parts, decisions, actor: this.#options.actor, signal: this.#options.signal }, request)) {
+      if (event.summary) await this.recordEvent(collectedEvent(event.summary));
+      yield event;
+    }
   }
 
   async locateChunks(request: v1.LocateChunksRequest.$Properties): Promise<v1.LocateChunksReply.$Properties> {
@@ -153,8 +157,11 @@ export class AdminCore implements AdminApi {
     }
   }
 
-  verify(request: v1.VerifyRequest.$Properties): AsyncIterable<v1.VerifyEvent.$Properties> {
-    return verifyDatastore(this.#parts, request, { api: this, actor: this.#options.actor, signal: this.#options.signal });
+  async *verify(request: v1.VerifyRequest.$Properties): AsyncGenerator<v1.VerifyEvent.$Properties> {
+    for await (const event of verifyDatastore(this.#parts, request, { api: this, actor: this.#options.actor, signal: this.#options.signal })) {
+      if (event.summary) await this.recordEvent(verifiedEvent(request, event.summary));
+      yield event;
+    }
   }
 
   async checkChunks({ ids }: v1.CheckChunksRequest.$Properties): Promise<v1.CheckChunksReply.$Properties> {
@@ -167,6 +174,14 @@ export class AdminCore implements AdminApi {
     if (kind === null || !eventKind.test(kind)) throw new StillpointError('USAGE', `"${kind ?? ''}" is no kind of event`);
     const audit = { kind, object: (object ?? '').slice(0, maxTextLength), text: (text ?? '').slice(0, maxTextLength) };
     await this.#parts.decisions?.exclusively((decide) => decide({ actor: this.#options.actor, audit }));
+  }
+
+  listEvents(request: v1.ListEventsRequest.$Properties): AsyncIterable<v1.EventList.$Properties> {
+    return listAuditEvents(this.#parts, request);
+  }
+
+  async verifyAudit(request: v1.VerifyAuditRequest.$Properties): Promise<v1.AuditVerdict.$Properties> {
+    return verifyAudit(this.#parts, request);
   }
 
   runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties> {

@@ -2,9 +2,11 @@
  * The AdminService on the local socket: who may call it, and under which name it acts. What the calls do lies in admin-core.ts.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { Owners } from '@stillpoint/proto/posix/owners.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 import type { CallContext, Handlers } from '@stillpoint/proto/rpc/server-call.ts';
 import type { adminService } from '@stillpoint/proto/services.ts';
+import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
 import type { AdminApi } from './admin-api.ts';
 
@@ -24,9 +26,19 @@ export function checkAdminPeer(peer: Peer, access: AdminAccess): asserts peer is
   });
 }
 
-/** How the journal and the audit log name a local caller. */
+/** How the journal and the audit log name a local caller: users may be gone when somebody reads it. */
 export function localActor(uid: number): string {
-  return `cli uid ${uid}`;
+  const name = userNameOf(uid);
+  return name === '' ? `cli uid ${uid}` : `cli uid ${uid} (${name})`;
+}
+
+// A user database that does not answer keeps nobody from administrating: the number says who it was.
+function userNameOf(uid: number): string {
+  try {
+    return showByteName(new Owners().userName(uid));
+  } catch {
+    return '';
+  }
 }
 
 /** The handlers of the service. */
@@ -65,6 +77,8 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     ListRuns: async (request, context) => admin(context).listRuns(request),
     SetSchedule: async (request, context) => admin(context).setSchedule(request),
     ListSchedules: async (request, context) => admin(context).listSchedules(request),
+    ListEvents: (request, context) => admin(context).listEvents(request),
+    VerifyAudit: async (request, context) => admin(context).verifyAudit(request),
     RecordEvent: async (request, context) => emptyAfter(admin(context).recordEvent(request)),
   };
 }

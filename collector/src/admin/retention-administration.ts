@@ -91,9 +91,9 @@ export async function prune(parts: AdminParts, decide: Decide, actor: string, { 
   const agreed = new Set((snapshotIds ?? []).map((id) => Buffer.from(id).toString('hex')));
   const deletedIds: Uint8Array[] = [];
   for (const { records, verdicts } of await judgePlans(parts)) {
-    for (const { id, keep } of verdicts) {
+    for (const { id, keep, reasons } of verdicts) {
       if (keep || !agreed.has(id)) continue;
-      await removeSnapshot(parts, decide, { actor, snapshotId: id, record: records.get(id), graceMs: graceMs ?? defaultGraceMs });
+      await removeSnapshot(parts, decide, { actor, snapshotId: id, record: records.get(id), graceMs: graceMs ?? defaultGraceMs, reason: `prune: ${reasons.join('; ')}` });
       deletedIds.push(Buffer.from(id, 'hex'));
     }
   }

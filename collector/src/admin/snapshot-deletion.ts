@@ -11,6 +11,8 @@ import { assertDeletable } from './snapshot-protection.ts';
 /** A deleted snapshot can be taken back for so long, unless somebody says otherwise. */
 export const defaultGraceMs = 7 * 86_400_000;
 
+const maxReasonLength = 1024;
+
 /** Deletes the snapshot with exactly this id, damaged or not. SNAPSHOT_UNKNOWN, SNAPSHOT_PROTECTED. */
 export async function deleteSnapshot(parts: AdminParts, decide: Decide, actor: string, request: v1.DeleteSnapshotRequest.$Properties): Promise<void> {
   const snapshotId = Buffer.from(request.snapshotId ?? []).toString('hex');
@@ -22,7 +24,7 @@ export async function deleteSnapshot(parts: AdminParts, decide: Decide, actor: s
     throw new StillpointError('SNAPSHOT_UNKNOWN', `there is no snapshot @${snapshotId}`, { hint: '`stillpoint-collector snapshots` lists all' });
   }
   if (record !== undefined) assertDeletable(record, retention, parts.now());
-  await removeSnapshot(parts, decide, { actor, snapshotId, record, graceMs: request.graceMs ?? defaultGraceMs });
+  await removeSnapshot(parts, decide, { actor, snapshotId, record, graceMs: request.graceMs ?? defaultGraceMs, reason: (request.reason ?? '').slice(0, maxReasonLength) });
 }
 
 /** What {@link removeSnapshot} needs; `record` is undefined for one that the catalog does not know. */
@@ -31,10 +33,12 @@ export interface SnapshotRemoval {
   readonly snapshotId: string;
   readonly record: v1.SnapshotRecord.$Properties | undefined;
   readonly graceMs: number;
+  /** For the audit log; may be empty. */
+  readonly reason: string;
 }
 
 /** Deletes without asking whether it may. */
-export async function removeSnapshot(parts: AdminParts, decide: Decide, { actor, snapshotId, record, graceMs }: SnapshotRemoval): Promise<void> {
+export async function removeSnapshot(parts: AdminParts, decide: Decide, { actor, snapshotId, record, graceMs, reason }: SnapshotRemoval): Promise<void> {
   const { datastore, catalog, now } = parts;
   // A file that cannot be read can be taken back by nobody. A clock that went back must not make the grace end before it begins.
   const behindMs = Math.max(0, (await catalog.retention()).timeMarkMs - now());
@@ -49,6 +53,7 @@ export async function removeSnapshot(parts: AdminParts, decide: Decide, { actor,
       sequence: record?.sequence ?? 0,
       snapshotTimeMs: record?.timeMs ?? 0,
       graceMs: grace,
+      reason,
     },
   });
   await catalog.removeSnapshot(snapshotId);

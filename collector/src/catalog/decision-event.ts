@@ -20,7 +20,7 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
     const { agentId, name, address, replaced } = agentEnrolled;
     return { kind: 'agent-enrolled', object: hex(agentId), text: `${name ?? ''} from ${address ?? ''}${replaced === true ? ', replacing its former self' : ''}` };
   }
-  if (agentChanged) return { kind: 'agent-changed', object: hex(agentChanged.agentId), text: `${agentChanged.name ?? ''} dedup=${agentChanged.dedup ?? ''}${agentChanged.restore ? ` restore=${agentChanged.restore}` : ''}${typeof agentChanged.retired === 'boolean' ? ` retired=${agentChanged.retired}` : ''}` };
+  if (agentChanged) return { kind: 'agent-changed', object: hex(agentChanged.agentId), text: `${agentChanged.name ?? ''} dedup=${agentChanged.dedup ?? ''}${typeof agentChanged.quotaBytes === 'number' ? ` quota=${agentChanged.quotaBytes}` : ''}${agentChanged.restore ? ` restore=${agentChanged.restore}` : ''}${typeof agentChanged.retired === 'boolean' ? ` retired=${agentChanged.retired}` : ''}` };
   if (agentRevoked) return { kind: 'agent-revoked', object: hex(agentRevoked.agentId), text: '' };
   if (agentRemoved) return { kind: 'agent-removed', object: hex(agentRemoved.agentId), text: '' };
   if (certificateIssued) return { kind: 'certificate-issued', object: hex(certificateIssued.agentId), text: certificateIssued.certificateSerial ?? '' };
@@ -28,8 +28,9 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
   if (tokenSpent) return { kind: 'token-spent', object: tokenSpent.tokenId ?? '', text: hex(tokenSpent.agentId) };
   if (tokenRevoked) return { kind: 'token-revoked', object: tokenRevoked.tokenId ?? '', text: '' };
   if (snapshotDeleted) {
-    const { snapshotId, agentName, plan } = snapshotDeleted;
-    return { kind: 'snapshot-deleted', object: hex(snapshotId), text: `${agentName ?? ''}/${plan ?? ''}` };
+    const { snapshotId, agentName, plan, reason, snapshotTimeMs } = snapshotDeleted;
+    const taken = snapshotTimeMs ? ` of ${new Date(snapshotTimeMs).toISOString()}` : '';
+    return { kind: 'snapshot-deleted', object: hex(snapshotId), text: `${agentName ?? ''}/${plan ?? ''}${taken}${reason ? `: ${reason}` : ''}` };
   }
   if (snapshotUndeleted) return { kind: 'snapshot-undeleted', object: hex(snapshotUndeleted.snapshotId), text: '' };
   if (snapshotExpired) return { kind: 'snapshot-expired', object: hex(snapshotExpired.snapshotId), text: '' };

@@ -9,6 +9,7 @@ import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 
 import type { AddCommand, CommandRunner } from './command-context.ts';
 import { addAgents } from './commands/agents.ts';
+import { addAudit } from './commands/audit.ts';
 import { addComplete } from './commands/complete.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDiff } from './commands/diff.ts';
@@ -41,7 +42,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addStatus, addHealth, addRebuildCatalog, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addRebuildCatalog, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

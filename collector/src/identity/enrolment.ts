@@ -1,6 +1,6 @@
 /**
- * Makes agents of guests that hold a token, and gives agents new certificates. Every success is a decision in the journal; refusals are events of the
- * audit log and slow down whoever causes them.
+ * Makes agents of guests that hold a token, and gives agents new certificates. Every success is a decision in the journal; refusals slow down whoever
+ * causes them.
  */
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 
@@ -59,7 +59,7 @@ export class Enrolment {
       const token = this.#readToken(request.token ?? '');
       return await this.#parts.agents.exclusively((decide) => this.#enroll(token, hello, request, peer.address, decide));
     } catch (error) {
-      if (error instanceof StillpointError && ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'TOKEN_USED', 'AGENT_NAME_TAKEN'].includes(error.code)) await this.#refused(error, peer.address);
+      if (error instanceof StillpointError && ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'TOKEN_USED', 'AGENT_NAME_TAKEN'].includes(error.code)) this.#refused(error, peer.address);
       throw error;
     }
   }
@@ -157,10 +157,9 @@ export class Enrolment {
     return { certificate, serial: identity.serial, notAfterMs: identity.notAfter.getTime() };
   }
 
-  async #refused(error: StillpointError, address: string): Promise<void> {
+  #refused(error: StillpointError, address: string): void {
     this.#limiter.fail(address);
     this.#parts.logger.warn({ code: error.code, address }, `an enrolment was refused: ${error.message}`);
-    await this.#parts.agents.decide({ actor: 'collector', audit: { kind: 'enrolment-refused', object: address, text: `${error.code}: ${error.message}` } });
   }
 }
 

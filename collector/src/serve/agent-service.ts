@@ -10,7 +10,10 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { DecisionMaker } from '../admin/admin-parts.ts';
 import type { OwnedDatastore } from '../admin/bare-datastore.ts';
+import { EventBudget } from '../audit/event-budget.ts';
+import { tellingOfRefusals } from '../audit/refusing-handlers.ts';
 import { ControlHub } from '../control/control-hub.ts';
+import { uuidToHex } from '../identity/agent-id.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
 import { ReadingHost } from '../reading/reading-host.ts';
@@ -26,6 +29,8 @@ export interface AgentService {
   readonly anonymousPaths: readonly string[];
   /** Refuses a peer (revoked, removed, unknown) before its call reaches a handler. */
   readonly authorize: (peer: Peer, path: string) => void;
+  /** Told of everything that is refused to guests, for the audit log. */
+  readonly events: EventBudget;
   /** Every decision of a serving collector is made here, so that it is in effect at once. */
   readonly decisions: DecisionMaker;
   /** Calls `listener` with the id (hex) of an agent that may come no more. */
@@ -58,6 +63,7 @@ export async function openAgentService({ parts, decisions, identity, logger, zon
   const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
   const agents = await AgentsDirectory.open(catalog, decisions, clock);
+  const events = new EventBudget({ decide: agents.decide, nameOf: (agentId) => agents.find(uuidToHex(agentId))?.name, clock, logger });
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
   const host = await SessionHost.open({ catalog, datastore, agents, gate, clock, logger });
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger });
@@ -67,7 +73,8 @@ export async function openAgentService({ parts, decisions, identity, logger, zon
   return {
     control,
     scheduler,
-    handlers: { ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) },
+    events,
+    handlers: tellingOfRefusals({ ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) }, events),
     anonymousPaths: AgentsDirectory.anonymousPaths,
     authorize: agents.authorize,
     decisions: agents,
@@ -85,6 +92,7 @@ export async function openAgentService({ parts, decisions, identity, logger, zon
       await control.close();
       await readings.close();
       await host.close();
+      await events.close();
     },
   };
 }

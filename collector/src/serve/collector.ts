@@ -128,7 +128,15 @@ export class Collector implements AsyncDisposable {
   }
 
   async #answerAgents(agents: AgentService, identity: CollectorIdentity): Promise<void> {
-    const server = this.#server({ anonymousPaths: agents.anonymousPaths, authorize: (peer, path) => { agents.authorize(peer, path); } });
+    const server = this.#server({
+      anonymousPaths: agents.anonymousPaths,
+      authorize: (peer, path) => { agents.authorize(peer, path); },
+      onCallRefused: (error, peer, path) => { agents.events.refused(error, peer, path); },
+      onRefused: (error, address) => {
+        this.#noteRefused(error, address);
+        agents.events.connectionRefused(error, address);
+      },
+    });
     server.implement(agentService, agents.handlers);
     this.#stack.defer(() => this.#dismissAgents(agents, server));
     for (const address of this.#config.listen) this.#bound.push(await server.listenTls(address, identity.server));
@@ -174,15 +182,17 @@ export class Collector implements AsyncDisposable {
 
   #server(options: ConstructorParameters<typeof RpcServer>[0]): RpcServer {
     return new RpcServer({
+      onRefused: (error, address) => { this.#noteRefused(error, address); },
       ...options,
       onHandlerFailure: (error, { path, peer }) => {
         this.#logger.error({ err: error, path, peer: peer.address }, 'a call failed unexpectedly');
       },
-      onRefused: (error, address) => {
-        // Clients knock to see who answers, and leave.
-        this.#logger[systemErrorCode(error) === 'ECONNRESET' ? 'debug' : 'info']({ address, code: error instanceof StillpointError ? error.code : undefined }, `connection refused: ${error.message}`);
-      },
     });
+  }
+
+  #noteRefused(error: Error, address: string): void {
+    // Clients knock to see who answers, and leave.
+    this.#logger[systemErrorCode(error) === 'ECONNRESET' ? 'debug' : 'info']({ address, code: error instanceof StillpointError ? error.code : undefined }, `connection refused: ${error.message}`);
   }
 
   #reportRecovery({ parts: { datastore } }: OwnedDatastore): void {

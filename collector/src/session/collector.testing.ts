@@ -14,9 +14,12 @@ import { Authority, createAuthority, fingerprint } from '@stillpoint/proto/tls/a
 import { createToken, formatToken, hashSecret } from '@stillpoint/proto/tls/token.ts';
 
 import { DecisionLog } from '../admin/decision-log.ts';
+import { EventBudget } from '../audit/event-budget.ts';
+import { tellingOfRefusals } from '../audit/refusing-handlers.ts';
 import { CollectionGate } from '../collection/collection-gate.ts';
 import { openOwnedCatalog } from '../catalog/catalog-opening.ts';
 import { Datastore } from '../datastore/datastore.ts';
+import { uuidToHex } from '../identity/agent-id.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
 import { ReadingHost, type ReadingHostOptions } from '../reading/reading-host.ts';
@@ -77,12 +80,13 @@ export class TestCollector implements AsyncDisposable {
     stack.use(catalog);
     const agents = await AgentsDirectory.open(catalog, new DecisionLog(datastore.journal, catalog));
     const authority = await Authority.open(stored);
+    const events = stack.use(new EventBudget({ decide: agents.decide, nameOf: (agentId) => agents.find(uuidToHex(agentId))?.name, clock, logger }));
     const gate = new CollectionGate();
     const host = stack.use(await SessionHost.open({ catalog, datastore, agents, gate, clock, logger }, options));
     const readings = stack.use(new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger }, options));
     const enrolment = new Enrolment({ agents, authority, collectorId: datastore.collectorId, clock, logger });
-    const server = stack.use(new RpcServer({ anonymousPaths: AgentsDirectory.anonymousPaths, authorize: agents.authorize, onHandlerFailure: (error) => logger.error({ err: error }, 'a call failed') }));
-    server.implement(agentService, agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId: datastore.collectorId, clock }));
+    const server = stack.use(new RpcServer({ anonymousPaths: AgentsDirectory.anonymousPaths, authorize: agents.authorize, onCallRefused: (error, peer, path) => events.refused(error, peer, path), onRefused: (error, address) => events.connectionRefused(error, address), onHandlerFailure: (error) => logger.error({ err: error }, 'a call failed') }));
+    server.implement(agentService, tellingOfRefusals(agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId: datastore.collectorId, clock }), events));
     const identity = await authority.issueCollector(datastore.collectorId);
     const address = await server.listenTls({ host: '127.0.0.1', port: 0 }, { ...identity, caCertificate: stored.certificate });
     return new TestCollector({ directory, collectorId: datastore.collectorId, address, agents, catalog, datastore, gate, host, caCertificate: stored.certificate }, stack.move());

@@ -35,6 +35,8 @@ export interface RpcServerOptions {
   readonly authorize?: (peer: Peer, path: string) => void;
   /** Told of each call that the two rules above refuse. */
   readonly onCallRefused?: (error: unknown, peer: Peer, path: string) => void;
+  /** Told of each call that the two rules above refuse. */
+  readonly onCallRefused?: (error: unknown, peer: Peer, path: string) => void;
   /** Failures of handlers that are no StillpointError: for the log. */
   readonly onHandlerFailure?: (error: unknown, context: CallContext) => void;
   /** Connections that were not accepted: failed handshakes, too many peers without a certificate. For the log. */
@@ -243,6 +245,15 @@ export class RpcServer implements AsyncDisposable {
           });
         },
       });
+  }
+
+  #admitTelling(peer: Peer, path: string): void {
+    try {
+      this.#admit(peer, path);
+    } catch (error) {
+      this.#options.onCallRefused?.(error, peer, path);
+      throw error;
+    }
   }
 
   #admitTelling(peer: Peer, path: string): void {

@@ -19,6 +19,7 @@ import { graceOf, type GraceOptions } from '../grace-option.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface DeleteOptions extends GraceOptions {
+  readonly reason?: string;
   readonly yes?: boolean;
 }
 
@@ -30,6 +31,7 @@ export function addDelete(parent: Command, run: CommandRunner): void {
     .argument('<SNAPSHOT>', 'address or id, both in full: AGENT/PLAN@TIME or @ID, as `snapshots` prints them')
     .option('--grace <SPAN>', `it can be taken back for so long (default ${formatDuration(defaultGraceMs)})`)
     .option('--now', 'it cannot be taken back; the next `gc` gives its space back')
+    .option('--reason <TEXT>', 'why, in one sentence; for the audit log')
     .option('--yes', 'do not ask')
     .addHelpText('after', examples('stillpoint-collector delete db1/daily@2026-11-22T01:30:00+09:00'))
     .action(run(deleteSnapshot));
@@ -43,7 +45,7 @@ async function deleteSnapshot(context: CommandContext, text: string, options: De
     const { snapshot } = resolveSnapshot(reference, await readKnownAgents(admin), { zone, exact: true });
     refuseNeighbour(text, reference, snapshot, zone);
     await confirm(context, options.yes === true, whatGoes(context, snapshot), grace.graceMs === 0 ? 'Delete it for good?' : 'Delete it?');
-    await admin.deleteSnapshot({ snapshotId: Buffer.from(snapshot.id, 'hex'), ...grace });
+    await admin.deleteSnapshot({ snapshotId: Buffer.from(snapshot.id, 'hex'), ...grace, reason: options.reason ?? '' });
     if (output.json) await output.document({ deleted: snapshotJson(snapshot, zone) });
     else output.note(`Snapshot ${snapshotAddress(snapshot, zone)} is deleted. ${grace.graceMs === 0 ? '' : `For ${formatDuration(grace.graceMs ?? defaultGraceMs)} \`stillpoint-collector undelete @${snapshot.id}\` takes that back. `}\`stillpoint-collector gc\` gives back the space of what no other snapshot needs.`);
   });
