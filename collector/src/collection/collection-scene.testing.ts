@@ -30,8 +30,8 @@ export class CollectionScene implements AsyncDisposable {
     const clock = { nowMs: Date.now() };
     const logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' });
     const collector = await TestCollector.open({ packLimitBytes, ingestThreads: 1, durableMs: 20 }, () => clock.nowMs, logger);
-    const { agents, catalog, collectorId } = collector;
-    return new CollectionScene(clock, collector, await ControlHub.open({ agents, catalog, collectorId, clock: () => clock.nowMs, logger }));
+    const { agents, catalog, collectorId, grants } = collector;
+    return new CollectionScene(clock, collector, await ControlHub.open({ agents, catalog, collectorId, grants, clock: () => clock.nowMs, logger }));
   }
 
   /** Commits an archive as one snapshot; answers its id. */

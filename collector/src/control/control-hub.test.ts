@@ -9,6 +9,7 @@ import type { AgentRow } from '../catalog/catalog.ts';
 import { TestFolder } from '../catalog/catalog-fixture.ts';
 import { openScratchCatalog, type SqliteCatalog } from '../catalog/sqlite-catalog.ts';
 import { cloned, refuseClone } from '../identity/greeting.ts';
+import { RestoreGrants } from '../reading/restore-grants.ts';
 import { ControlHub } from './control-hub.ts';
 
 const agentId = '11111111111111111111111111111111';
@@ -90,7 +91,7 @@ async function openHub(): Promise<ControlHub> {
     refuseClone: async (...asked: Parameters<typeof refuseClone>) => { refuseClone(...asked); },
     refuseTwin: async ({ name }: AgentRow, there: string, here: string): Promise<never> => { throw cloned(name, there, here, ''); },
   };
-  return ControlHub.open({ agents, catalog, collectorId: '', clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
+  return ControlHub.open({ agents, catalog, collectorId: '', grants: new RestoreGrants(() => nowMs), clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
 }
 
 beforeEach(async () => {

@@ -12,6 +12,7 @@ import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import { uuidOf, type AgentsDirectory } from '../identity/agents-directory.ts';
+import type { RestoreGrants } from '../reading/restore-grants.ts';
 import { boundedHello, lastWhereabouts, negotiateVersion, welcome, whereaboutsOf } from '../identity/greeting.ts';
 import { ControlSeat, type ControlChannel } from './control-seat.ts';
 import { RunRegistry, type RunOrder } from './run-registry.ts';
@@ -21,6 +22,8 @@ export interface ControlHubParts {
   readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find' | 'refuseClone' | 'refuseTwin'>;
   readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun' | 'notePlans'>;
   readonly collectorId: string;
+  /** Where agents get the right to read what a restore needs. */
+  readonly grants: Pick<RestoreGrants, 'give' | 'end'>;
   readonly clock: () => number;
   readonly logger: Logger;
 }
@@ -45,6 +48,15 @@ export interface ConnectedAgent {
 /** A run to order; see RunOrder. */
 export type StartRequest = Omit<RunOrder, 'runId' | 'agent'> & { readonly agentId: string };
 
+/** A restore to order. `snapshotIds` (hexadecimal digits) are those of the order's addresses; `facts` are as the history shows them. */
+export interface RestoreRequest {
+  readonly agentId: string;
+  readonly actor: string;
+  readonly snapshotIds: readonly string[];
+  readonly order: Omit<v1.StartRestore.$Properties, 'runId'>;
+  readonly facts: v1.RestoreFacts.$Properties;
+}
+
 /** Streams of one agent that have not greeted yet. */
 const maxGreeting = 4;
 
@@ -61,6 +73,7 @@ export class ControlHub implements AsyncDisposable {
     this.#parts = parts;
     this.#options = options;
     this.runs = new RunRegistry(parts);
+    this.runs.onEnd(({ runId }) => { parts.grants.end(Buffer.from(runId ?? []).toString('hex')); });
     parts.agents.onDismiss((agentId, reason) => {
       this.#seats.get(agentId)?.abort(reason);
     });
@@ -98,6 +111,7 @@ export class ControlHub implements AsyncDisposable {
       agentId: row.agentId,
       address: peer.address,
       sinceMs,
+      takesRestores: hello.capabilities?.includes('restore-order') === true,
       // Its name of now: it may have been renamed.
       report: (report) => this.runs.report(agents.find(row.agentId) ?? row, report),
       plansChanged: async (list) => {
@@ -139,6 +153,27 @@ export class ControlHub implements AsyncDisposable {
       throw error;
     }
     this.#parts.logger.info({ agent: agent.name, plan, run: Buffer.from(runId).toString('hex'), reason: rest.reason, actor: rest.actor }, 'run ordered');
+    return queued;
+  }
+
+  /** Orders a restore; resolves when the agent has taken the order. AGENT_OFFLINE, PROTOCOL_VERSION, LIMIT_EXCEEDED, and what the agent refuses with (RESTORE_REFUSED). */
+  async startRestore({ agentId, actor, snapshotIds, order, facts }: RestoreRequest): Promise<v1.RunFacts.$Properties> {
+    this.#refuseWhenClosed();
+    const seat = this.#seatOf(agentId);
+    const agent = this.#parts.agents.find(agentId) ?? { agentId, name: '' };
+    if (!seat.parts.takesRestores) throw new StillpointError('PROTOCOL_VERSION', `the agent ${agent.name} is of an older release, which takes no restores`, { hint: 'bring it to this release, or restore on the guest: stillpoint-agent restore' });
+    const runId = new Uint8Array(randomBytes(16));
+    const run = Buffer.from(runId).toString('hex');
+    const queued = await this.runs.queue({ agent, plan: '', runId, reason: 'restore', actor, scheduledMs: 0, attempt: 1, restore: facts });
+    this.#parts.grants.give(run, { agentId, snapshotIds, actor });
+    try {
+      await seat.order(runId, { startRestore: { ...order, runId } });
+    } catch (error) {
+      this.#parts.grants.end(run);
+      if (error instanceof StillpointError) await this.runs.fail(agentId, runId, error);
+      throw error;
+    }
+    this.#parts.logger.info({ agent: agent.name, run, actor, snapshots: snapshotIds }, 'restore ordered');
     return queued;
   }
 

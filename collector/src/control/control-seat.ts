@@ -19,6 +19,8 @@ export interface SeatParts {
   readonly agentId: string;
   readonly address: string;
   readonly sinceMs: number;
+  /** Its release knows the order. */
+  readonly takesRestores: boolean;
   /** Resolves when the report is kept. */
   readonly report: (report: ReturnType<typeof boundedReport>) => Promise<void>;
   /** Resolves when the plans are kept. */
@@ -126,9 +128,9 @@ export class ControlSeat {
   }
 }
 
-function refusalOf({ errorCode, errorText }: v1.OrderAnswer.$Properties): StillpointError | undefined {
+function refusalOf({ errorCode, errorText, errorHint }: v1.OrderAnswer.$Properties): StillpointError | undefined {
   if (errorCode === '' || errorCode === null || errorCode === undefined) return undefined;
-  return new StillpointError(isErrorCode(errorCode) ? errorCode : 'INTERNAL', `the agent refused: ${clip(errorText, 1024)}`);
+  return new StillpointError(isErrorCode(errorCode) ? errorCode : 'INTERNAL', `the agent refused: ${clip(errorText, 1024)}`, { hint: errorHint ? clip(errorHint, 1024) : undefined });
 }
 
 function gone(): StillpointError {

@@ -5,6 +5,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
+const maxNotes = 32;
 const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 const maxPlans = 256;
 const maxKinds = 16;
@@ -19,7 +20,7 @@ export function boundedPlans({ plans, zone }: v1.PlanList.$Properties): { readon
   };
 }
 
-/** The report of a run, `startedMs` and `endedMs` left out: the guest's clock may be wrong. PROTOCOL_VIOLATION. */
+/** The report of a run (of a restore without a plan), `startedMs` and `endedMs` left out: the guest's clock may be wrong. PROTOCOL_VIOLATION. */
 export function boundedReport(report: v1.RunReport.$Properties): v1.RunReport.$Properties & { readonly runId: Uint8Array; readonly plan: string; readonly state: v1.RunState } {
   const runId = report.runId ?? new Uint8Array(0);
   const state = report.state ?? v1.RunState.RUN_UNKNOWN;
@@ -28,7 +29,7 @@ export function boundedReport(report: v1.RunReport.$Properties): v1.RunReport.$P
   const snapshotId = report.snapshotId ?? new Uint8Array(0);
   return {
     runId: new Uint8Array(runId),
-    plan: checkedPlan(report.plan),
+    plan: report.plan ? checkedPlan(report.plan) : '',
     state,
     counts: boundedCounts(report.counts ?? {}),
     errorCode: clip(report.errorCode, 64),
@@ -42,6 +43,7 @@ export function boundedReport(report: v1.RunReport.$Properties): v1.RunReport.$P
     shrunk: report.shrunk === true,
     failedSources: count(report.failedSources),
     reason: clip(report.reason, 32),
+    notes: (report.notes ?? []).slice(0, maxNotes).map((note) => clip(note, 512)),
   };
 }
 

@@ -25,6 +25,8 @@ export interface RunOrder {
   /** The time of the schedule, 0 for none, and how many attempts with this one. */
   readonly scheduledMs: number;
   readonly attempt: number;
+  /** Of a restore, whose plan is empty. */
+  readonly restore?: v1.RestoreFacts.$Properties;
 }
 
 type Report = ReturnType<typeof boundedReport>;
@@ -32,6 +34,8 @@ type Facts = v1.RunFacts.$Properties;
 
 /** Runs of one agent that may go on at a time. */
 const maxGoing = 64;
+/** Restores of one agent, each of which has a reading of its own. */
+const maxRestores = 4;
 
 /** Runs by agent (hex) and run (hex). Nothing to close. */
 export class RunRegistry {
@@ -63,7 +67,8 @@ export class RunRegistry {
   /** A run is about to be ordered. RUN_ACTIVE when the plan has one, LIMIT_EXCEEDED. */
   async queue({ agent, plan, runId, ...facts }: RunOrder): Promise<Facts> {
     const runs = this.#ofAgent(agent.agentId);
-    const other = [...runs.values()].find((run) => run.plan === plan);
+    if (facts.restore !== undefined) refuseManyRestores(agent.name, [...runs.values()]);
+    const other = facts.restore === undefined ? [...runs.values()].find((run) => run.plan === plan) : undefined;
     if (other !== undefined) {
       throw new StillpointError('RUN_ACTIVE', `a run of ${agent.name}/${plan} is ${other.state === v1.RunState.RUN_QUEUED ? 'queued' : 'going on'} already`, {
         hint: `\`stillpoint-collector runs --agent ${agent.name}\` shows it, \`stillpoint-collector run ${agent.name}/${plan} --cancel\` stops it`,
@@ -82,9 +87,12 @@ export class RunRegistry {
     const runId = hex(report.runId);
     const runs = this.#ofAgent(agent.agentId);
     const known = runs.get(runId) ?? (await this.#parts.catalog.listRuns({ agentId: agent.agentId, runId, limit: 1 }))[0];
+    // A restore whose order is not known any more, since the catalog was lost.
+    if (plan === '' && !known?.restore) return;
     const nowMs = this.#parts.clock();
     const before: Facts = known ?? { runId: report.runId, agentId: Buffer.from(agent.agentId, 'hex'), plan, queuedMs: nowMs, actor: `agent ${agent.agentId}`, attempt: 1 };
-    const { reason, ...news } = report;
+    const { reason, notes, ...rest } = report;
+    const news = before.restore ? { ...rest, notes: notes ?? [] } : rest;
     const facts: Facts = { ...before, ...news, reason: before.reason ?? reason ?? '', agentName: agent.name, startedMs: (before.startedMs ?? 0) === 0 ? nowMs : (before.startedMs ?? 0) };
     if (report.state === v1.RunState.RUN_RUNNING) {
       // It was taken for lost, or another report overtook this one.
@@ -180,6 +188,11 @@ export class RunRegistry {
 /** True for a run that has ended. */
 export function isOver({ state }: Facts): boolean {
   return state !== v1.RunState.RUN_QUEUED && state !== v1.RunState.RUN_RUNNING;
+}
+
+function refuseManyRestores(name: string, runs: readonly Facts[]): void {
+  const count = runs.filter(({ restore }) => restore).length;
+  if (count >= maxRestores) throw new StillpointError('LIMIT_EXCEEDED', `${count} restores into ${name} go on already`, { hint: `\`stillpoint-collector runs --agent ${name}\` shows them` });
 }
 
 // Set by another while this one yielded, which a type cannot know.

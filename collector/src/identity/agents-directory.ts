@@ -31,7 +31,7 @@ export interface Sighting {
 
 type Directory = Pick<Catalog, 'listAgents' | 'listTokens' | 'noteAgentSeen'>;
 
-const anonymousPaths: readonly string[] = [agentService.Enroll.path, agentService.Renew.path];
+const anonymousPaths: readonly string[] = [agentService.Enroll.path, agentService.Renew.path, agentService.RedeemRestore.path];
 const agentPaths: readonly string[] = Object.values(agentService).map(({ path }) => path);
 
 /** Nothing to close. */
@@ -40,6 +40,7 @@ export class AgentsDirectory {
   readonly #decisions: DecisionMaker;
   readonly #clones: CloneBook;
   readonly #dismissListeners: ((agentId: string, reason: StillpointError) => void)[] = [];
+  readonly #tokenListeners: ((tokenId: string) => void)[] = [];
   #agents = new Map<string, AgentRow>();
   #tokens: readonly TokenRow[] = [];
 
@@ -81,6 +82,11 @@ export class AgentsDirectory {
     this.#dismissListeners.push(listener);
   }
 
+  /** Calls `listener` with the id of a token that is revoked from now on. */
+  onTokenRevoked(listener: (tokenId: string) => void): void {
+    this.#tokenListeners.push(listener);
+  }
+
   /** The agent, removed or not; 32 hexadecimal digits. */
   find(agentId: string): AgentRow | undefined {
     return this.#agents.get(agentId);
@@ -102,8 +108,22 @@ export class AgentsDirectory {
     if (!agentPaths.includes(path)) throw new StillpointError('PERMISSION_DENIED', `agents may not call ${path}`);
     // The server itself keeps peers without a certificate from everything but these; they judge for themselves.
     if (anonymousPaths.includes(path)) return;
-    if (peer.kind === 'agent') this.admit(peer);
+    if (peer.kind !== 'agent') return;
+    // A rescue system may read, and nothing else.
+    if (path === agentService.Restore.path && this.findRescue(peer) !== undefined) return;
+    this.admit(peer);
   };
+
+  /**
+   * The token of a rescue system's certificate, which carries the token's id; undefined when it is of an agent. When the token's time is over so is the certificate's, for what begins then.
+   * TOKEN_INVALID when it was revoked.
+   */
+  findRescue(identity: AgentIdentity): TokenRow | undefined {
+    const token = this.findToken(uuidToHex(identity.agentId));
+    if (token === undefined || token.snapshotId === '') return undefined;
+    if (token.revoked) throw new StillpointError('TOKEN_INVALID', 'the token of this restore was revoked', { hint: 'make a new one with `stillpoint-collector token create --restore SNAPSHOT`' });
+    return token;
+  }
 
   /** The agent of a certificate that this collector's CA signed, if it is still accepted. AGENT_UNKNOWN, AGENT_REVOKED, AGENT_RETIRED. */
   admit(identity: AgentIdentity): AgentRow {
@@ -136,6 +156,8 @@ export class AgentsDirectory {
   /** True when the peer is an agent whose certificate is accepted now. */
   accepts(peer: Peer): boolean {
     if (peer.kind !== 'agent') return false;
+    const token = this.findToken(uuidToHex(peer.agentId));
+    if (token !== undefined && token.snapshotId !== '') return !token.revoked;
     const agent = this.#agents.get(uuidToHex(peer.agentId));
     return agent?.state === 'active' && agent.certificateSerials.includes(peer.serial);
   }
@@ -155,8 +177,10 @@ export class AgentsDirectory {
   async #refresh(): Promise<void> {
     const [agents, tokens] = await Promise.all([this.#catalog.listAgents(), this.#catalog.listTokens()]);
     const before = this.#agents;
+    const revoked = tokens.filter(({ tokenId, revoked }) => revoked && this.findToken(tokenId)?.revoked === false);
     this.#agents = new Map(agents.map((agent) => [agent.agentId, agent]));
     this.#tokens = tokens;
+    for (const { tokenId } of revoked) for (const listener of this.#tokenListeners) listener(tokenId);
     for (const agent of before.values()) {
       const reason = dismissed(agent, this.#agents.get(agent.agentId));
       if (reason !== undefined) for (const listener of this.#dismissListeners) listener(agent.agentId, reason);

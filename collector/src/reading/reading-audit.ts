@@ -8,9 +8,9 @@ import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import type { Logger } from 'pino';
 
-import type { AgentRow } from '../catalog/catalog.ts';
-import { uuidOf, type AgentsDirectory } from '../identity/agents-directory.ts';
+import type { AgentsDirectory } from '../identity/agents-directory.ts';
 import type { DeliveryCounts } from './chunk-delivery.ts';
+import type { Reader } from './reader.ts';
 
 /** Who writes decisions down. */
 export interface AuditParts {
@@ -23,15 +23,15 @@ const maxTextLength = 4096;
 /** The events of one reading. */
 export class ReadingAudit {
   readonly #parts: AuditParts;
-  readonly #agent: AgentRow;
+  readonly #reader: Pick<Reader, 'name' | 'actor' | 'title'>;
   readonly #snapshots = new Set<string>();
   /** The addresses, once it is a restore. */
   #object: string | undefined;
   #outcome = '';
 
-  constructor(parts: AuditParts, agent: AgentRow) {
+  constructor(parts: AuditParts, reader: Pick<Reader, 'name' | 'actor' | 'title'>) {
     this.#parts = parts;
-    this.#agent = agent;
+    this.#reader = reader;
   }
 
   /** The snapshot was opened. */
@@ -42,7 +42,7 @@ export class ReadingAudit {
   /** The guest says what it restores. */
   async begin(object: string, text: string): Promise<void> {
     this.#object = object.slice(0, maxTextLength);
-    await this.#write('guest-restore', this.#object, `agent ${this.#agent.name}, ${this.#opened()}, ${text}`);
+    await this.#write('guest-restore', this.#object, `${this.#reader.title}, ${this.#opened()}, ${text}`);
   }
 
   /** Data goes out: that is a restore, also when the guest has not said so. */
@@ -60,13 +60,13 @@ export class ReadingAudit {
     if (nodes === 0) return;
     const counts = `${countOf(nodes, 'node')}, ${countOf(dataChunks, 'chunk')}, ${formatBytes(dataBytes)} of content`;
     const outcome = this.#outcome === '' ? ending : `${ending}; the guest says: ${this.#outcome}`;
-    await this.#write(this.#object === undefined ? 'guest-listing' : 'guest-restore-ended', this.#object ?? this.#opened(), `agent ${this.#agent.name}, ${this.#opened()}: ${counts}; ${outcome}`);
+    await this.#write(this.#object === undefined ? 'guest-listing' : 'guest-restore-ended', this.#object ?? this.#opened(), `${this.#reader.title}, ${this.#opened()}: ${counts}; ${outcome}`);
   }
 
   /** The guest was refused. */
   async refused(error: StillpointError): Promise<void> {
-    this.#parts.logger.warn({ agent: this.#agent.name, code: error.code }, `a guest was refused: ${error.message}`);
-    await this.#write('guest-restore-refused', this.#object ?? this.#opened(), `agent ${this.#agent.name}: ${error.code}: ${error.message}`);
+    this.#parts.logger.warn({ agent: this.#reader.name, code: error.code }, `a guest was refused: ${error.message}`);
+    await this.#write('guest-restore-refused', this.#object ?? this.#opened(), `${this.#reader.title}: ${error.code}: ${error.message}`);
   }
 
   #opened(): string {
@@ -77,7 +77,7 @@ export class ReadingAudit {
   async #write(kind: string, object: string, text: string): Promise<void> {
     const audit: v1.AuditEvent.$Properties = { kind, object: object.slice(0, maxTextLength), text: text.slice(0, maxTextLength) };
     try {
-      await this.#parts.agents.decide({ actor: `agent ${uuidOf(this.#agent)}`, audit });
+      await this.#parts.agents.decide({ actor: this.#reader.actor, audit });
     } catch (error) {
       if (!(error instanceof StillpointError) || (error.code !== 'DATASTORE_FULL' && error.code !== 'DATASTORE_IO')) throw error;
       this.#parts.logger.warn({ err: error, audit }, 'the audit log could not be written');

@@ -17,8 +17,10 @@ import type { AgentsDirectory } from '../identity/agents-directory.ts';
 import { boundedHello, lastWhereabouts, negotiateVersion, whereaboutsOf } from '../identity/greeting.ts';
 import { ChunkDelivery } from './chunk-delivery.ts';
 import { Reading, type RestoreStream } from './reading.ts';
+import { orderedReader, ownReader, rescueReader, type Reader } from './reader.ts';
 import { ReadingAudit } from './reading-audit.ts';
 import { readingLimits } from './reading-limits.ts';
+import type { RestoreGrants } from './restore-grants.ts';
 import { RevealedChunks, type RevealedLimits } from './revealed-chunks.ts';
 
 /** What readings work on; the caller closes it after the host. `clock` gives ms since 1970. */
@@ -26,7 +28,11 @@ export interface ReadingHostParts {
   readonly catalog: Pick<Catalog, 'listSnapshots' | 'lookupChunks' | 'locateChunks' | 'findVersions'>;
   readonly packs: Pick<PackReader, 'readBlock'>;
   readonly gate: CollectionGate;
+  /** Is told of chunks (n * 32 bytes) that a reading met damaged. */
+  readonly checkChunks?: (ids: Uint8Array) => Promise<unknown>;
   readonly agents: AgentsDirectory;
+  /** Restores that were ordered. */
+  readonly grants: RestoreGrants;
   readonly clock: () => number;
   readonly logger: Logger;
 }
@@ -40,7 +46,7 @@ export interface ReadingHostOptions extends RevealedLimits {
 }
 
 interface Seat extends Disposable {
-  readonly agentId: string;
+  readonly readerId: string;
   reading: Reading | undefined;
   aborted: StillpointError | undefined;
 }
@@ -62,6 +68,7 @@ export class ReadingHost implements AsyncDisposable {
     this.#parts = parts;
     this.#options = options;
     parts.agents.onDismiss((agentId, reason) => this.#abort(agentId, reason));
+    parts.agents.onTokenRevoked((tokenId) => this.#abort(tokenId, new StillpointError('TOKEN_INVALID', 'the token of this restore was revoked while it went on')));
     this.#sweep = setInterval(() => this.#abortIdle(), sweepMs);
     this.#sweep.unref();
   }
@@ -69,20 +76,18 @@ export class ReadingHost implements AsyncDisposable {
   /** Handler of `Restore`. Throws what the guest is to be told. */
   async restore(stream: RestoreStream, { peer }: CallContext): Promise<void> {
     const begin = await readBegin(stream);
-    const agent = this.#agentOf(peer);
-    await this.#greet(agent, peer, begin);
-    const audit = new ReadingAudit(this.#parts, agent);
-    using seat = await this.#sit(agent, audit);
+    const reader = await this.#readerOf(peer, begin);
+    const audit = new ReadingAudit(this.#parts, reader);
+    using seat = await this.#sit(reader, audit);
     const { catalog, packs, gate, clock } = this.#parts;
     using holds = new DisposableStack();
     const sessionId = randomBytes(16);
     const revealed = new RevealedChunks(catalog, this.#options);
-    const delivery = new ChunkDelivery({ catalog, packs, agentId: Buffer.from(agent.agentId, 'hex'), sessionId }, revealed);
-    const check = (): void => { assertAllowed(this.#agentOf(peer)); };
-    const reading = new Reading(stream, { agentId: agent.agentId, catalog, gate, holds, revealed, delivery, audit, check, clock });
+    const delivery = new ChunkDelivery({ catalog, packs, agentId: Buffer.from(reader.id, 'hex'), sessionId }, revealed);
+    const reading = new Reading(stream, { reader, gate, holds, revealed, delivery, audit, clock });
     seat.reading = reading;
     if (seat.aborted !== undefined) throw seat.aborted;
-    await stream.write({ ready: { sessionId, agentName: agent.name, maxReadIds: readingLimits.maxReadIds, maxPendingReads: readingLimits.maxPendingReads } });
+    await stream.write({ ready: { sessionId, agentName: reader.name, maxReadIds: readingLimits.maxReadIds, maxPendingReads: readingLimits.maxPendingReads, granted: await this.#grantedOf(reader) } });
     let ending = 'ended by the guest';
     try {
       await reading.run();
@@ -92,19 +97,21 @@ export class ReadingHost implements AsyncDisposable {
       throw error;
     } finally {
       await audit.end(delivery.counts, ending);
+      // What a guest met damaged is marked, so that its next backup heals it.
+      if (delivery.suspects.length > 0) await this.#parts.checkChunks?.(delivery.suspects);
     }
   }
 
   /** Handler of `FindOwnVersions`: of the calling agent, whatever agent the request names. Throws what the guest is to be told. */
   async *findVersions(request: v1.FindVersionsRequest, { peer, signal }: CallContext): AsyncGenerator<v1.FindVersionsReply.$Properties> {
-    const agent = this.#agentOf(peer);
-    using seat = await this.#sit(agent, new ReadingAudit(this.#parts, agent));
+    const reader = ownReader(this.#parts, peer);
+    using seat = await this.#sit(reader, new ReadingAudit(this.#parts, reader));
     if (request.pattern.length > readingLimits.maxPatternBytes) throw new StillpointError('PATTERN_INVALID', `a pattern of ${request.pattern.length} bytes is too long`);
-    const found = this.#parts.catalog.findVersions({ pattern: Buffer.from(request.pattern).toString('latin1'), agentId: agent.agentId, ignoreCase: request.ignoreCase, deletedOnly: request.deleted });
+    const found = this.#parts.catalog.findVersions({ pattern: Buffer.from(request.pattern).toString('latin1'), agentId: reader.id, ignoreCase: request.ignoreCase, deletedOnly: request.deleted });
     for await (const versions of found) {
       if (signal.aborted) return;
       if (seat.aborted !== undefined) throw seat.aborted;
-      assertAllowed(this.#agentOf(peer));
+      reader.check();
       yield { versions };
     }
   }
@@ -122,35 +129,45 @@ export class ReadingHost implements AsyncDisposable {
     await this.close();
   }
 
-  #agentOf(peer: Peer): AgentRow {
-    if (peer.kind !== 'agent') throw new StillpointError('CERTIFICATE_REQUIRED', 'this call needs the certificate of an enrolled agent');
-    return this.#parts.agents.admit(peer);
+  async #readerOf(peer: Peer, { hello: greeting, runId }: v1.RestoreBegin.$Properties): Promise<Reader> {
+    const hello = boundedHello(greeting);
+    negotiateVersion(hello);
+    const rescue = rescueReader(this.#parts, peer, hello.hostName ?? '');
+    if (rescue !== undefined) return rescue;
+    const isOrdered = runId !== null && runId !== undefined && runId.length > 0;
+    const reader = isOrdered ? orderedReader(this.#parts, peer, Buffer.from(runId).toString('hex')) : ownReader(this.#parts, peer);
+    await this.#greet(reader.agent, peer, hello);
+    return reader;
   }
 
-  async #greet(agent: AgentRow, peer: Peer, begin: v1.RestoreBegin.$Properties): Promise<void> {
+  // Warnings make most of a record, and nobody restores them.
+  async #grantedOf(reader: Reader): Promise<v1.SnapshotRecord.$Properties[]> {
+    if (!reader.isGranted) return [];
+    return (await reader.openable()).map((record) => ({ ...record, draft: { ...record.draft, warnings: [], skippedMounts: [], planDefinition: '' } }));
+  }
+
+  async #greet(agent: AgentRow, peer: Peer, hello: v1.Hello.$Properties): Promise<void> {
     const { agents, clock } = this.#parts;
-    const hello = boundedHello(begin.hello);
-    negotiateVersion(hello);
     await agents.refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
     const timeMs = clock();
     await agents.noteSeen(agent.agentId, { timeMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - timeMs });
   }
 
-  async #sit(agent: AgentRow, audit: ReadingAudit): Promise<Seat> {
+  async #sit(reader: Reader, audit: ReadingAudit): Promise<Seat> {
     if (this.#closing) throw stopping();
-    this.#countStart(agent);
+    this.#countStart(reader);
     try {
-      assertAllowed(agent);
+      reader.check();
     } catch (error) {
       if (error instanceof StillpointError) await audit.refused(error);
       throw error;
     }
-    const own = [...this.#seats].filter((seat) => seat.agentId === agent.agentId).length;
+    const own = [...this.#seats].filter((seat) => seat.readerId === reader.id).length;
     const { maxReadings, maxReadingsPerAgent } = { ...readingLimits, ...this.#options };
     if (this.#seats.size >= maxReadings || own >= maxReadingsPerAgent) {
       throw new StillpointError('SESSION_LIMIT', `the collector serves ${own >= maxReadingsPerAgent ? `${own} readers of this guest` : `${this.#seats.size} restoring guests`} already`, { hint: 'try again later, or restore at the collector' });
     }
-    const seat: Seat = { agentId: agent.agentId, reading: undefined, aborted: undefined, [Symbol.dispose]: () => this.#leave(seat) };
+    const seat: Seat = { readerId: reader.id, reading: undefined, aborted: undefined, [Symbol.dispose]: () => this.#leave(seat) };
     this.#seats.add(seat);
     return seat;
   }
@@ -161,16 +178,16 @@ export class ReadingHost implements AsyncDisposable {
   }
 
   /** SESSION_LIMIT for who begins too often. */
-  #countStart({ agentId }: AgentRow): void {
+  #countStart({ id }: Reader): void {
     const nowMs = this.#parts.clock();
-    const lately = (this.#starts.get(agentId) ?? []).filter((startedMs) => startedMs > nowMs - readingLimits.startsMs);
-    this.#starts.set(agentId, lately);
+    const lately = (this.#starts.get(id) ?? []).filter((startedMs) => startedMs > nowMs - readingLimits.startsMs);
+    this.#starts.set(id, lately);
     if (lately.length >= (this.#options.maxStarts ?? readingLimits.maxStarts)) throw new StillpointError('SESSION_LIMIT', 'this guest has begun to read very often in the last minutes', { hint: 'try again later, or restore at the collector' });
     lately.push(nowMs);
   }
 
-  #abort(agentId: string, error: StillpointError): void {
-    for (const seat of this.#seats) if (seat.agentId === agentId) abort(seat, error);
+  #abort(readerId: string, error: StillpointError): void {
+    for (const seat of this.#seats) if (seat.readerId === readerId) abort(seat, error);
   }
 
   #abortIdle(): void {
@@ -182,13 +199,6 @@ export class ReadingHost implements AsyncDisposable {
 function abort(seat: Seat, error: StillpointError): void {
   seat.aborted ??= error;
   seat.reading?.abort(error);
-}
-
-function assertAllowed({ name, restore }: AgentRow): void {
-  if (restore === 'on') return;
-  throw new StillpointError('RESTORE_REFUSED', `the collector does not let the guest of agent ${name} read its snapshots`, {
-    hint: `restore at the collector, or allow it there: stillpoint-collector agents set ${name} --restore on`,
-  });
 }
 
 function isRefusal({ code }: StillpointError): boolean {

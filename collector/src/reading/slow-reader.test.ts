@@ -16,7 +16,7 @@ import { ReadingAudit } from './reading-audit.ts';
 import { readingLimits } from './reading-limits.ts';
 import { RevealedChunks } from './revealed-chunks.ts';
 
-const agent = { agentId: '00'.repeat(16), name: 'db1', state: 'active', enrolledMs: 0, dedup: 'fleet', restore: 'on', labels: {}, certificateSerials: [], certificateNotAfterMs: 0, lastSeenMs: 0, lastAddress: '', hello: undefined, clockSkewMs: 0 } as const;
+const reader = { name: 'db1', actor: 'agent db1', title: 'agent db1' };
 
 it('a reader that takes nothing makes the collector read a few blocks for it, and can be ended', async () => {
   const chunks = Array.from({ length: 200 }, () => randomBytes(1000));
@@ -41,9 +41,9 @@ it('a reader that takes nothing makes the collector read a few blocks for it, an
   const stream = { read: async () => requests.shift() ?? never, write: () => never, queuedBytes: 0 } as unknown as RestoreStream;
   const revealed = new RevealedChunks(catalog);
   await revealed.reveal(Buffer.alloc(0), Buffer.concat(ids));
-  const audit = new ReadingAudit({ agents: { decide: async () => undefined }, logger: pino({ level: 'silent' }) }, agent);
+  const audit = new ReadingAudit({ agents: { decide: async () => undefined }, logger: pino({ level: 'silent' }) }, reader);
   const delivery = new ChunkDelivery({ catalog, packs, agentId: zeros, sessionId: zeros }, revealed);
-  const reading = new Reading(stream, { agentId: agent.agentId, catalog, gate: new CollectionGate(), holds: new DisposableStack(), revealed, delivery, audit, check: () => undefined, clock: () => 0 });
+  const reading = new Reading(stream, { reader: { isGranted: false, openable: async () => [], check: () => undefined }, gate: new CollectionGate(), holds: new DisposableStack(), revealed, delivery, audit, clock: () => 0 });
   const running = reading.run().catch((error: unknown) => error);
   for (let count = 0; count < 100; count++) await turn();
   expect(blocksRead).toBeLessThanOrEqual(2 * readingLimits.maxPendingReads);
