@@ -10,7 +10,7 @@ import type { ChunkPlace } from '../catalog/catalog.ts';
 import { checkChunkCopies } from '../verify/chunk-check.ts';
 import { verifyDatastore } from '../verify/verify-datastore.ts';
 import type { AdminApi } from './admin-api.ts';
-import type { AdminParts, Decide } from './admin-parts.ts';
+import type { AdminParts, Decide, DecisionMaker } from './admin-parts.ts';
 import { collectedEvent, listAuditEvents, verifiedEvent, verifyAudit } from './audit-administration.ts';
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { streamBlocks } from './block-stream.ts';
@@ -85,7 +85,7 @@ export class AdminCore implements AdminApi {
   }
 
   async deleteSnapshot(request: v1.DeleteSnapshotRequest.$Properties): Promise<void> {
-    await this.#deciding((decide) => deleteSnapshot(this.#parts, decide, this.#options.actor, request));
+    await this.#freeing((decide) => deleteSnapshot(this.#parts, decide, this.#options.actor, request));
   }
 
   async undeleteSnapshot(request: v1.SnapshotRequest.$Properties): Promise<void> {
@@ -113,7 +113,7 @@ export class AdminCore implements AdminApi {
   }
 
   async prune(request: v1.PruneRequest.$Properties): Promise<v1.PruneReply.$Properties> {
-    return this.#deciding(async (decide) => {
+    return this.#freeing(async (decide) => {
       await noteTime(this.#parts, decide);
       return prune(this.#parts, decide, this.#options.actor, request);
     });
@@ -126,7 +126,17 @@ export class AdminCore implements AdminApi {
   async *collectGarbage(request: v1.CollectGarbageRequest.$Properties): AsyncGenerator<v1.CollectGarbageEvent.$Properties> {
     const { decisions } = this.#parts;
     if (decisions === undefined) throw new StillpointError('INTERNAL', 'a garbage collection changes the datastore, which was opened for reading');
-    await decisions.exclusively((decide) => noteTime(this.#parts, decide));
+    const space = this.#parts.upkeep?.space;
+    await space?.takeReserve();
+    try {
+      await decisions.exclusively((decide) => noteTime(this.#parts, decide));
+      yield* this.#collect(decisions, request);
+    } finally {
+      await space?.refill();
+    }
+  }
+
+  async *#collect(decisions: DecisionMaker, request: v1.CollectGarbageRequest.$Properties): AsyncGenerator<v1.CollectGarbageEvent.$Properties> {
     for await (const event of collectGarbage({ ...this.#parts, decisions, actor: this.#options.actor, signal: this.#options.signal }, request)) {
       if (event.summary) await this.recordEvent(collectedEvent(event.summary));
       yield event;
@@ -201,7 +211,19 @@ export class AdminCore implements AdminApi {
   }
 
   async listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply.$Properties> {
-    return { schedules: await listSchedules(this.#parts, request) };
+    return { schedules: await listSchedules(this.#parts, request), rules: await listRules(this.#parts) };
+  }
+
+  async testNotify(): Promise<v1.TestNotifyReply.$Properties> {
+    const { serving } = this.#parts;
+    if (serving?.notifier === undefined) throw new StillpointError('COLLECTOR_UNREACHABLE', 'no collector runs here that could send anything', { hint: 'start it with `stillpoint-collector serve`: it reads [notify] of collector.toml then' });
+    return { outcomes: await serving.notifier.test() };
+  }
+
+  /** Decides what is to free space, which a full disk must not keep from it. */
+  async #freeing<T>(work: (decide: Decide) => Promise<T>): Promise<T> {
+    const space = this.#parts.upkeep?.space;
+    return space === undefined ? this.#deciding(work) : space.lend(() => this.#deciding(work));
   }
 
   async #deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T> {

@@ -9,6 +9,8 @@ import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { ControlHub } from '../control/control-hub.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { NewDecision } from '../datastore/decision-journal.ts';
+import type { Upkeep } from '../upkeep/upkeep.ts';
+import type { ServedBandwidth } from './bandwidth-administration.ts';
 
 /** Makes one decision: durable, in the catalog and in effect when it resolves. */
 export type Decide = (decision: NewDecision) => Promise<unknown>;
@@ -53,3 +55,5 @@ export interface AdminParts {
   /** ms since 1970. */
   readonly now: () => number;
 }
+  /** What the owner remembers of its housekeeping; undefined for a reader. */
+  readonly upkeep?: Upkeep | undefined;

@@ -3,6 +3,8 @@
  */
 import { CollectionGate } from '../collection/collection-gate.ts';
 import { listSealedPacks } from '../catalog/catalog-opening.ts';
+import { defaultSpaceSettings, type SpaceSettings } from '../upkeep/space-guard.ts';
+import { openUpkeep } from '../upkeep/upkeep.ts';
 import { Datastore } from '../datastore/datastore.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { DecisionLog } from './decision-log.ts';
@@ -10,7 +12,7 @@ import { catalogFile, openCatalogOfOwner, openCatalogOfReader, type CatalogNote 
 
 /** An open datastore with its catalog; `close` closes both. */
 export interface OpenDatastore {
-  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'gate' | 'copyCatalog' | 'decisions' | 'problems'>;
+  readonly parts: Pick<AdminParts, 'datastore' | 'catalog' | 'gate' | 'copyCatalog' | 'decisions' | 'problems' | 'upkeep'>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ export interface OpenDatastoreOptions {
   readonly now: () => number;
   readonly note: CatalogNote;
   readonly socketPath?: string;
+  /** As configured; without them the defaults. */
+  readonly space?: SpaceSettings;
 }
 
 /** Locks the datastore, recovers it, and brings its catalog up to date. DATASTORE_*, JOURNAL_CORRUPT. */
@@ -32,6 +36,9 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
   const findSealedPacks = async (): Promise<ReadonlyMap<string, number>> => Promise.resolve(listSealedPacks(catalogFile(directory)));
   const datastore = await Datastore.open(directory, { mode: 'owner', clock, findSealedPacks, ...(socketPath === undefined ? {} : { socketPath }) });
   try {
+    const upkeep = await openUpkeep(directory, options.space ?? defaultSpaceSettings);
+    // A catalog on a full disk needs some space to open.
+    await upkeep.space.takeReserve();
     const { catalog, problems } = await openCatalogOfOwner(datastore, options.note);
     const decisions = new DecisionLog(datastore.journal, catalog);
     const { mismatch } = datastore.journal;
@@ -44,7 +51,7 @@ export async function openOwnedDatastore(directory: string, options: OpenDatasto
         await datastore.close();
       }
     };
-    return { parts: { datastore, catalog, gate: new CollectionGate(), decisions, problems }, decisions, close };
+    return { parts: { datastore, catalog, gate: new CollectionGate(), decisions, problems, upkeep }, decisions, close };
   } catch (error) {
     await datastore.close();
     throw error;

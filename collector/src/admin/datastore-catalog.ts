@@ -35,7 +35,7 @@ export function catalogSource(datastore: Datastore): CatalogSource {
 export async function openCatalogOfOwner(datastore: Datastore, note: CatalogNote): Promise<DatastoreCatalog> {
   const source = catalogSource(datastore);
   const isThere = existsSync(source.file);
-  const { catalog, reconciliation, rebuiltBecause } = await openOwnedCatalog(source);
+  const { catalog, reconciliation, rebuiltBecause, copyUsed } = await openOwnedCatalog(source);
   try {
     for (const snapshotId of reconciliation?.deletionsToFinish ?? []) {
       await datastore.snapshots.delete(snapshotId);
@@ -45,7 +45,7 @@ export async function openCatalogOfOwner(datastore: Datastore, note: CatalogNote
     await catalog.close();
     throw error;
   }
-  return { catalog, problems: problemsOf(isThere ? rebuiltBecause : undefined, reconciliation, note) };
+  return { catalog, problems: problemsOf(isThere ? rebuiltBecause : undefined, reconciliation, note, copyUsed) };
 }
 
 /** A catalog for reading, a temporary one when there is none that can be used. Errors as {@link openReaderCatalog}. */
@@ -58,8 +58,8 @@ export async function openCatalogOfReader(datastore: Datastore, note: CatalogNot
 }
 
 // A catalog that is not there is none of them: it is made without a word.
-function problemsOf(rebuiltBecause: StillpointError | undefined, reconciliation: Reconciliation | undefined, note: CatalogNote): readonly StillpointError[] {
-  if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; an index made anew from the datastore takes its place`);
+function problemsOf(rebuiltBecause: StillpointError | undefined, reconciliation: Reconciliation | undefined, note: CatalogNote, copyUsed?: string): readonly StillpointError[] {
+  if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; ${copyUsed === undefined ? 'an index made anew from the datastore' : `the copy ${copyUsed}, brought up to date,`} takes its place`);
   const problems = reconciliation?.problems ?? [];
   for (const { code, message } of problems) note(`${code}: ${message}`);
   return rebuiltBecause === undefined ? problems : [rebuiltBecause, ...problems];

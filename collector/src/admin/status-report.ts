@@ -8,8 +8,9 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { findAlarms } from '../alarm/plan-alarms.ts';
 import type { FreeSpace } from '../datastore/free-space.ts';
-import { describeClock } from '../retention/trusted-time.ts';
-import { readKnownPlans } from '../schedule/known-plans.ts';
+import { defaultSpaceSettings, SpaceGuard } from '../upkeep/space-guard.ts';
+import { SpaceHistory } from '../upkeep/space-history.ts';
+import { VerificationRecord } from '../upkeep/verification-record.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { localZone } from './schedule-administration.ts';
 
@@ -37,21 +38,17 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     totalBytes: space.totalBytes,
     damagedChunks: totals.damagedChunks,
     sessions: [...(serving?.sessions() ?? [])],
-    alarms: findAlarms(await readKnownPlans(catalog, localZone()), await catalog.latestRuns(), parts.now()),
-    problems: [...clockProblem(parts.now(), retention.timeMarkMs), ...spaceProblem(space, datastore.directory), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...damageProblem(totals.damagedChunks), ...indexProblem(unindexed.length, serving !== undefined)],
+    verification: (parts.upkeep?.verification ?? (await VerificationRecord.open(datastore.directory))).facts(),
+    forecast: await forecastOf(parts, space),
+    alarms: alarms.map(alarmMessage),
+    problems: [...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...indexProblem(unindexed.length, serving !== undefined)],
   };
 }
 
-/** A line for a disk that is full or nearly so, else none. */
-export function spaceProblem({ freeBytes, totalBytes }: FreeSpace, directory: string): string[] {
-  if (freeBytes >= Math.min(lowSpace.bytes, totalBytes * lowSpace.share)) return [];
-  const state = freeBytes === 0 ? 'full' : 'nearly full';
-  return [`the disk is ${state}: ${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are free; free space on the filesystem of ${directory}, or backups fail with DATASTORE_FULL`];
-}
-
-function clockProblem(nowMs: number, markMs: number): string[] {
-  const wrong = describeClock(nowMs, markMs);
-  return wrong === undefined ? [] : [`${wrong}; nothing is pruned and nothing expires until it is corrected or accepted: \`stillpoint-collector prune --accept-time\``];
+async function forecastOf({ upkeep, datastore, now }: AdminParts, space: FreeSpace): Promise<v1.SpaceForecast.$Properties> {
+  const { dailyGrowthBytes, daysUntilFull } = (upkeep?.history ?? (await SpaceHistory.open(datastore.directory))).growth(now(), space);
+  const guard = upkeep?.space ?? (await SpaceGuard.open(datastore.directory, defaultSpaceSettings));
+  return { dailyGrowthBytes: dailyGrowthBytes ?? 0, daysUntilFull: daysUntilFull ?? 0, floorBytes: await guard.floorBytes(), reserveBytes: guard.reserveBytes };
 }
 
 function damageProblem(damagedChunks: number): string[] {

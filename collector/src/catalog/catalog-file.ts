@@ -2,7 +2,7 @@
  * Opening and closing the catalog's file. A catalog that was closed cleanly is in rollback-journal mode: then a reader needs no further files beside it,
  * also on a read-only mount. While the collector runs it is in WAL mode, so the mode in the header says whether the last owner closed it.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 import Database from 'better-sqlite3';
 
@@ -23,6 +23,8 @@ const cacheKib = { write: 65_536, read: 16_384, shared: 16_384, scratch: 65_536 
 const checkpointPages = 4096;
 const busyTimeoutMs = 5000;
 const headerBytes = 100;
+// Half a second at worst.
+const smallBytes = 64 * 1_048_576;
 
 /** Facts from the header of a catalog's file. */
 export interface CatalogHeader {
@@ -47,7 +49,7 @@ export function openDatabase(file: string, mode: CatalogMode): Database.Database
     if (header === undefined) closeSync(openSync(file, 'a', 0o600));
     database = new Database(file, { readonly: mode === 'read' || mode === 'shared', timeout: busyTimeoutMs });
     // The mode changes only after the check: a file that fails it stays as it was found.
-    if (header?.clean === false && mode !== 'shared') quickCheck(database, file);
+    if (header !== undefined && mode !== 'shared' && (!header.clean || (mode === 'write' && isSmall(file)))) quickCheck(database, file);
     configure(database, mode);
     return database;
   } catch (error) {
@@ -96,6 +98,21 @@ function checkHeader(file: string, mode: CatalogMode, header: CatalogHeader): vo
     });
   }
   if (!header.clean && mode === 'read') throw invalidCatalog(file, 'was not closed by its last owner');
+}
+
+/** Reads all of the catalog in `file`. CATALOG_INVALID when it is damaged, DATASTORE_*. */
+export function checkWhole(file: string): void {
+  const database = openDatabase(file, 'read');
+  try {
+    quickCheck(database, file);
+  } finally {
+    database.close();
+  }
+}
+
+// One that was closed in order may have been damaged since. Reading a large one at each start would take minutes: that is done every day while it is copied.
+function isSmall(file: string): boolean {
+  return statSync(file).size <= smallBytes;
 }
 
 function quickCheck(database: Database.Database, file: string): void {

@@ -1,15 +1,16 @@
 /**
  * How a collector and its command line come to a catalog that agrees with the datastore, whatever became of the catalog's file.
  */
-import { closeSync, copyFileSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { CatalogDatabase } from './catalog-database.ts';
-import { readHeader } from './catalog-file.ts';
+import { listCatalogCopies } from './catalog-copies.ts';
+import { checkWhole, readHeader } from './catalog-file.ts';
 import { isCatalogCurrent, reconcileCatalog, type DatastoreFacts, type Reconciliation } from './reconcile.ts';
-import { catalogError } from './sqlite-error.ts';
+import { catalogError, invalidCatalog } from './sqlite-error.ts';
 import { openCatalog, openScratchCatalog, type SqliteCatalog } from './sqlite-catalog.ts';
 
 /** Where the catalog lies, and the datastore that it is about. */
@@ -26,11 +27,15 @@ export interface OpenedCatalog {
   readonly reconciliation: Reconciliation | undefined;
   /** Why it was made anew from the datastore; undefined when the file was used. */
   readonly rebuiltBecause: StillpointError | undefined;
+  /** Path of the copy that was taken then, instead of making all of it anew. */
+  readonly copyUsed?: string;
 }
 
 type TemporaryCatalog = OpenedCatalog & { readonly reconciliation: Reconciliation };
 
 // Files that SQLite keeps beside the database.
+// Beside a catalog that must not be served.
+const damagedSuffix = '.damaged';
 const companions = ['-wal', '-shm', '-journal'];
 // Above this a reader makes an index of its own rather than copying one that it cannot use where it lies.
 const copyLimitBytes = 1_073_741_824;
@@ -51,12 +56,46 @@ export async function openOwnedCatalog(source: CatalogSource): Promise<OpenedCat
 
 async function openInPlace(source: CatalogSource): Promise<OpenedCatalog> {
   try {
+    if (existsSync(source.file + damagedSuffix)) throw invalidCatalog(source.file, 'was found damaged while it was in use');
     const catalog = await openCatalog({ file: source.file, readOnly: false });
     return await reconciled(catalog, source.datastore);
   } catch (error) {
     if (!(error instanceof StillpointError) || error.code !== 'CATALOG_INVALID') throw error;
+    const fromCopy = await openNewestCopy(source, error);
+    if (fromCopy !== undefined) return fromCopy;
     const reconciliation = await rebuildCatalog(source);
     return { catalog: await openCatalog({ file: source.file, readOnly: false }), reconciliation, rebuiltBecause: error };
+  }
+}
+
+/** Puts the newest copy that is whole in the catalog's place and brings it up to date; undefined when there is none. */
+async function openNewestCopy({ file, datastore }: CatalogSource, because: StillpointError): Promise<OpenedCatalog | undefined> {
+  for (const copy of await listCatalogCopies(file)) {
+    const fresh = `${file}.new`;
+    removeDatabase(fresh);
+    try {
+      copyDatabase(copy, fresh);
+      syncPath(fresh);
+      checkWhole(fresh);
+      replaceBy(fresh, file);
+      return { ...(await reconciled(await openCatalog({ file, readOnly: false }), datastore)), rebuiltBecause: because, copyUsed: copy };
+    } catch (error) {
+      // The next one may do, and at last everything can be made from the datastore.
+      if (!(error instanceof StillpointError) || (error.code !== 'CATALOG_INVALID' && error.code !== 'DATASTORE_NEWER')) throw error;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Remembers that the catalog in `file` was found damaged while it was in use, for the next start: closed in order, it would look whole. Never throws: what is
+ * not remembered is found again.
+ */
+export function markCatalogDamaged(file: string, { message }: StillpointError): void {
+  try {
+    writeFileSync(file + damagedSuffix, `${message}\n`, { mode: 0o600 });
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
   }
 }
 
@@ -89,14 +128,19 @@ export async function rebuildCatalog({ file, datastore }: CatalogSource): Promis
   const reconciliation = await fillNew(fresh, datastore);
   try {
     syncPath(fresh);
-    // The old one first, then its log: a log must never meet the new file, and the old one without its log may look whole but is not.
-    removeDatabase(file);
-    renameSync(fresh, file);
-    syncPath(dirname(file));
+    replaceBy(fresh, file);
   } catch (error) {
     throw catalogError(error, file);
   }
   return reconciliation;
+}
+
+function replaceBy(fresh: string, file: string): void {
+  // The old one first, then its log: a log must never meet the new file, and the old one without its log may look whole but is not.
+  removeDatabase(file);
+  renameSync(fresh, file);
+  rmSync(file + damagedSuffix, { force: true });
+  syncPath(dirname(file));
 }
 
 /**

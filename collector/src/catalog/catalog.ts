@@ -275,3 +275,5 @@ export interface Catalog extends AsyncDisposable {
   readonly failure: Promise<StillpointError>;
   close(): Promise<void>;
 }
+  /** Writes a copy of one moment into `file`, which must not exist. CATALOG_INVALID when this one is damaged. */
+  copyTo(file: string): Promise<void>;

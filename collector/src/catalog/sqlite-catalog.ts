@@ -262,21 +262,13 @@ export class SqliteCatalog implements Catalog {
     return this.#reader.call('listEvents', limit);
   }
 
-  async check(): Promise<string | undefined> {
-    if (this.#openChecker === undefined) return this.#reader.call('check');
-    // 11 s for each GiB at best: a session that begins asks the reader for the plan's last snapshot, and must not wait for that long.
-    const opening = this.#openChecker();
-    this.#checkers.add(opening);
-    try {
-      const checker = await opening;
-      try {
-        return await checker.call('check');
-      } finally {
-        await checker.close();
-      }
-    } finally {
-      this.#checkers.delete(opening);
-    }
+  // 11 s for each GiB at best: a session that begins asks the reader for the plan's last snapshot, and must not wait for that long.
+  check(): Promise<string | undefined> {
+    return this.#apart((engine) => engine.call('check'));
+  }
+
+  copyTo(file: string): Promise<void> {
+    return this.#apart((engine) => engine.call('copyTo', file));
   }
 
   async close(): Promise<void> {
@@ -296,6 +288,23 @@ export class SqliteCatalog implements Catalog {
 
 // The caller keeps its array, which may be a small view into a large message: a copy of just these bytes is what is handed over.
 function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+
+  /** In a thread of its own, where there are threads. */
+  async #apart<T>(work: (engine: CatalogEngine) => Promise<T>): Promise<T> {
+    if (this.#openChecker === undefined) return work(this.#reader);
+    const opening = this.#openChecker();
+    this.#checkers.add(opening);
+    try {
+      const checker = await opening;
+      try {
+        return await work(checker);
+      } finally {
+        await checker.close();
+      }
+    } finally {
+      this.#checkers.delete(opening);
+    }
+  }
   return new Uint8Array(bytes);
 }
 

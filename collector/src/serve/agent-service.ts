@@ -65,10 +65,15 @@ export async function openAgentService({ parts, decisions, identity, logger, zon
   const agents = await AgentsDirectory.open(catalog, decisions, clock);
   const events = new EventBudget({ decide: agents.decide, nameOf: (agentId) => agents.find(uuidToHex(agentId))?.name, clock, logger });
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
-  const host = await SessionHost.open({ catalog, datastore, agents, gate, clock, logger });
-  const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger });
-  const control = await ControlHub.open({ catalog, agents, collectorId, clock, logger });
-  const scheduler = await Scheduler.open({ hub: control, catalog, clock, zone, maxRunning, logger });
+  const limits = new BandwidthLimits(bandwidthRules);
+  for await (const decision of datastore.journal.readAll()) limits.apply(decision);
+  const bandwidth = new Bandwidth({ limits, clock });
+  const host = await SessionHost.open({ catalog, datastore, agents, gate, space: parts.upkeep?.space, bandwidth, clock, logger }, { maxSessions: admission.max_sessions, maxWaiting: admission.max_waiting });
+  const checkChunks = async (ids: Uint8Array): Promise<number> => checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector');
+  const grants = new RestoreGrants(clock);
+  const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, grants, clock, logger });
+  const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger });
+  const scheduler = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
     control,

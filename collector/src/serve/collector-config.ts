@@ -15,6 +15,8 @@ import { normalPath } from '@stillpoint/proto/text/normal-path.ts';
 import { parseSpan } from '@stillpoint/proto/text/parse-span.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
+import { admissionTable, bandwidthRules, networkTable } from './network-schema.ts';
+import { spaceTable, verifyTable } from './upkeep-schema.ts';
 import { MARKER_NAME } from '../datastore/datastore-marker.ts';
 
 /** Levels of the log, from quiet to talkative. */
@@ -57,6 +59,8 @@ const schema = configTable({
   gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
   schedule: configTable({ max_running: z.int().min(1).max(64).default(8) }).prefault({}),
   rollout: configTable({ listen: z.array(listener).default([]), packages: absolutePath.optional() }).prefault({}),
+  space: spaceTable,
+  verify: verifyTable,
   log: configTable({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 
@@ -125,6 +129,19 @@ interval = "24h"
 # Addresses on which guests may fetch the agent's package and an installer, over HTTPS; none: that is off. \`token create\` prints the line to paste on a guest then.
 # listen = ["10.20.0.5:7444"]
 # Folder with the packages that scripts/package makes; without this line it is the folder "rollout" beside this file.
+[verify]
+# How often every byte is read and checked by itself (1h to 365d), or "off": then only \`stillpoint-collector verify --read-data\` does it. What is damaged is told by \`status\`.
+interval = "7d"
+# Bytes that are read in a second at most, so that backups and restores have the disks; "off" for no bound.
+rate = "50M"
+# How much is read each time: with "25%" every fourth time is through with everything.
+sample = "100%"
+
+[space]
+# Backups are refused when less than this is free, and space that is kept for deleting on a full disk. On a small filesystem neither is more than 5 % of it.
+floor = "512M"
+reserve = "64M"
+
 # packages = "/var/lib/stillpoint/rollout"
 
 [log]

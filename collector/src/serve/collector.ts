@@ -17,6 +17,8 @@ import { AdminCore } from '../admin/admin-core.ts';
 import type { AdminParts, ServingParts } from '../admin/admin-parts.ts';
 import { adminHandlers } from '../admin/admin-service.ts';
 import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore.ts';
+import { catalogFile } from '../admin/datastore-catalog.ts';
+import { markCatalogDamaged } from '../catalog/catalog-opening.ts';
 import { becomeDatastoreUser } from '../admin/owner-rights.ts';
 import { adminSocketPath } from '../datastore/datastore-lock.ts';
 import { openAgentService, type AgentService } from './agent-service.ts';
@@ -100,7 +102,7 @@ export class Collector implements AsyncDisposable {
 
   async #start(directory: string, { now }: CollectorOptions): Promise<void> {
     const socketPath = adminSocketPath(directory);
-    const owned = await openOwnedDatastore(directory, { now, socketPath, note: (text) => { this.#logger.warn(text); } });
+    const owned = await openOwnedDatastore(directory, { now, socketPath, space: { floorBytes: this.#config.space.floor, reserveBytes: this.#config.space.reserve }, note: (text) => { this.#logger.warn(text); } });
     this.#stack.defer(() => owned.close());
     owned.parts.catalog.failure.then((failure) => { this.#fail(failure); }).catch((error: unknown) => { this.#failed.reject(error); });
     this.#reportRecovery(owned);
@@ -109,7 +111,8 @@ export class Collector implements AsyncDisposable {
     this.#stack.defer(() => agents.close());
     const parts = await this.#answerAdministrators(owned, agents, socketPath, now);
     await this.#answerAgents(agents, identity);
-    const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, logger: this.#logger });
+    await this.#serveRollout(directory, identity);
+    const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, verify: this.#config.verify, catalogDamaged: (failure) => { this.#catalogDamaged(directory, failure); }, logger: this.#logger });
     this.#stack.defer(() => housekeeping.close());
     agents.scheduler.start();
     this.#ready = true;
@@ -192,6 +195,12 @@ export class Collector implements AsyncDisposable {
 
   #noteRefused(error: Error, address: string): void {
     // Clients knock to see who answers, and leave.
+  /** Found while it was read: the next start takes a copy, or makes it anew. */
+  #catalogDamaged(directory: string, failure: StillpointError): void {
+    markCatalogDamaged(catalogFile(directory), failure);
+    this.#fail(failure);
+  }
+
     this.#logger[systemErrorCode(error) === 'ECONNRESET' ? 'debug' : 'info']({ address, code: error instanceof StillpointError ? error.code : undefined }, `connection refused: ${error.message}`);
   }
 

@@ -23,6 +23,7 @@ import type { AgentsDirectory } from '../identity/agents-directory.ts';
 import type { IngestEvents } from './ingest.ts';
 import type { Session, UploadStream } from './session.ts';
 import type { SessionParts } from './session-parts.ts';
+import type { SpaceGuard } from '../upkeep/space-guard.ts';
 
 /** What a host works on; the caller closes it after the host. `clock` gives ms since 1970. */
 export interface SessionHostParts {
@@ -33,6 +34,10 @@ export interface SessionHostParts {
   readonly clock: () => number;
   readonly logger: Logger;
 }
+  /** Refuses sessions before the disk is full. */
+  readonly space?: Pick<SpaceGuard, 'checkFloor'> | undefined;
+  /** What sessions may send; left out, as fast as they can. The caller disposes of it. */
+  readonly bandwidth?: Bandwidth | undefined;
 
 /** Settings with defaults. */
 export interface SessionHostOptions {
@@ -107,6 +112,7 @@ export class SessionHost implements AsyncDisposable {
     gate.onCondemned(() => {
       this.#fresh.forgetRecent();
       nodes.clear();
+      checkFloor: async () => parts.space?.checkFloor(),
     });
     parts.agents.onDismiss((agentId, reason) => this.abortAgent(agentId, reason));
     this.#sweep = setInterval(() => {
@@ -154,6 +160,7 @@ export class SessionHost implements AsyncDisposable {
     };
     this.#seats.add(seat);
     try {
+    await this.#host.space?.checkFloor();
       const session = await request.open(stream, this.#parts);
       if (session !== undefined) await this.#run(seat, session);
     } finally {

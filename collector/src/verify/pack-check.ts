@@ -1,20 +1,18 @@
 /**
  * Checks packs: headers, footers, agreement with the index, and (when data is read) every chunk of every block.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises';
-
 import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatCount } from '@stillpoint/proto/text/format-count.ts';
 
 import type { IndexedBlock } from '../catalog/catalog.ts';
-import { BlockInflater } from '../datastore/block-inflater.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { PackContent } from '../datastore/pack-facts.ts';
 import { decodePackHeader, PACK_HEADER_BYTES, PACK_TRAILER_BYTES, packObjectName } from '../datastore/pack-layout.ts';
 import type { PackFile } from '../datastore/pack-reader.ts';
 import type { DamagedRange } from '../datastore/pack-scan.ts';
-import { checkBlock, expectedBlock, idsOf, noteBadBlock } from './block-check.ts';
+import { BlockChecker } from './block-checker.ts';
+import { expectedBlock, idsOf, noteBadBlock } from './block-check.ts';
 import type { FindingText } from './damage-book.ts';
 import type { VerifyContext, VerifyStep } from './verify-context.ts';
 
@@ -31,13 +29,13 @@ export async function* checkPacks(context: VerifyContext): VerifyStep {
   for await (const file of datastore.packs.listPacks()) files.push(file);
   const total = files.reduce((sum, { fileBytes }) => sum + fileBytes, 0);
   const step = context.readData ? 'reading packs' : 'checking packs';
-  const inflater = new BlockInflater();
+  await using checker = context.readData ? BlockChecker.open(datastore.directory) : undefined;
   let done = 0;
-  for (const file of files) {
+  for (const file of context.plan.order(files)) {
     yield { step, done, total };
     const blocks = await findBlocks(context, file, indexed.get(file.packId)?.sealed === true);
-    if (context.readData) {
-      for await (const offset of readBlocks(context, file.packId, blocks, inflater)) yield { step, done: done + offset, total };
+    if (checker !== undefined) {
+      for await (const offset of readBlocks(context, file.packId, blocks, checker)) yield { step, done: done + offset, total };
     }
     indexed.delete(file.packId);
     counts.packs += 1;
@@ -175,20 +173,19 @@ async function compareWithIndex({ book, catalog, signal }: VerifyContext, conten
 }
 
 /** Reads and checks the blocks; yields the offset reached. */
-async function* readBlocks(context: VerifyContext, packId: string, blocks: readonly IndexedBlock[], inflater: BlockInflater): AsyncGenerator<number> {
-  const { counts, datastore, signal } = context;
+async function* readBlocks(context: VerifyContext, packId: string, blocks: readonly IndexedBlock[], checker: BlockChecker): AsyncGenerator<number> {
+  const { counts, plan, signal } = context;
   for (const block of blocks) {
     signal.throwIfAborted();
-    if (!(await isWanted(context, block))) continue;
-    const failure = await checkBlock(datastore.packs, packId, block, inflater);
+    if (!plan.wants(packId, block.offset) || !(await isWanted(context, block))) continue;
+    const failure = await checker.check(packId, block);
     if (failure !== undefined && (await isCollected(context, packId, failure))) return;
     const badIds = failure === undefined ? [] : await withoutCondemned(context, packId, failure.badIds);
     if (failure !== undefined && badIds.length > 0) await noteBadBlock(context, packId, block, { ...failure, badIds });
     counts.readBytes += block.totalBytes;
     counts.chunks += block.chunkBytes.length;
+    await plan.done(packId, block.offset, block.totalBytes);
     yield block.offset;
-    // Inflating and hashing 1 MiB takes milliseconds: sessions get their turn.
-    await nextTurn();
   }
 }
 

@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { SparseBitmap } from '../session/sparse-bitmap.ts';
 import type { DamageBook } from './damage-book.ts';
+import type { ReadPlan } from './read-plan.ts';
 
 /** Counts for the summary. */
 export interface VerifyCounts {
@@ -26,6 +27,8 @@ export interface VerifyContext {
   readonly readData: boolean;
   /** Numbers of the chunks to read; undefined for all. */
   readonly only: SparseBitmap | undefined;
+  /** Which blocks are read, and how fast. */
+  readonly plan: ReadPlan;
   /** The collector's time zone, for addresses. */
   readonly zone: string;
 }

@@ -17,6 +17,7 @@ import { recordBadCopies } from './damage-record.ts';
 import { checkPacks } from './pack-check.ts';
 import { checkDecisionsAndSettings, checkRecoveries, checkSnapshotFiles } from './small-files.ts';
 import { TreeCheck } from './tree-check.ts';
+import { ReadPlan } from './read-plan.ts';
 import type { VerifyContext } from './verify-context.ts';
 
 /** Who verifies, and how chunks are read. */
@@ -32,7 +33,12 @@ const cacheBytes = 16 * 1_048_576;
 export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequest.$Properties, options: VerifyOptions): AsyncGenerator<v1.VerifyEvent.$Properties> {
   const { datastore, catalog } = parts;
   const wanted = request.snapshotId === undefined || request.snapshotId === null || request.snapshotId.length === 0 ? undefined : Buffer.from(request.snapshotId).toString('hex');
+  const { share, rateBytes } = checkRequest(request, wanted);
   const book = new DamageBook();
+  const isFull = wanted === undefined && share === undefined && request.readData === true;
+  using full = isFull ? parts.upkeep?.verification.beginFull(parts.now(), request.restart ?? false) : undefined;
+  using sample = share === undefined ? undefined : parts.upkeep?.verification.beginSample();
+  const plan = new ReadPlan({ full, sample: share === undefined ? undefined : { share, reading: sample }, rateBytes, signal: options.signal });
   const base: VerifyContext = {
     datastore,
     catalog,
@@ -41,6 +47,7 @@ export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequ
     signal: options.signal,
     readData: request.readData ?? false,
     only: undefined,
+    plan,
     zone: systemTimeZone(),
   };
   for (const problem of parts.problems) book.add({ code: problem.code, object: 'datastore', text: problem.message });
@@ -65,11 +72,21 @@ export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequ
     yield* checkTrees(context, chosen, options.api);
     await excuseHarmless(context, wanted === undefined ? 'no snapshot needs it' : 'this snapshot does not need it');
   } finally {
-    // Also what an interrupted verification has found.
+    // Also what an interrupted verification has found, and before its place is remembered: it is not read again.
     await recordBadCopies(parts.decisions, options.actor, book.badCopies);
+    await context.plan.save();
   }
+  await (full ?? sample)?.finish({ endedMs: parts.now(), findings: book.count, readBytes: context.plan.readBefore + context.plan.readBytes });
   for (const finding of book.findings()) yield { finding };
-  yield { summary: { ...context.counts, findings: book.count, harmless: book.harmlessCount } };
+  yield { summary: { ...context.counts, findings: book.count, harmless: book.harmlessCount, resumedBytes: context.plan.readBefore } };
+}
+
+/** What is asked to be read. USAGE for a share or a rate that is none. */
+function checkRequest({ sampleShare, rateBytes, readData }: v1.VerifyRequest.$Properties, wanted: string | undefined): { readonly share: number | undefined; readonly rateBytes: number | undefined } {
+  const share = sampleShare ?? 0;
+  if (share < 0 || share > 1 || Number.isNaN(share)) throw new StillpointError('USAGE', `${share} is no share of the data`);
+  if (share !== 0 && (wanted !== undefined || readData !== true)) throw new StillpointError('USAGE', 'a sample is a part of all data: it goes with --read-data and without a snapshot');
+  return { share: share === 0 || share === 1 ? undefined : share, rateBytes: rateBytes ? rateBytes : undefined };
 }
 
 async function* checkTrees(context: VerifyContext, snapshots: readonly KnownSnapshot[], api: AdminApi): AsyncGenerator<v1.VerifyEvent.$Properties> {

@@ -56,10 +56,29 @@ function statusLines(status: v1.StatusReply.$Properties, nowMs: number): [string
     ['raw data', `${formatBytes(rawBytes ?? 0)} in all snapshots`],
     ['deduplicated', `${formatBytes(uniqueBytes ?? 0)} in ${countOf(status.chunks ?? 0, 'chunk')}${ratio(rawBytes, uniqueBytes)}`],
     ['stored', `${formatBytes(storedBytes ?? 0)} in ${countOf(status.packs ?? 0, 'pack')}${ratio(uniqueBytes, storedBytes)}`],
-    ['free space', `${formatBytes(freeBytes ?? 0)} of ${formatBytes(totalBytes ?? 0)}`],
+    ['free space', `${formatBytes(freeBytes ?? 0)} of ${formatBytes(totalBytes ?? 0)}${forecastText(status.forecast)}`],
     ['damaged', status.damagedChunks ? countOf(status.damagedChunks, 'chunk') : 'nothing known'],
+    ['verified', verificationText(status.verification, nowMs)],
     ...sessions,
   ];
+}
+
+function forecastText(forecast: v1.SpaceForecast.$Properties | null | undefined): string {
+  const { dailyGrowthBytes, daysUntilFull, reserveBytes } = forecast ?? {};
+  const growth = dailyGrowthBytes ? `; ${formatBytes(Math.abs(dailyGrowthBytes))} ${dailyGrowthBytes > 0 ? 'more' : 'less'} used each day` : '';
+  const end = daysUntilFull ? `, full in about ${countOf(Math.max(1, Math.round(daysUntilFull)), 'day')}` : '';
+  return `${growth}${end}${reserveBytes ? `; ${formatBytes(reserveBytes)} kept for deleting` : ''}`;
+}
+
+function verificationText(facts: v1.VerificationFacts.$Properties | null | undefined, nowMs: number): string {
+  const { lastFullMs, lastFullFindings, lastMs, lastFindings, lastReadBytes, begunMs, begunShare } = facts ?? {};
+  const outcome = (findings: number | null | undefined): string => (findings ? countOf(findings, 'finding') : 'everything was whole');
+  const parts = [
+    lastFullMs ? `all data ${formatAge(nowMs - lastFullMs)} ago, ${outcome(lastFullFindings)}` : 'never all data',
+    ...(lastMs && lastMs !== lastFullMs ? [`${formatBytes(lastReadBytes ?? 0)} ${formatAge(nowMs - lastMs)} ago, ${outcome(lastFindings)}`] : []),
+    ...(begunMs ? [`${Math.floor((begunShare ?? 0) * 100)} % of one begun ${formatAge(nowMs - begunMs)} ago`] : []),
+  ];
+  return parts.join('; ');
 }
 
 function ratio(before: number | null, after: number | null): string {
@@ -89,6 +108,15 @@ function statusJson(status: v1.StatusReply.$Properties, agents: readonly v1.Agen
     freeBytes: status.freeBytes ?? 0,
     totalBytes: status.totalBytes ?? 0,
     damagedChunks: status.damagedChunks ?? 0,
+    floorBytes: status.forecast?.floorBytes ?? 0,
+    reserveBytes: status.forecast?.reserveBytes ?? 0,
+    dailyGrowthBytes: status.forecast?.dailyGrowthBytes ?? 0,
+    daysUntilFull: status.forecast?.daysUntilFull ? Number(status.forecast.daysUntilFull.toFixed(1)) : null,
+    verification: {
+      lastFull: jsonTime(status.verification?.lastFullMs), lastFullFindings: status.verification?.lastFullFindings ?? 0,
+      last: jsonTime(status.verification?.lastMs), lastFindings: status.verification?.lastFindings ?? 0, lastReadBytes: status.verification?.lastReadBytes ?? 0,
+      begun: jsonTime(status.verification?.begunMs), begunShare: Number((status.verification?.begunShare ?? 0).toFixed(4)),
+    },
     sessions: (status.sessions ?? []).map((session) => ({
       agentName: session.agentName ?? '',
       plan: session.plan ?? '',

@@ -7,6 +7,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf, formatCount } from '@stillpoint/proto/text/format-count.ts';
+import { parseSize } from '@stillpoint/proto/text/parse-size.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
 import type { AdminApi } from '../../admin/admin-api.ts';
@@ -16,10 +17,14 @@ import { resolveSnapshot } from '@stillpoint/proto/address/resolve-snapshot.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { jsonId } from '@stillpoint/proto/cli/json-fields.ts';
 import { announce } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { parseShare } from '../../verify/sample-share.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface VerifyOptions {
   readonly readData?: boolean;
+  readonly rate?: number;
+  readonly sample?: number;
+  readonly restart?: boolean;
 }
 
 /** Adds the command to `parent`. */
@@ -28,13 +33,18 @@ export function addVerify(parent: Command, run: CommandRunner): void {
     .command('verify')
     .description('check that everything that snapshots need is there; names every snapshot and path that damage hurts')
     .argument('[SNAPSHOT]', 'only what this snapshot needs')
-    .option('--read-data', 'also read and hash every byte')
-    .addHelpText('after', examples('stillpoint-collector verify', 'stillpoint-collector verify --read-data', 'stillpoint-collector verify db1/daily --read-data'))
+    .option('--read-data', 'also read and hash every byte; goes on where one that was interrupted has stopped')
+    .option('--rate <BYTES>', 'read no more than this in a second, such as 50M', rateOption)
+    .option('--sample <SHARE>', 'read only a part, such as 5%, and another one each time', shareOption)
+    .option('--restart', 'read everything from the beginning')
+    .addHelpText('after', examples('stillpoint-collector verify', 'stillpoint-collector verify --read-data --rate 50M', 'stillpoint-collector verify --read-data --sample 5%', 'stillpoint-collector verify db1/daily --read-data'))
     .action(run(verify));
 }
 
 async function verify(context: CommandContext, text: string | undefined, options: VerifyOptions): Promise<undefined> {
   const { output, now, zone } = context;
+  if (options.readData !== true && (options.rate ?? options.sample ?? options.restart) !== undefined) throw new StillpointError('USAGE', '--rate, --sample and --restart are about reading data', { hint: 'add --read-data' });
+  if (options.sample !== undefined && (text !== undefined || options.restart === true)) throw new StillpointError('USAGE', 'a sample is a part of all data: it goes without a snapshot and without --restart');
   const summary = await withVerifier(context, options.readData === true, async (admin) => {
     let snapshotId = Buffer.alloc(0);
     if (text !== undefined) {
@@ -45,7 +55,7 @@ async function verify(context: CommandContext, text: string | undefined, options
       snapshotId = Buffer.from(resolved.snapshot.id, 'hex');
     }
     let last: v1.VerifySummary.$Properties | undefined;
-    for await (const { progress, finding, summary: end } of admin.verify({ snapshotId, readData: options.readData ?? false })) {
+    for await (const { progress, finding, summary: end } of admin.verify({ snapshotId, readData: options.readData ?? false, rateBytes: options.rate ?? 0, sampleShare: options.sample ?? 0, restart: options.restart ?? false })) {
       if (progress) output.progress(progressLine(progress), now());
       if (finding) await showFinding(context, finding);
       if (end) last = end;
@@ -60,6 +70,18 @@ async function verify(context: CommandContext, text: string | undefined, options
     });
   }
   return undefined;
+}
+
+function rateOption(text: string): number {
+  const rateBytes = parseSize(text);
+  if (rateBytes === undefined || rateBytes === 0) throw new StillpointError('USAGE', `--rate: "${text}" is no number of bytes`, { hint: 'write something like 50M' });
+  return rateBytes;
+}
+
+function shareOption(text: string): number {
+  const share = parseShare(text);
+  if (share === undefined) throw new StillpointError('USAGE', `--sample: "${text}" is no share`, { hint: 'write something like 5%' });
+  return share;
 }
 
 /** Whoever may write marks what is damaged, so that the next backup heals it; everyone else, and a journal that takes no mark, only gets a report. */
@@ -108,11 +130,11 @@ async function showFinding({ output }: CommandContext, finding: v1.VerifyFinding
 }
 
 async function showSummary({ output }: CommandContext, summary: v1.VerifySummary.$Properties): Promise<void> {
-  const { snapshots, nodes, chunks, packs, readBytes, findings, harmless } = summary;
-  if (output.json) await output.event({ event: 'summary', snapshots: snapshots ?? 0, nodes: nodes ?? 0, chunks: chunks ?? 0, packs: packs ?? 0, readBytes: readBytes ?? 0, findings: findings ?? 0, notes: harmless ?? 0 });
+  const { snapshots, nodes, chunks, packs, readBytes, findings, harmless, resumedBytes } = summary;
+  if (output.json) await output.event({ event: 'summary', snapshots: snapshots ?? 0, nodes: nodes ?? 0, chunks: chunks ?? 0, packs: packs ?? 0, readBytes: readBytes ?? 0, findings: findings ?? 0, notes: harmless ?? 0, resumedBytes: resumedBytes ?? 0 });
   else {
     const checked = [countOf(snapshots ?? 0, 'snapshot'), countOf(nodes ?? 0, 'node'), countOf(chunks ?? 0, 'chunk'), countOf(packs ?? 0, 'pack')].join(', ');
     const whole = harmless ? 'everything that snapshots need is whole' : 'everything is whole';
-    await output.line(`${checked} checked, ${formatBytes(readBytes ?? 0)} read: ${findings ? countOf(findings, 'finding') : whole}`);
+    await output.line(`${checked} checked, ${formatBytes(readBytes ?? 0)} read${resumedBytes ? ` (went on behind ${formatBytes(resumedBytes)})` : ''}: ${findings ? countOf(findings, 'finding') : whole}`);
   }
 }
