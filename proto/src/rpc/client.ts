@@ -8,7 +8,7 @@ import { createSecureContext } from 'node:tls';
 import { Client, credentials, type ChannelCredentials, type ChannelOptions } from '@grpc/grpc-js';
 
 import { StillpointError, systemErrorCode } from '../errors.ts';
-import { collectorDnsName, parseCertificate } from '../tls/certificate.ts';
+import { collectorDnsName, fingerprint, parseCertificate, serverNameFor } from '../tls/certificate.ts';
 import { formatHostPort, type HostPort } from './address.ts';
 import type { CallTarget } from './client-call.ts';
 import { keepaliveMs, maxMessageBytes } from './limits.ts';
@@ -59,8 +59,8 @@ export async function openChannel(request: ChannelRequest): Promise<Channel> {
   const client = new Client(grpcTarget(found.remote, request.localEnd), secureCredentials(request, found), {
     ...commonOptions(request.windowBytes),
     ...(request.localEnd === undefined ? {} : { [localEndOption]: request.localEnd }),
-    // The server is asked for under its fixed name, whatever its address.
-    'grpc.ssl_target_name_override': collectorDnsName,
+    // The server is asked for under the name of its CA, whatever its address.
+    'grpc.ssl_target_name_override': serverNameFor(fingerprint(found.caCertificate)),
     'grpc.default_authority': collectorDnsName,
   });
   return channelOf(client, {

@@ -1,9 +1,10 @@
 /** Listening sockets of a server: bound to exactly the addresses that were named, with errors that say why one cannot be had. */
 import { chmod, unlink } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Server as NetServer, type Socket } from 'node:net';
-import { createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls';
+import { createSecureContext, createServer as createTlsServer, type Server as TlsServer, type TLSSocket } from 'node:tls';
 
 import { StillpointError, systemErrorCode } from '../errors.ts';
+import { fingerprint, serverNameFor } from '../tls/certificate.ts';
 import { formatHostPort, type HostPort } from './address.ts';
 
 /** A TLS server's key and certificate with the CA that signed it and the peers', all PEM. */
@@ -11,27 +12,38 @@ export interface ServerIdentity {
   readonly key: string;
   readonly certificate: string;
   readonly caCertificate: string;
+  /** The same server under the CA that it had before: presented to clients that trust no other, whose certificates count as well. */
+  readonly previous?: Omit<ServerIdentity, 'previous'>;
+}
+
+/** The identity that a listener presents now. */
+export interface CurrentIdentity {
+  identity: ServerIdentity;
 }
 
 // A peer that opens connections and says nothing must not hold them.
 const handshakeTimeoutMs = 10_000;
 
-/** TLS 1.3 with an optional client certificate: `onSocket` gets each finished handshake, `onRefused` each failed one. Not listening yet. */
+/** TLS 1.3 with an optional client certificate: `onSocket` gets each finished handshake, `onRefused` each failed one. `current` is looked at anew each time. Not listening yet. */
 export function createTlsListener(
-  identity: ServerIdentity,
+  current: CurrentIdentity,
   onSocket: (socket: TLSSocket) => void,
   onRefused: (error: Error, address: string) => void,
 ): TlsServer {
   const server = createTlsServer(
     {
-      ...secureContext(identity),
+      ...secureContext(current.identity),
+      SNICallback: (name, done) => {
+        const { previous } = current.identity;
+        const asksForPrevious = previous !== undefined && name === serverNameFor(fingerprint(previous.caCertificate));
+        // Without a context of its own it is the one above.
+        done(null, asksForPrevious ? createSecureContext({ ...secureContext(previous), ca: authoritiesOf(current.identity) }) : undefined);
+      },
       // A guest that has no certificate yet enrols on the same port; what else it may call is decided at each call.
       requestCert: true,
       rejectUnauthorized: false,
       ALPNProtocols: ['h2'],
       handshakeTimeout: handshakeTimeoutMs,
-      noDelay: true,
-      keepAlive: true,
     },
     (socket) => {
       if (socket.alpnProtocol === 'h2') onSocket(socket);
@@ -45,9 +57,23 @@ export function createTlsListener(
   return server;
 }
 
+/** The sockets of a TLS server: those that `letIn` turns away are closed before anything is said. Not listening yet; the TLS server itself never listens. */
+export function createDoor(server: TlsServer, letIn: (socket: Socket) => boolean): NetServer {
+  return createServer({ noDelay: true, keepAlive: true }, (socket) => {
+    if (letIn(socket)) server.emit('connection', socket);
+    else socket.destroy();
+  });
+}
+
 /** What a TLS server presents: leaf and CA, because an agent that enrols knows nothing but the CA's fingerprint. */
-export function secureContext({ key, certificate, caCertificate }: ServerIdentity): { key: string; cert: string; ca: string; minVersion: 'TLSv1.3' } {
-  return { key, cert: certificate + caCertificate, ca: caCertificate, minVersion: 'TLSv1.3' };
+export function secureContext(identity: ServerIdentity): { key: string; cert: string; ca: string[]; minVersion: 'TLSv1.3' } {
+  const { key, certificate, caCertificate } = identity;
+  return { key, cert: certificate + caCertificate, ca: authoritiesOf(identity), minVersion: 'TLSv1.3' };
+}
+
+/** Certificates of the authorities whose peers are known, the present one first. */
+export function authoritiesOf({ caCertificate, previous }: ServerIdentity): string[] {
+  return previous === undefined ? [caCertificate] : [caCertificate, previous.caCertificate];
 }
 
 /** Listener for local connections. Not listening yet. */

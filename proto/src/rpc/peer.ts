@@ -11,6 +11,8 @@ export type AnonymousReason = 'no-certificate' | 'expired' | 'not-yet-valid' | '
 
 /** An agent with a certificate of this collector's CA that is valid now. Revocation is the collector's to check. */
 export interface AgentPeer extends AgentIdentity {
+  /** The certificate comes from the CA that this collector had before. */
+  readonly byPreviousAuthority?: boolean;
   /** Remote `HOST:PORT`. */
   readonly address: string;
 }
@@ -41,19 +43,21 @@ export interface PeerFacts {
   readonly address: string;
   readonly certificate: 'none' | 'unknown-ca' | 'not-an-agent' | AgentIdentity;
   readonly authorized: boolean;
+  readonly byPreviousAuthority?: boolean;
 }
 
 const clientAuthUsage = '1.3.6.1.5.5.7.3.2';
 
-/** Facts about the peer of a finished handshake. The signature is checked here again: OpenSSL names one fault of a certificate only, and not the worst. */
-export function readPeerFacts(socket: TLSSocket, authority: X509Certificate, address: string): PeerFacts {
+/** Facts about the peer of a finished handshake; `authorities`: the present one first. The signature is checked here again: OpenSSL names one fault of a certificate only, and not the worst. */
+export function readPeerFacts(socket: TLSSocket, authorities: readonly X509Certificate[], address: string): PeerFacts {
   const certificate = socket.getPeerX509Certificate();
   const authorized = socket.authorized;
   if (certificate === undefined) return { address, authorized, certificate: 'none' };
-  if (!isSignedBy(certificate, authority)) return { address, authorized, certificate: 'unknown-ca' };
+  const signer = authorities.findIndex((authority) => isSignedBy(certificate, authority));
+  if (signer === -1) return { address, authorized, certificate: 'unknown-ca' };
   const usages = certificate.keyUsage as string[] | undefined;
   if (certificate.ca || usages?.includes(clientAuthUsage) !== true) return { address, authorized, certificate: 'not-an-agent' };
-  return { address, authorized, certificate: parsePeerCertificate(certificate) ?? 'not-an-agent' };
+  return { address, authorized, certificate: parsePeerCertificate(certificate) ?? 'not-an-agent', byPreviousAuthority: signer > 0 };
 }
 
 /** The peer at the time `now`: a connection outlives the certificate that it was opened with. */
@@ -64,7 +68,7 @@ export function peerAt(facts: PeerFacts, now: Date): AgentPeer | AnonymousPeer {
   if (now < certificate.notBefore) return { kind: 'anonymous', reason: 'not-yet-valid', identity: certificate, address };
   if (now > certificate.notAfter) return { kind: 'anonymous', reason: 'expired', identity: certificate, address };
   if (!facts.authorized) return { kind: 'anonymous', reason: 'unknown-ca', address };
-  return { ...certificate, address };
+  return { ...certificate, address, ...(facts.byPreviousAuthority === true ? { byPreviousAuthority: true } : {}) };
 }
 
 /** The answer to a peer that called something that needs a certificate. */

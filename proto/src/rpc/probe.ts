@@ -8,7 +8,7 @@ import { connect as connectSocket, isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 
 import { StillpointError, systemErrorCode } from '../errors.ts';
-import { collectorDnsName, fingerprintOf, identityOf, isSignedBy } from '../tls/certificate.ts';
+import { fingerprint, fingerprintOf, identityOf, isSignedBy, serverNameFor } from '../tls/certificate.ts';
 import { formatHostPort, type HostPort } from './address.ts';
 import { connectOptions, type ChooseLocalEnd } from './local-end.ts';
 
@@ -45,7 +45,7 @@ export interface ProbeOptions {
  * CLOCK_WRONG or CERTIFICATE_EXPIRED when dates and this host's clock do not agree; CANCELLED.
  */
 export async function probe(address: HostPort, trust: CollectorTrust, options: ProbeOptions): Promise<ProbeResult> {
-  const socket = await handshake(address, await remoteOf(address, options), options);
+  const socket = await handshake(address, await remoteOf(address, options), serverNameFor('certificate' in trust.ca ? fingerprint(trust.ca.certificate) : trust.ca.fingerprint), options);
   try {
     const leaf = socket.getPeerX509Certificate();
     if (leaf === undefined) throw unreachable(address, 'it presented no certificate');
@@ -127,7 +127,7 @@ async function remoteOf(address: HostPort, { localEnd }: ProbeOptions): Promise<
   throw refusal ?? unreachable(address, 'the name has no address');
 }
 
-async function handshake(address: HostPort, remote: HostPort, { timeoutMs, signal, localEnd }: ProbeOptions): Promise<TLSSocket> {
+async function handshake(address: HostPort, remote: HostPort, servername: string, { timeoutMs, signal, localEnd }: ProbeOptions): Promise<TLSSocket> {
   const cancelled = (): StillpointError =>
     new StillpointError('CANCELLED', `connecting to ${formatHostPort(address)} was cancelled`, { cause: signal?.reason });
   if (signal?.aborted === true) throw cancelled();
@@ -136,7 +136,7 @@ async function handshake(address: HostPort, remote: HostPort, { timeoutMs, signa
   return new Promise<TLSSocket>((resolve, reject) => {
     const socket = connect({
       ...way,
-      servername: collectorDnsName,
+      servername,
       minVersion: 'TLSv1.3',
       ALPNProtocols: ['h2'],
       // Judged by checkServer, which can say what is wrong.

@@ -19,7 +19,7 @@ import {
 import { StillpointError } from '../errors.ts';
 import type { HostPort } from './address.ts';
 import { keepaliveMs, maxMessageBytes } from './limits.ts';
-import { createLocalListener, createTlsListener, listenTcp, listenUnix, remoteAddress, secureContext, type ServerIdentity } from './listener.ts';
+import { authoritiesOf, createDoor, createLocalListener, createTlsListener, listenTcp, listenUnix, remoteAddress, secureContext, type CurrentIdentity, type ServerIdentity } from './listener.ts';
 import { peerAt, readPeerFacts, refusalOf, type LocalPeer, type Peer, type PeerFacts } from './peer.ts';
 import { peerCredentials } from './peer-credentials.ts';
 import { wrapHandlers, type CallContext, type Handlers } from './server-call.ts';
@@ -33,8 +33,8 @@ export interface RpcServerOptions {
   readonly anonymousPaths?: readonly string[];
   /** Asked at each call that the rule above lets through; refuses by throwing (AGENT_REVOKED, ...). Must be quick: it is synchronous. */
   readonly authorize?: (peer: Peer, path: string) => void;
-  /** Told of each call that the two rules above refuse. */
-  readonly onCallRefused?: (error: unknown, peer: Peer, path: string) => void;
+  /** Asked before the TLS handshake with the IP address of each peer; refuses by throwing. */
+  readonly admitFrom?: ((host: string) => void) | undefined;
   /** Told of each call that the two rules above refuse. */
   readonly onCallRefused?: (error: unknown, peer: Peer, path: string) => void;
   /** Failures of handlers that are no StillpointError: for the log. */
@@ -66,7 +66,7 @@ export class RpcServer implements AsyncDisposable {
   readonly #server: Server;
   readonly #injector: ConnectionInjector;
   readonly #listeners = new Set<NetServer>();
-  readonly #tlsListeners = new Set<TlsServer>();
+  readonly #tlsListeners = new Map<TlsServer, CurrentIdentity>();
   readonly #sockets = new Set<Socket>();
   readonly #connections = new Map<string, Connection>();
   readonly #anonymous = new Set<Socket>();
@@ -103,17 +103,18 @@ export class RpcServer implements AsyncDisposable {
 
   /** Listens for TLS 1.3 on exactly this address; returns it with the port that was bound. LISTEN_FAILED. */
   async listenTls(address: HostPort, identity: ServerIdentity): Promise<HostPort> {
-    const authority = new X509Certificate(identity.caCertificate);
+    const current: CurrentIdentity = { identity };
     const listener = createTlsListener(
-      identity,
+      current,
       (socket) => {
         const address = remoteAddress(socket);
-        this.#accept(socket, address, () => readPeerFacts(socket, authority, address));
+        this.#accept(socket, address, () => readPeerFacts(socket, authoritiesOf(current.identity).map((pem) => new X509Certificate(pem)), address));
       },
       (error, remote) => this.#options.onRefused?.(error, remote),
     );
-    const bound = await this.#start(listener, () => listenTcp(listener, address));
-    this.#tlsListeners.add(listener);
+    const door = createDoor(listener, (socket) => this.#letIn(socket));
+    const bound = await this.#start(door, () => listenTcp(door, address));
+    this.#tlsListeners.set(listener, current);
     return bound;
   }
 
@@ -128,7 +129,10 @@ export class RpcServer implements AsyncDisposable {
 
   /** Presents another key and certificate from the next connection on; living ones stay. */
   renewIdentity(identity: ServerIdentity): void {
-    for (const listener of this.#tlsListeners) listener.setSecureContext(secureContext(identity));
+    for (const [listener, current] of this.#tlsListeners) {
+      current.identity = identity;
+      listener.setSecureContext(secureContext(identity));
+    }
   }
 
   /** Peers that are connected now. */
@@ -164,6 +168,17 @@ export class RpcServer implements AsyncDisposable {
     } catch (error) {
       this.#listeners.delete(listener);
       throw error;
+    }
+  }
+
+  #letIn(socket: Socket): boolean {
+    try {
+      this.#options.admitFrom?.(socket.remoteAddress ?? '');
+      return true;
+    } catch (error) {
+      if (!(error instanceof StillpointError)) throw error;
+      this.#options.onRefused?.(error, remoteAddress(socket));
+      return false;
     }
   }
 
@@ -245,15 +260,6 @@ export class RpcServer implements AsyncDisposable {
           });
         },
       });
-  }
-
-  #admitTelling(peer: Peer, path: string): void {
-    try {
-      this.#admit(peer, path);
-    } catch (error) {
-      this.#options.onCallRefused?.(error, peer, path);
-      throw error;
-    }
   }
 
   #admitTelling(peer: Peer, path: string): void {

@@ -7,7 +7,7 @@ import { createHash, X509Certificate } from 'node:crypto';
 /** URI names in certificates (wire constants, never change; docs/protocol.md). The id is a UUID in lower case. */
 export const agentUriPrefix = 'stillpoint:agent:';
 export const collectorUriPrefix = 'stillpoint:collector:';
-/** DNS name of every collector's certificate: the TLS server name that agents ask for, whatever the collector's address. */
+/** DNS name of every collector's certificate, whatever the collector's address. */
 export const collectorDnsName = 'stillpoint-collector';
 
 const uuidPattern = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
@@ -34,6 +34,14 @@ export function parseCertificate(encoded: string | Buffer): X509Certificate | un
     // OpenSSL's reasons say nothing that a caller could act on; what matters is that this is no certificate.
     return undefined;
   }
+}
+
+/**
+ * The TLS server name to ask a collector for: it tells which CA the client trusts, so that a collector with a new CA still answers those that know the older one only.
+ * `fingerprint`: of the CA's certificate, 64 hex digits. A wire constant, never change; docs/protocol.md.
+ */
+export function serverNameFor(fingerprint: string): string {
+  return `${fingerprint.slice(0, 32)}.${collectorDnsName}`;
 }
 
 /** SHA-256 of the certificate's DER form. */
