@@ -1,11 +1,12 @@
 /**
- * Gives a reading the chunks that it asks for and may have, as plain blocks: whatever else lies in a stored block stays here. Each node that goes out
+ * Gives a reading the chunks that it asks for and may have: whatever else lies in a stored block stays here. A block of data of which it wants everything may go as it is
+ * stored; of others the chunks are taken out and put into a plain one. Each node that goes out
  * reveals what it names, before it goes.
  */
 import { idKey, idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
-import { BlockClass } from '@stillpoint/proto/format/block.ts';
+import { BlockClass, checkBlockPayload, decodeBlockHeader, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import { decodeNode } from '@stillpoint/proto/format/node.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
@@ -23,6 +24,12 @@ export interface DeliveryParts {
   readonly packs: Pick<PackReader, 'readBlock'>;
   readonly agentId: Buffer;
   readonly sessionId: Buffer;
+}
+
+/** `ids`: n * 32 bytes. `compressed`: blocks may go as they are stored. */
+export interface ChunkRequest {
+  readonly ids: Uint8Array;
+  readonly compressed: boolean;
 }
 
 /** What went out so far. */
@@ -80,18 +87,19 @@ export class ChunkDelivery {
 
   /**
    * Hands blocks to `send`, in the order of the packs, and tells of each id that could not be had. `beforeData` is awaited before the first chunk of data goes out. RESTORE_REFUSED,
-   * before anything is read, when one of the ids (n * 32 bytes) was not revealed.
+   * before anything is read, when one of the ids was not revealed.
    */
-  async deliver(ids: Uint8Array, send: (block: Buffer) => Promise<void>, beforeData: () => Promise<void>): Promise<v1.ChunkFailure.$Properties[]> {
+  async deliver({ ids, compressed }: ChunkRequest, send: (block: Buffer) => Promise<void>, beforeData: () => Promise<void>): Promise<v1.ChunkFailure.$Properties[]> {
     const failures: v1.ChunkFailure.$Properties[] = [];
     const wanted = await this.#judge(ids, failures);
     if (wanted.some(({ isNode }) => !isNode)) await beforeData();
     const blocks = this.#blocksOf(wanted, failures);
-    let reading = this.#read(blocks[0]);
+    const read = (block: StoredBlock | undefined): Promise<Buffer | CheckedBlock | undefined> => this.#read(block, compressed);
+    let reading = read(blocks[0]);
     for (const [index, block] of blocks.entries()) {
       const stored = await reading;
-      reading = this.#read(blocks[index + 1]);
-      for (const damaged of await this.#send(stored, block.wanted, send)) {
+      reading = read(blocks[index + 1]);
+      for (const damaged of Buffer.isBuffer(stored) ? await this.#sendWhole(stored, block.wanted, send) : await this.#send(stored, block.wanted, send)) {
         if (this.#suspects.size < maxCheckedChunks) this.#suspects.set(`${block.place.packId}:${block.place.blockOffset}`, new Uint8Array(damaged.id));
         if (!(await this.#sendCopy(damaged, damaged.copies.slice(1), send)) && !(await this.#sendMoved(damaged, send))) failures.push(failure(damaged.id, 'CHUNK_CORRUPT', 'is damaged'));
       }
@@ -131,18 +139,45 @@ export class ChunkDelivery {
     return [...blocks.values()].sort(({ place: left }, { place: right }) => (left.packId === right.packId ? left.blockOffset - right.blockOffset : left.packId < right.packId ? -1 : 1));
   }
 
-  /** The block, checked as far as its header goes; undefined when it cannot be read or inflated. Never rejects for damage, because it is begun before its turn. */
-  async #read(block: Pick<StoredBlock, 'place'> | undefined): Promise<CheckedBlock | undefined> {
+  /** The block: as it may go out whole, or inflated; undefined when it cannot be read or inflated. Never rejects for damage, because it is begun before its turn. */
+  async #read(block: StoredBlock | undefined, compressed: boolean): Promise<Buffer | CheckedBlock | undefined> {
     if (block === undefined) return undefined;
     const { packId, blockOffset, blockBytes } = block.place;
     try {
-      const { header, raw } = this.#inflater.inflate(await this.#parts.packs.readBlock(packId, blockOffset, blockBytes));
+      const bytes = await this.#parts.packs.readBlock(packId, blockOffset, blockBytes);
+      if (compressed && this.#makeWhole(bytes, block.wanted)) return bytes;
+      const { header, raw } = this.#inflater.inflate(bytes);
       return new CheckedBlock({ header, raw: Buffer.from(raw) });
     } catch (error) {
       // The reader is told of the chunk, when no other copy of it is whole either.
       if (error instanceof StillpointError) return undefined;
       throw error;
     }
+  }
+
+  /**
+   * True when all of a stored block is data that is wanted: then it is the reader's from here on, with its ids in the header. Nodes are inflated always, for what they
+   * reveal. BLOCK_INVALID.
+   */
+  #makeWhole(bytes: Buffer, wanted: readonly Wanted[]): boolean {
+    const { agentId, sessionId } = this.#parts;
+    const header = decodeBlockHeader(bytes);
+    checkBlockPayload(header, bytes);
+    const keys = new Set(wanted.map(({ key, isNode }) => (isNode ? '' : key)));
+    if (header.blockClass !== BlockClass.data || !header.chunkLengths.every((_, index) => keys.has(idKey(header.chunkIds, index * 32)))) return false;
+    encodeBlockHeader({ ...header, agentId, sessionId }, bytes);
+    return true;
+  }
+
+  /** Sends it, and returns those of `wanted` that are not in it: the index was wrong about them. */
+  async #sendWhole(bytes: Buffer, wanted: readonly Wanted[], send: (block: Buffer) => Promise<void>): Promise<readonly Wanted[]> {
+    const { chunkIds, chunkLengths, rawBytes } = decodeBlockHeader(bytes);
+    const { nodes, dataChunks, dataBytes } = this.#counts;
+    this.#counts = { nodes, dataChunks: dataChunks + chunkLengths.length, dataBytes: dataBytes + rawBytes };
+    await send(bytes);
+    this.#spent.add(bytes.length);
+    const sent = new Set(chunkLengths.map((_, index) => idKey(chunkIds, index * 32)));
+    return wanted.filter(({ key }) => !sent.has(key));
   }
 
   /** A pack that was rewritten since the chunk was looked up is gone; the chunk is elsewhere now. */
@@ -154,7 +189,8 @@ export class ChunkDelivery {
 
   async #sendCopy(chunk: Wanted, copies: readonly ChunkPlace[], send: (block: Buffer) => Promise<void>): Promise<boolean> {
     for (const place of copies) {
-      if ((await this.#send(await this.#read({ place }), [chunk], send)).length === 0) return true;
+      const block = await this.#read({ place, wanted: [chunk] }, false);
+      if (!Buffer.isBuffer(block) && (await this.#send(block, [chunk], send)).length === 0) return true;
     }
     return false;
   }

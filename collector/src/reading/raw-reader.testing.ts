@@ -2,11 +2,12 @@
  * For tests: a guest that reads on the bare protocol and may ask for anything.
  */
 import { idKey } from '@stillpoint/proto/chunk-identity.ts';
+import type { BlockHeader } from '@stillpoint/proto/format/block.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { openBidi, type BidiCall } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
-import { readPlainBlock } from '@stillpoint/proto/tree/plain-block.ts';
+import { readDeliveredBlock } from '@stillpoint/proto/tree/delivered-block.ts';
 
 import { helloOf, type RawAgent } from '../session/raw-agent.testing.ts';
 
@@ -14,6 +15,7 @@ import { helloOf, type RawAgent } from '../session/raw-agent.testing.ts';
 export interface RawReply {
   readonly chunks: ReadonlyMap<string, Buffer>;
   readonly failures: readonly v1.ChunkFailure.$Properties[];
+  readonly headers: readonly BlockHeader[];
 }
 
 /** A reading after its Ready. One request at a time. */
@@ -50,6 +52,11 @@ export class RawReader implements Disposable {
     return this.#ask({ read: { sequence: ++this.#sequence, ids: Buffer.concat(ids) } });
   }
 
+  /** Takes blocks with compressed payload too. */
+  async readCompressed(...ids: readonly Uint8Array[]): Promise<RawReply> {
+    return this.#ask({ read: { sequence: ++this.#sequence, ids: Buffer.concat(ids), compressed: true } });
+  }
+
   /** The one chunk. */
   async chunk(id: Uint8Array): Promise<Buffer | undefined> {
     return (await this.read(id)).chunks.get(idKey(id));
@@ -68,11 +75,13 @@ export class RawReader implements Disposable {
   async #ask(request: v1.RestoreRequest.$Properties): Promise<RawReply> {
     await this.call.write(request);
     const chunks = new Map<string, Buffer>();
+    const headers: BlockHeader[] = [];
     for (;;) {
       const answer = await this.call.read();
       if (answer === undefined) throw new Error('the reading ended before the answer');
-      if (answer.done) return { chunks, failures: answer.done.failures ?? [] };
-      const block = new CheckedBlock(readPlainBlock(Buffer.from(answer.block?.block ?? [])));
+      if (answer.done) return { chunks, headers, failures: answer.done.failures ?? [] };
+      const block = new CheckedBlock(readDeliveredBlock(Buffer.from(answer.block?.block ?? [])));
+      headers.push(block.header);
       for (let index = 0; index < block.offsets.length; index++) chunks.set(idKey(block.header.chunkIds, index * 32), Buffer.from(block.chunk(index)));
     }
   }

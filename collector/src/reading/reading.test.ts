@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 
 import { chunkId, idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { BlockClass, BlockCodec } from '@stillpoint/proto/format/block.ts';
 import { decodeNode } from '@stillpoint/proto/format/node.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { callServerStream, callUnary } from '@stillpoint/proto/rpc/client-call.ts';
@@ -96,6 +98,30 @@ describe('a guest', () => {
     expect([...(await reader.read(archiveId(secretArchive))).chunks.keys()]).toEqual([idKey(archiveId(secretArchive))]);
   });
 
+  it('gets a block of which it wants everything as it is stored, with its own ids in it, when it takes such, and else its chunks', async () => {
+    const contents = ['a', 'b', 'c'].map((letter) => Buffer.alloc(40_000, letter));
+    const archive = makeArchive({ a: contents[0]!, b: contents[1]!, c: contents[2]! });
+    using session = await hostile.begin('packed');
+    const payload = zstdCompressSync(Buffer.concat(archive.chunks));
+    await session.offer(archive.chunks);
+    await session.block(archive.chunks, { payload, header: { codec: BlockCodec.zstd, rawBytes: 120_000 } });
+    await session.send(archive.nodes, BlockClass.metadata);
+    await session.commit([archive.reference]);
+    const copy = await commit(victim, archive);
+    using reader = await RawReader.open(victim);
+    await reader.openSnapshot(copy);
+    await reader.read(archiveId(archive));
+    const ids = contents.map((content) => chunkId(content));
+    const whole = await reader.readCompressed(...ids);
+    expect(whole.headers).toMatchObject([{ codec: BlockCodec.zstd, payloadBytes: payload.length }]);
+    expect(Buffer.from(whole.headers[0]?.sessionId ?? []).equals(session.sessionId)).toBe(false);
+    for (const [index, content] of contents.entries()) expect(whole.chunks.get(idKey(ids[index]!))).toEqual(content);
+    expect((await reader.read(...ids)).headers).toMatchObject([{ codec: BlockCodec.stored, payloadBytes: 120_000 }]);
+    const some = await reader.readCompressed(ids[0]!, ids[2]!);
+    expect(some.headers).toMatchObject([{ codec: BlockCodec.stored, payloadBytes: 80_000 }]);
+    expect([...some.chunks.keys()].sort()).toEqual([idKey(ids[0]!), idKey(ids[2]!)].sort());
+  });
+
   it('leaves in the audit log what it says it does, what it read, and how it ended', async () => {
     {
       using reader = await RawReader.open(victim);
@@ -141,9 +167,8 @@ describe('a guest', () => {
     using reader = await RawReader.open(victim);
     await reader.openSnapshot(secretSnapshot);
     await reader.read(archiveId(secretArchive));
-    const { failures } = await reader.read(chunkId(secret), chunkId(shared));
     // The payload's checksum covers both of the block's chunks.
-    expect(failures.map(({ code }) => code)).toEqual(['CHUNK_CORRUPT', 'CHUNK_CORRUPT']);
+    for (const { failures } of [await reader.read(chunkId(secret), chunkId(shared)), await reader.readCompressed(chunkId(secret), chunkId(shared))]) expect(failures.map(({ code }) => code)).toEqual(['CHUNK_CORRUPT', 'CHUNK_CORRUPT']);
     expect(await reader.chunk(archiveId(secretArchive))).toBeDefined();
   });
 });
@@ -206,8 +231,7 @@ describe('a hostile guest', () => {
     using reader = await RawReader.open(hostile);
     await reader.openSnapshot(snapshot);
     await reader.read(archiveId(archive));
-    const { chunks } = await reader.read(chunkId(shared));
-    expect([...chunks]).toEqual([[idKey(chunkId(shared)), shared]]);
+    for (const { chunks } of [await reader.read(chunkId(shared)), await reader.readCompressed(chunkId(shared))]) expect([...chunks]).toEqual([[idKey(chunkId(shared)), shared]]);
   });
 
   it('cannot write other events than those of restores', async () => {

@@ -7,8 +7,8 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { BidiStream } from '@stillpoint/proto/rpc/server-call.ts';
 
 import type { CollectionGate } from '../collection/collection-gate.ts';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { ChunkDelivery } from './chunk-delivery.ts';
+import type { ChunkDelivery, ChunkRequest } from './chunk-delivery.ts';
+import type { Reader } from './reader.ts';
 import type { ReadingAudit } from './reading-audit.ts';
 import { readingLimits } from './reading-limits.ts';
 import type { RevealedChunks } from './revealed-chunks.ts';
@@ -16,17 +16,15 @@ import type { RevealedChunks } from './revealed-chunks.ts';
 /** The stream as the collector sees it. */
 export type RestoreStream = BidiStream<v1.RestoreAnswer.$Properties, v1.RestoreRequest>;
 
-/** What a reading works with. `agentId` is 32 hexadecimal digits; `check` throws when the agent may read no longer. */
+/** What a reading works with. */
 export interface ReadingParts {
-  readonly agentId: string;
-  readonly catalog: Pick<Catalog, 'listSnapshots'>;
+  readonly reader: Pick<Reader, 'isGranted' | 'openable' | 'check'>;
   readonly gate: CollectionGate;
   /** What keeps opened snapshots from garbage collections; disposed of when the reading is over. */
   readonly holds: DisposableStack;
   readonly revealed: RevealedChunks;
   readonly delivery: ChunkDelivery;
   readonly audit: ReadingAudit;
-  readonly check: () => void;
   readonly clock: () => number;
 }
 
@@ -54,7 +52,7 @@ export class Reading {
   /** Answers until the guest has no more requests. Throws what the guest is to be told. */
   async run(): Promise<void> {
     for (let request = await this.#next(); request !== undefined; request = await this.#next()) {
-      this.#parts.check();
+      this.#parts.reader.check();
       await this.#unlessAborted(this.#answer(request));
     }
     await this.#unlessAborted(Promise.all(this.#pending));
@@ -88,15 +86,15 @@ export class Reading {
     this.#lastSequence = sequence;
     if (open) await this.#open(sequence, open.snapshotId ?? new Uint8Array(0));
     else if (event) await this.#event(sequence, event.event ?? {});
-    else if (read) await this.#begin(this.#read(sequence, read.ids ?? new Uint8Array(0)));
+    else if (read) await this.#begin(this.#read(sequence, { ids: read.ids ?? new Uint8Array(0), compressed: read.compressed ?? false }));
   }
 
   async #open(sequence: number, snapshotId: Uint8Array): Promise<void> {
-    const { agentId, catalog, gate, holds, revealed, audit } = this.#parts;
+    const { reader, gate, holds, revealed, audit } = this.#parts;
     const wanted = Buffer.from(snapshotId).toString('hex');
-    // Among its own only: another agent's snapshot is as unknown as one that never was.
-    const record = (await gate.steady(() => catalog.listSnapshots({ agentId }))).find((own) => Buffer.from(own.snapshotId ?? []).toString('hex') === wanted);
-    if (record === undefined) throw new StillpointError('SNAPSHOT_UNKNOWN', `this agent has no snapshot @${wanted.slice(0, 64)}`, { hint: '`snapshots` lists all' });
+    // Among its own only, or those granted: another agent's snapshot is as unknown as one that never was.
+    const record = (await gate.steady(() => reader.openable())).find((own) => Buffer.from(own.snapshotId ?? []).toString('hex') === wanted);
+    if (record === undefined) throw new StillpointError('SNAPSHOT_UNKNOWN', `${reader.isGranted ? 'this restore was given' : 'this agent has'} no snapshot @${wanted.slice(0, 64)}`, { hint: '`snapshots` lists all' });
     holds.use(gate.holdSnapshot(record));
     await revealed.reveal(Buffer.concat((record.draft?.archives ?? []).map((archive) => archive.node ?? Buffer.alloc(0))), Buffer.alloc(0));
     audit.noteOpened(wanted);
@@ -124,16 +122,16 @@ export class Reading {
     while (this.#pending.size >= readingLimits.maxPendingReads) await Promise.race(this.#pending);
   }
 
-  async #read(sequence: number, ids: Uint8Array): Promise<void> {
+  async #read(sequence: number, { ids, compressed }: ChunkRequest): Promise<void> {
     if (ids.length === 0 || ids.length % 32 !== 0 || ids.length / 32 > readingLimits.maxReadIds) throw new StillpointError('PROTOCOL_VIOLATION', `a request has ${ids.length} bytes of ids`);
-    const { delivery, audit, check } = this.#parts;
+    const { delivery, audit, reader } = this.#parts;
     const send = async (block: Buffer): Promise<void> => {
-      check();
+      reader.check();
       if (this.#failure !== undefined) throw this.#failure;
       await this.#stream.write({ block: { sequence, block } });
       this.#lastMs = this.#parts.clock();
     };
-    await this.#done(sequence, await delivery.deliver(ids, send, () => audit.beforeData()));
+    await this.#done(sequence, await delivery.deliver({ ids, compressed }, send, () => audit.beforeData()));
   }
 
   async #done(sequence: number, failures: v1.ChunkFailure.$Properties[]): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * What a writing thread of a restore does: takes a block, checks the chunks that are used and writes them into their files. Holds nothing between two blocks.
- * How a block is inflated is the business of the module that the thread begins with: plain-write-thread.ts, or the collector's own.
+ * How a block is inflated is the business of the module that the thread begins with: delivered-write-thread.ts, or the collector's own.
  */
 import { writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';

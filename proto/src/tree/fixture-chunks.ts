@@ -5,7 +5,7 @@ import type { ChunkGroup, ChunkSource, GroupMember } from './chunk-source.ts';
 import type { SnapshotFixture, StoredBlock } from './snapshot-fixture.ts';
 
 export class FixtureChunks implements ChunkSource {
-  readonly writerThread = new URL('../restore/plain-write-thread.ts', import.meta.url);
+  readonly writerThread = new URL('../restore/delivered-write-thread.ts', import.meta.url);
   readonly #fixture: SnapshotFixture;
 
   constructor(fixture: SnapshotFixture) {
