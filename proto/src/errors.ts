@@ -116,6 +116,8 @@ export const errorCodes = {
   AUDIT_BROKEN: facts(1, 15),
   RECOVERY_KIT_INVALID: facts(1, 3),
   DRILL_FAILED: facts(1, 15),
+  // telling of alarms
+  NOTIFY_FAILED: facts(1, 14, true),
   // retention and garbage
   CLOCK_UNTRUSTED: facts(1, 9),
   COLLECTION_ACTIVE: facts(1, 9, true),

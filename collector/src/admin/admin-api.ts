@@ -45,5 +45,9 @@ export interface AdminApi extends AsyncDisposable {
   listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply.$Properties>;
   setSchedule(request: v1.SetScheduleRequest.$Properties): Promise<v1.ScheduleFacts.$Properties>;
   listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply.$Properties>;
+  /** Sends a test through every way of telling; COLLECTOR_UNREACHABLE when none runs. */
+  testNotify(): Promise<v1.TestNotifyReply.$Properties>;
+  getBandwidth(): Promise<v1.BandwidthReply.$Properties>;
+  setBandwidth(request: v1.SetBandwidthRequest.$Properties): Promise<v1.BandwidthReply.$Properties>;
   close(): Promise<void>;
 }

@@ -181,6 +181,18 @@ export class AdminClient implements AdminApi {
     return callUnary(this.#channel, adminService.ListSchedules, request, this.#options);
   }
 
+  testNotify(): Promise<v1.TestNotifyReply> {
+    return callUnary(this.#channel, adminService.TestNotify, {}, this.#options);
+  }
+
+  getBandwidth(): Promise<v1.BandwidthReply> {
+    return callUnary(this.#channel, adminService.GetBandwidth, {}, this.#options);
+  }
+
+  setBandwidth(request: v1.SetBandwidthRequest.$Properties): Promise<v1.BandwidthReply> {
+    return callUnary(this.#channel, adminService.SetBandwidth, request, this.#options);
+  }
+
   async close(): Promise<void> {
     this.#channel.close();
     await this.#objects?.close();

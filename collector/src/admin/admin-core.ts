@@ -15,7 +15,7 @@ import { collectedEvent, listAuditEvents, verifiedEvent, verifyAudit } from './a
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { streamBlocks } from './block-stream.ts';
 import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
-import { listSchedules, setSchedule } from './schedule-administration.ts';
+import { listRules, listSchedules, setSchedule } from './schedule-administration.ts';
 import { deleteSnapshot, undeleteSnapshot } from './snapshot-deletion.ts';
 import { openSearchCatalog } from './missing-versions.ts';
 import { cancelRun, listRuns, runPlan } from './run-administration.ts';

@@ -4,6 +4,7 @@
 import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
+import type { FailingChannel, Refusal } from '../alarm/collector-alarms.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { ControlHub } from '../control/control-hub.ts';
@@ -21,6 +22,14 @@ export interface DecisionMaker {
   exclusively<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
 }
 
+/** What a running collector knows of alarms beyond its catalog, and how they are sent. */
+export interface AlarmTelling {
+  refusals(): readonly Refusal[];
+  failing(): readonly FailingChannel[];
+  /** Sends a test through every way that is configured; one after another, each within its time limit. */
+  test(): Promise<v1.NotifyOutcome.$Properties[]>;
+}
+
 /** A collector that serves. */
 export interface ServingParts {
   readonly sinceMs: number;
@@ -33,6 +42,8 @@ export interface ServingParts {
   readonly control: ControlHub;
   /** What is told when schedules change. */
   readonly scheduler: { reload(): Promise<void> };
+  /** Tells of alarms; undefined only in tests. */
+  readonly notifier?: AlarmTelling | undefined;
   /** Has file versions indexed of snapshots that came into the catalog by another way than a commit. */
   indexVersions(): void;
   /** Sentences about what is wrong with this collector. */

@@ -77,6 +77,7 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     ListRuns: async (request, context) => admin(context).listRuns(request),
     SetSchedule: async (request, context) => admin(context).setSchedule(request),
     ListSchedules: async (request, context) => admin(context).listSchedules(request),
+    TestNotify: async (_request, context) => admin(context).testNotify(),
     ListEvents: (request, context) => admin(context).listEvents(request),
     VerifyAudit: async (request, context) => admin(context).verifyAudit(request),
     RecordEvent: async (request, context) => emptyAfter(admin(context).recordEvent(request)),

@@ -3,10 +3,10 @@
  */
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
-import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
-import { findAlarms } from '../alarm/plan-alarms.ts';
+import { alarmMessage } from '../alarm/alarm.ts';
+import { readAlarms } from '../alarm/read-alarms.ts';
 import type { FreeSpace } from '../datastore/free-space.ts';
 import { defaultSpaceSettings, SpaceGuard } from '../upkeep/space-guard.ts';
 import { SpaceHistory } from '../upkeep/space-history.ts';
@@ -14,13 +14,10 @@ import { VerificationRecord } from '../upkeep/verification-record.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { localZone } from './schedule-administration.ts';
 
-// Less than both: little for a backup on any disk, and a good part of a small one.
-const lowSpace = { bytes: 1_073_741_824, share: 0.05 } as const;
-
 /** What there is in the datastore, and what is wrong with it. */
 export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$Properties> {
   const { datastore, catalog, serving } = parts;
-  const [totals, snapshots, space, unindexed, retention] = await Promise.all([catalog.totals(), catalog.listSnapshots({}), datastore.freeSpace(), catalog.unindexedSnapshots(), catalog.retention()]);
+  const [totals, snapshots, space, unindexed, { alarms }] = await Promise.all([catalog.totals(), catalog.listSnapshots({}), datastore.freeSpace(), catalog.unindexedSnapshots(), alarmsOf(parts)]);
   const rawBytes = snapshots.reduce((sum, { draft }) => sum + (draft?.counts?.bytes ?? 0), 0);
   return {
     collectorId: datastore.collectorId,
@@ -51,9 +48,9 @@ async function forecastOf({ upkeep, datastore, now }: AdminParts, space: FreeSpa
   return { dailyGrowthBytes: dailyGrowthBytes ?? 0, daysUntilFull: daysUntilFull ?? 0, floorBytes: await guard.floorBytes(), reserveBytes: guard.reserveBytes };
 }
 
-function damageProblem(damagedChunks: number): string[] {
-  if (damagedChunks === 0) return [];
-  return [`${countOf(damagedChunks, 'chunk is', 'chunks are')} damaged; \`stillpoint-collector verify --read-data\` names what that hurts, the next backup that still has the content heals it`];
+/** All alarms, with those that only a running collector knows of. Errors of catalog and datastore. */
+export function alarmsOf({ datastore, catalog, serving, now }: AdminParts): ReturnType<typeof readAlarms> {
+  return readAlarms({ datastore, catalog, zone: localZone(), now, refusals: serving?.notifier?.refusals() ?? [], failing: serving?.notifier?.failing() ?? [] });
 }
 
 // Behind every commit the collector indexes for a moment: no problem. Without a collector nothing goes on.

@@ -7,36 +7,32 @@ import { formatAge, formatDuration } from '@stillpoint/proto/text/format-duratio
 
 import type { AgentRow } from '../catalog/catalog.ts';
 import type { KnownPlan } from '../schedule/known-plans.ts';
-
-type Alarm = v1.Alarm.$Properties;
-
-/** Worst first. */
-const order = ['NEVER', 'OVERDUE', 'FAILED', 'INCOMPLETE', 'SHRUNK', 'CERT', 'CLOCK'] as const;
-type Kind = (typeof order)[number];
+import { compareAlarms, oneLine, type Alarm, type AlarmKind } from './alarm.ts';
 
 const clockBoundMs = 3_600_000;
 const certificateBoundMs = 14 * 86_400_000;
 
-/** `latest`: the newest run of each plan. Agents that are revoked or removed raise nothing. */
+/** `latest`: the newest run of each plan. Only active agents raise something. Worst first. */
 export function findAlarms(plans: readonly KnownPlan[], latest: readonly v1.RunFacts.$Properties[], nowMs: number): Alarm[] {
-  const alarms = plans.filter(({ agent }) => agent.state === 'active').flatMap((plan) => planAlarms(plan, latest, nowMs));
+  const newestRuns = new Map(latest.map((facts) => [`${Buffer.from(facts.agentId ?? []).toString('hex')}/${facts.plan ?? ''}`, facts]));
+  const alarms = plans.filter(({ agent }) => agent.state === 'active').flatMap((plan) => planAlarms(plan, newestRuns.get(`${plan.agent.agentId}/${plan.plan}`), nowMs));
   const agents = new Map(plans.map(({ agent }) => [agent.agentId, agent]));
   for (const agent of agents.values()) if (agent.state === 'active') alarms.push(...agentAlarms(agent, nowMs));
-  return alarms.sort((left, right) => order.indexOf(left.kind as Kind) - order.indexOf(right.kind as Kind) || compare(left, right));
+  return alarms.sort(compareAlarms);
 }
 
-function planAlarms({ agent, plan, schedule, settings, problem, snapshots }: KnownPlan, latest: readonly v1.RunFacts.$Properties[], nowMs: number): Alarm[] {
-  const raise = (kind: Kind, text: string): Alarm => ({ kind, agentName: agent.name, plan, text, critical: kind === 'NEVER' || kind === 'OVERDUE' });
-  const newest = snapshots.at(-1);
-  const run = latest.find((facts) => Buffer.from(facts.agentId ?? []).toString('hex') === agent.agentId && facts.plan === plan);
+function planAlarms({ agent, plan, schedule, settings, problem, newest }: KnownPlan, run: v1.RunFacts.$Properties | undefined, nowMs: number): Alarm[] {
+  const raise = (kind: AlarmKind, text: string, graceMs = 0): Alarm => {
+    return { kind, agentName: agent.name, plan, text: oneLine(text), critical: kind === 'NEVER' || kind === 'OVERDUE', subject: `${agent.agentId}/${plan}`, graceMs };
+  };
   const alarms: Alarm[] = [];
   const maxAgeMs = schedule?.maxAgeMs(settings, nowMs) ?? settings?.maxAgeMs ?? 0;
   if (newest === undefined) {
-    if (schedule !== undefined) alarms.push(raise('NEVER', `no backup yet, though the plan runs at "${schedule.times.expression}"`));
+    if (schedule !== undefined) alarms.push(raise('NEVER', `no backup yet, though the plan runs at "${schedule.times.expression}"`, maxAgeMs));
   } else if (maxAgeMs > 0 && nowMs - (newest.timeMs ?? 0) > maxAgeMs) {
     alarms.push(raise('OVERDUE', `the newest backup is ${formatAge(nowMs - (newest.timeMs ?? 0))} old, more than ${formatDuration(maxAgeMs)}`));
   }
-  if (problem !== '') alarms.push(raise('FAILED', `its schedule cannot be followed: ${problem}`));
+  if (problem !== '') alarms.push({ ...raise('FAILED', `its schedule cannot be followed: ${problem}`), subject: `${agent.agentId}/${plan} schedule` });
   if (run?.state === v1.RunState.RUN_FAILED && (run.endedMs ?? 0) > (newest?.timeMs ?? 0)) {
     alarms.push(raise('FAILED', `the last run failed ${formatAge(nowMs - (run.endedMs ?? 0))} ago: ${run.errorCode ?? ''}: ${run.errorText ?? ''}`));
   }
@@ -46,7 +42,7 @@ function planAlarms({ agent, plan, schedule, settings, problem, snapshots }: Kno
 }
 
 function agentAlarms(agent: AgentRow, nowMs: number): Alarm[] {
-  const raise = (kind: Kind, text: string): Alarm => ({ kind, agentName: agent.name, plan: '', text, critical: false });
+  const raise = (kind: AlarmKind, text: string): Alarm => ({ kind, agentName: agent.name, plan: '', text, critical: false, subject: agent.agentId, graceMs: 0 });
   const alarms: Alarm[] = [];
   const leftMs = agent.certificateNotAfterMs - nowMs;
   if (leftMs < certificateBoundMs) {
@@ -56,12 +52,4 @@ function agentAlarms(agent: AgentRow, nowMs: number): Alarm[] {
     alarms.push(raise('CLOCK', `its clock is ${formatAge(Math.abs(agent.clockSkewMs))} ${agent.clockSkewMs > 0 ? 'ahead' : 'behind'}`));
   }
   return alarms;
-}
-
-function nameOf({ agentName, plan }: Alarm): string {
-  return `${agentName ?? ''}/${plan ?? ''}`;
-}
-
-function compare(left: Alarm, right: Alarm): number {
-  return nameOf(left) < nameOf(right) ? -1 : 1;
 }

@@ -199,6 +199,10 @@ export class CatalogDatabase {
     return this.#read(() => this.#snapshots.records(agentId, plan));
   }
 
+  newestSnapshots(): Uint8Array[] {
+    return this.#read(() => this.#snapshots.newestRecords());
+  }
+
   findRun(agentId: string, runId: Uint8Array): Uint8Array | undefined {
     return this.#read(() => this.#snapshots.recordOfRun(agentId, runId));
   }

@@ -232,6 +232,8 @@ export interface Catalog extends AsyncDisposable {
   removeSnapshot(snapshotId: string): Promise<void>;
   /** Oldest first. */
   listSnapshots(filter: { readonly agentId?: string; readonly plan?: string }): Promise<v1.SnapshotRecord.$Properties[]>;
+  /** The newest snapshot of each plan. */
+  newestSnapshots(): Promise<v1.SnapshotRecord.$Properties[]>;
   findRun(agentId: string, runId: Uint8Array): Promise<v1.SnapshotRecord.$Properties | undefined>;
   /** Snapshots whose versions are not all indexed, oldest first. */
   unindexedSnapshots(): Promise<string[]>;

@@ -48,6 +48,7 @@ export class SnapshotTables {
   readonly #records: Database.Statement<[], Buffer>;
   readonly #recordsOfAgent: Database.Statement<[Uint8Array], Buffer>;
   readonly #recordOfRun: Database.Statement<[Uint8Array, Uint8Array], Buffer>;
+  readonly #newest: Database.Statement<[], { readonly record: Buffer }>;
   readonly #unindexed: Database.Statement<[], SnapshotRow>;
 
   constructor(database: Database.Database) {
@@ -63,6 +64,7 @@ export class SnapshotTables {
     this.#records = database.prepare<[], Buffer>('SELECT record FROM snapshots ORDER BY time_ms, agent, plan').pluck();
     this.#recordsOfAgent = database.prepare<[Uint8Array], Buffer>('SELECT record FROM snapshots WHERE agent = ? ORDER BY time_ms, plan').pluck();
     this.#recordOfRun = database.prepare<[Uint8Array, Uint8Array], Buffer>('SELECT record FROM snapshots WHERE agent = ? AND run = ?').pluck();
+    this.#newest = database.prepare('SELECT record, max(sequence) FROM snapshots GROUP BY agent, plan');
     this.#unindexed = database.prepare(`SELECT ${rowColumns} FROM snapshots WHERE state < 2 ORDER BY time_ms, sequence`);
   }
 
@@ -113,6 +115,11 @@ export class SnapshotTables {
     if (agentId === undefined && plan === undefined) return this.#records.all();
     if (agentId !== undefined && plan === undefined) return this.#recordsOfAgent.all(Buffer.from(agentId, 'hex'));
     return this.#recordsOfPlan(agentId, plan ?? '');
+  }
+
+  /** Encoded records of the newest snapshot of each plan. */
+  newestRecords(): Uint8Array[] {
+    return this.#newest.all().map(({ record }) => record);
   }
 
   recordOfRun(agentId: string, runId: Uint8Array): Uint8Array | undefined {

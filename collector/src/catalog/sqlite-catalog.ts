@@ -188,6 +188,10 @@ export class SqliteCatalog implements Catalog {
     return records.map((record) => v1.SnapshotRecord.decode(record));
   }
 
+  async newestSnapshots(): Promise<v1.SnapshotRecord.$Properties[]> {
+    return (await this.#reader.call('newestSnapshots')).map((record) => v1.SnapshotRecord.decode(record));
+  }
+
   async findRun(agentId: string, runId: Uint8Array): Promise<v1.SnapshotRecord.$Properties | undefined> {
     const record = await this.#reader.call('findRun', agentId, copyOf(runId));
     return record === undefined ? undefined : v1.SnapshotRecord.decode(record);

@@ -5,10 +5,11 @@ import { wordOrNull } from './run-text.ts';
 
 /** One line. */
 export function alarmText({ kind, agentName, plan, text }: v1.Alarm.$Properties): string {
-  return `${kind ?? ''}: ${agentName ?? ''}${plan ? `/${plan}` : ''}: ${text ?? ''}`;
+  // One about the collector itself names nobody.
+  return agentName ? `${kind ?? ''}: ${agentName}${plan ? `/${plan}` : ''}: ${text ?? ''}` : `${kind ?? ''}: ${text ?? ''}`;
 }
 
 /** For programs. */
 export function alarmJson({ kind, agentName, plan, text, critical }: v1.Alarm.$Properties): Readonly<Record<string, unknown>> {
-  return { kind: kind ?? '', agentName: agentName ?? '', plan: wordOrNull(plan), text: text ?? '', critical: critical ?? false };
+  return { kind: kind ?? '', agentName: wordOrNull(agentName), plan: wordOrNull(plan), text: text ?? '', critical: critical ?? false };
 }

@@ -48,11 +48,13 @@ class FakeHub {
   }
 }
 
-async function scene(count: number, { maxRunning = 8, schedule = '30 1 * * *', rows = [], latest = [] }: { maxRunning?: number; schedule?: string; rows?: ScheduleRow[]; latest?: v1.RunFacts.$Properties[] } = {}): Promise<{ hub: FakeHub; tick: (time: string) => string[] }> {
+type Labels = Record<string, string>;
+
+async function scene(count: number, { maxRunning = 8, maxRunningPerLabel = {}, labels = () => ({}), schedule = '30 1 * * *', rows = [], latest = [] }: { maxRunning?: number; maxRunningPerLabel?: Record<string, number>; labels?: (number: number) => Labels; schedule?: string; rows?: ScheduleRow[]; latest?: v1.RunFacts.$Properties[] } = {}): Promise<{ hub: FakeHub; tick: (time: string) => string[] }> {
   const hub = new FakeHub();
   hub.agents = Array.from({ length: count }, (_, index) => ({ agentId: idOf(index + 1), sinceMs: 0, zone: 'UTC', plans: [{ name: 'daily', schedule, sourceKinds: [] }] }));
-  const catalog = { latestRuns: async () => latest, listSnapshots: async () => [], listSchedules: async () => rows };
-  const scheduler = await Scheduler.open({ hub, catalog, clock: () => hub.nowMs, zone: 'UTC', maxRunning, logger: pino({ level: 'silent' }) });
+  const catalog = { latestRuns: async () => latest, newestSnapshots: async () => [], listSchedules: async () => rows };
+  const scheduler = await Scheduler.open({ hub, catalog, agentOf: (agentId) => ({ agentId, name: `web${String(Number.parseInt(agentId, 16))}`, labels: labels(Number.parseInt(agentId, 16)) }), maxRunningPerLabel, clock: () => hub.nowMs, zone: 'UTC', maxRunning, logger: pino({ level: 'silent' }) });
   return {
     hub,
     tick: (time) => {
@@ -115,4 +117,24 @@ test('a schedule that nobody can follow holds up no other plan', async () => {
   hub.agents = hub.agents.map((agent, index) => (index === 0 ? { ...agent, plans: [{ name: 'daily', schedule: 'sometimes', sourceKinds: [] }] } : agent));
   tick('2026-11-22T00:00:00Z');
   expect(tick('2026-11-22T01:30:00Z')).toEqual(['2 schedule']);
+});
+
+test('one guest of each host at a time, and who waits holds up nobody else', async () => {
+  const { hub, tick } = await scene(4, { maxRunningPerLabel: { host: 1 }, labels: (number) => ({ host: number <= 3 ? 'esx01' : 'esx02' }) });
+  tick('2026-11-22T00:00:00Z');
+  expect(tick('2026-11-22T01:30:00Z')).toEqual(['1 schedule', '4 schedule']);
+  expect(tick('2026-11-22T01:30:05Z')).toEqual([]);
+  hub.endAll();
+  expect(tick('2026-11-22T01:40:00Z')).toEqual(['2 late']);
+});
+
+test('a rule starts the plans that it covers, and a plan that is new to it is not made up for', async () => {
+  const rule = (plan: string, cron: string): ScheduleRow => ({ agentId: '', plan, sinceMs: at('2026-11-01T00:00:00Z'), settings: { cron } });
+  const rows = [rule('web*/daily', '0 3 * * *'), rule('role=db/daily', '0 4 * * *'), { ...rule('daily', '0 5 * * *'), agentId: idOf(2), sinceMs: at('2026-11-22T03:00:00Z') }];
+  const { hub, tick } = await scene(2, { rows, labels: () => ({ role: 'db' }) });
+  expect(tick('2026-11-22T03:30:00Z')).toEqual([]);
+  expect(tick('2026-11-22T04:00:00Z')).toEqual([]);
+  expect(tick('2026-11-22T05:00:00Z')).toEqual(['2 schedule']);
+  hub.endAll();
+  expect(tick('2026-11-23T03:00:00Z')).toEqual(['1 schedule']);
 });

@@ -10,15 +10,21 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ConnectedAgent, ControlHub } from '../control/control-hub.ts';
 import { decideRun, stoppedByWindow } from './decide-run.ts';
 import { PlanSchedule } from './plan-schedule.ts';
+import { LabelLimits } from './label-limits.ts';
+import { ScheduleRules, type RuledAgent, type ScheduleChoice } from './schedule-rule.ts';
 
 /** What a scheduler works on; `clock` gives ms since 1970, `zone` is as in `Asia/Tokyo`. */
 export interface SchedulerParts {
   readonly hub: Pick<ControlHub, 'connected' | 'start' | 'cancel' | 'onChange'> & { readonly runs: Pick<ControlHub['runs'], 'going' | 'onEnd'> };
-  readonly catalog: Pick<Catalog, 'latestRuns' | 'listSnapshots' | 'listSchedules'>;
+  readonly catalog: Pick<Catalog, 'latestRuns' | 'newestSnapshots' | 'listSchedules'>;
+  /** The agent with its name and labels of now; 32 hexadecimal digits. */
+  readonly agentOf: (agentId: string) => RuledAgent | undefined;
   readonly clock: () => number;
   readonly zone: string;
   /** Runs that go on at a time, of all agents together. */
   readonly maxRunning: number;
+  /** By label: how many runs go on at a time on agents that have the same value of it. */
+  readonly maxRunningPerLabel: Readonly<Record<string, number>>;
   readonly logger: Logger;
 }
 
@@ -44,7 +50,7 @@ export class Scheduler implements Disposable {
   readonly #last = new Map<string, Facts>();
   readonly #firstSeen = new Map<string, number>();
   readonly #schedules = new Map<string, KnownSchedule>();
-  #settings = new Map<string, { readonly sinceMs: number; readonly settings: v1.ScheduleSettings.$Properties }>();
+  #rules = new ScheduleRules([]);
   #timer: NodeJS.Timeout | undefined;
 
   private constructor(parts: SchedulerParts) {
@@ -60,7 +66,7 @@ export class Scheduler implements Disposable {
   static async open(parts: SchedulerParts): Promise<Scheduler> {
     const scheduler = new Scheduler(parts);
     for (const facts of await parts.catalog.latestRuns()) scheduler.#last.set(keyOf(hex(facts.agentId), facts.plan ?? ''), facts);
-    for (const { agentId, plan, timeMs } of await parts.catalog.listSnapshots({})) scheduler.#noteSnapshot(keyOf(hex(agentId), plan ?? ''), timeMs ?? 0);
+    for (const { agentId, plan, timeMs } of await parts.catalog.newestSnapshots()) scheduler.#noteSnapshot(keyOf(hex(agentId), plan ?? ''), timeMs ?? 0);
     await scheduler.reload();
     return scheduler;
   }
@@ -72,18 +78,27 @@ export class Scheduler implements Disposable {
 
   /** Schedules have been set or taken back. */
   async reload(): Promise<void> {
-    const rows = await this.#parts.catalog.listSchedules();
-    this.#settings = new Map(rows.map(({ agentId, plan, sinceMs, settings }) => [keyOf(agentId, plan), { sinceMs, settings }]));
+    this.#rules = new ScheduleRules(await this.#parts.catalog.listSchedules());
   }
 
   /** Starts and stops what is due now. */
   tick(): void {
-    const { hub, clock, maxRunning } = this.#parts;
+    const { hub, clock, maxRunning, maxRunningPerLabel, agentOf } = this.#parts;
     const nowMs = clock();
     const going = new Map(hub.runs.going().map((facts) => [keyOf(hex(facts.agentId), facts.plan ?? ''), facts]));
-    const due = hub.connected().flatMap((agent) => this.#dueOf(agent, going, nowMs));
+    const labels = new LabelLimits(maxRunningPerLabel, [...going.values()].map(({ agentId }) => agentOf(hex(agentId))));
+    // A restore goes before backups: what is due on its guest waits, and it takes a place of those that may run.
+    const restoring = new Set([...going.values()].filter(({ restore }) => restore).map((facts) => hex(facts.agentId)));
+    const due = hub.connected().flatMap((agent) => this.#dueOf(agent, going, nowMs)).filter(({ agentId }) => !restoring.has(agentId));
     due.sort((left, right) => left.scheduledMs - right.scheduledMs || (left.agentId < right.agentId ? -1 : 1));
-    for (const run of due.slice(0, Math.max(0, maxRunning - going.size))) this.#start(run);
+    let places = maxRunning - going.size;
+    for (const run of due) {
+      if (places <= 0) return;
+      // Whoever waits for others with its label holds up nobody else.
+      if (!labels.take(agentOf(run.agentId))) continue;
+      places -= 1;
+      this.#start(run);
+    }
   }
 
   [Symbol.dispose](): void {
@@ -96,10 +111,11 @@ export class Scheduler implements Disposable {
     return agent.plans.flatMap(({ name, schedule: own }) => {
       const plan = name ?? '';
       const key = keyOf(agentId, plan);
-      const schedule = this.#scheduleOf(key, { agentId, plan, own: own ?? '', guestZone: agent.zone });
+      const choice = this.#rules.find(this.#parts.agentOf(agentId) ?? { agentId, name: '', labels: {} }, plan);
+      const schedule = this.#scheduleOf(key, choice, { agentId, plan, own: own ?? '', guestZone: agent.zone });
       if (schedule === undefined) return [];
       const last = this.#last.get(key);
-      const decision = decideRun({ schedule, sinceMs: this.#sinceOf(key, last, nowMs), last, going: going.get(key) }, nowMs);
+      const decision = decideRun({ schedule, sinceMs: this.#sinceOf(key, choice, last, nowMs), last, going: going.get(key) }, nowMs);
       if (decision.kind === 'stop') this.#stop(agentId, going.get(key)?.runId ?? new Uint8Array(0));
       if (decision.kind !== 'start') return [];
       return [{ agentId, plan, scheduledMs: decision.scheduledMs, attempt: decision.attempt, reason: decision.reason }];
@@ -107,16 +123,18 @@ export class Scheduler implements Disposable {
   }
 
   /** A schedule counts from when it was set; one of a plan that has never run from when the plan was first seen, so that it does not begin in the middle of a day. */
-  #sinceOf(key: string, last: Facts | undefined, nowMs: number): number {
-    const set = this.#settings.get(key)?.sinceMs ?? 0;
+  #sinceOf(key: string, choice: ScheduleChoice | undefined, last: Facts | undefined, nowMs: number): number {
+    const set = choice?.sinceMs ?? 0;
     if (last !== undefined) return set;
     const firstSeen = this.#firstSeen.get(key) ?? nowMs;
     this.#firstSeen.set(key, firstSeen);
-    return set === 0 ? firstSeen : set;
+    // A rule was mostly there before the plan.
+    if (set === 0) return firstSeen;
+    return choice?.rule === undefined ? set : Math.max(set, firstSeen);
   }
 
-  #scheduleOf(key: string, plan: { readonly agentId: string; readonly plan: string; readonly own: string; readonly guestZone: string }): PlanSchedule | undefined {
-    const settings = this.#settings.get(key)?.settings;
+  #scheduleOf(key: string, choice: ScheduleChoice | undefined, plan: { readonly agentId: string; readonly plan: string; readonly own: string; readonly guestZone: string }): PlanSchedule | undefined {
+    const settings = choice?.settings;
     const text = JSON.stringify([settings, plan.own, plan.guestZone]);
     const known = this.#schedules.get(key);
     if (known?.text === text) return known.schedule;

@@ -10,6 +10,8 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { DecisionMaker } from '../admin/admin-parts.ts';
 import type { OwnedDatastore } from '../admin/bare-datastore.ts';
+import type { Refusal } from '../alarm/collector-alarms.ts';
+import { RefusalBook } from '../alarm/refusal-book.ts';
 import { EventBudget } from '../audit/event-budget.ts';
 import { tellingOfRefusals } from '../audit/refusing-handlers.ts';
 import { ControlHub } from '../control/control-hub.ts';
@@ -41,6 +43,8 @@ export interface AgentService {
   sessions(): readonly v1.ActiveSession.$Properties[];
   readonly control: ControlHub;
   readonly scheduler: Scheduler;
+  /** Agents that were refused of late. */
+  readonly refusals: RefusalBook;
   /** See SessionHost. */
   indexVersions(): void;
   /** Aborts all sessions, seals packs, ends threads. */
@@ -54,16 +58,28 @@ export interface AgentServiceParts extends OwnedDatastore {
   /** The collector's time zone, and how many scheduled runs go on at a time. */
   readonly zone: string;
   readonly maxRunning: number;
+  /** See SchedulerParts. */
+  readonly maxRunningPerLabel: Readonly<Record<string, number>>;
+  /** How many sessions go on, and wait; how fast they may send. */
+  readonly admission: { readonly max_sessions: number; readonly max_waiting: number };
+  readonly bandwidthRules: readonly BandwidthRule[];
+  /** What the last collector here knew of refusals. */
+  readonly refusals: readonly Refusal[];
   /** ms since 1970. */
   readonly now: () => number;
 }
 
 /** Opens the service; the caller closes it. Errors of the catalog. */
-export async function openAgentService({ parts, decisions, identity, logger, zone, maxRunning, now: clock }: AgentServiceParts): Promise<AgentService> {
+export async function openAgentService({ parts, decisions, identity, logger, zone, maxRunning, maxRunningPerLabel, admission, bandwidthRules, refusals: known, now: clock }: AgentServiceParts): Promise<AgentService> {
   const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
   const agents = await AgentsDirectory.open(catalog, decisions, clock);
   const events = new EventBudget({ decide: agents.decide, nameOf: (agentId) => agents.find(uuidToHex(agentId))?.name, clock, logger });
+  const refusals = new RefusalBook(clock, (agentId) => agents.find(agentId)?.name, known);
+  const refused = (error: unknown, peer: Peer, path: string): void => {
+    events.refused(error, peer, path);
+    refusals.refused(error, peer);
+  };
   const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
   const limits = new BandwidthLimits(bandwidthRules);
   for await (const decision of datastore.journal.readAll()) limits.apply(decision);
@@ -78,8 +94,9 @@ export async function openAgentService({ parts, decisions, identity, logger, zon
   return {
     control,
     scheduler,
+    refusals,
     events,
-    handlers: tellingOfRefusals({ ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) }, events),
+    handlers: tellingOfRefusals({ ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) }, { refused }),
     anonymousPaths: AgentsDirectory.anonymousPaths,
     authorize: agents.authorize,
     decisions: agents,

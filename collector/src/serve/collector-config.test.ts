@@ -40,6 +40,11 @@ test.each([
   ['listen = ["10.20.0.500:1"]', 'listen[0]: expected HOST:PORT or [IPV6]:PORT', '1:11'],
   ['listen = ["127.0.0.1:1"]\nlisten_on = 3', 'listen_on: unknown key; did you mean "listen"?', '2:1'],
   ['listen = ["127.0.0.1:1"]\n[gc]\ninterval = "5m"', 'gc.interval: expected a span of time from 10m to 20d, such as 24h, or off', '3:1'],
+  ['listen = ["127.0.0.1:1"]\n[notify]\ncommand = "page"', 'notify.command: expected a list, found "page"', '3:1'],
+  ['listen = ["127.0.0.1:1"]\n[notify.webhook]\nurl = "ftp://x"', 'notify.webhook.url: expected an address as https://HOST/PATH', '3:1'],
+  ['listen = ["127.0.0.1:1"]\n[notify.mail]\nto = ["nobody"]', 'notify.mail.to[0]: expected a mail address', '3:7'],
+  ['listen = ["127.0.0.1:1"]\n[notify.mail]\nto = ["a@b"]\nuser = "a"\npassword = "b"', 'notify.mail.tls: a password is sent to a server that is known only', '2:1'],
+  ['listen = ["127.0.0.1:1"]\n[schedule]\nmax_running_per_label = { host = 0 }', 'schedule.max_running_per_label.host: expected a number of at least 1', '3:27'],
   ['listen = ["127.0.0.1:1"]\n[log]\nlevel = "loud"', 'log.level: expected "error", "warn", "info" or "debug", found "loud"', '3:1'],
 ])('%j is refused at its place', async (text, message, position) => {
   await write(text);

@@ -18,6 +18,7 @@ import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 import { admissionTable, bandwidthRules, networkTable } from './network-schema.ts';
 import { spaceTable, verifyTable } from './upkeep-schema.ts';
 import { MARKER_NAME } from '../datastore/datastore-marker.ts';
+import { notifySchema } from '../notify/notify-config.ts';
 
 /** Levels of the log, from quiet to talkative. */
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
@@ -53,6 +54,8 @@ const absolutePath = z.string({ error: 'expected an absolute path' }).transform(
   return z.NEVER;
 });
 
+const labelKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/u, { error: 'expected the key of a label' });
+
 const schema = configTable({
   listen: z.array(listener).min(1),
   advertise: z.array(listener).default([]),
@@ -61,6 +64,14 @@ const schema = configTable({
   rollout: configTable({ listen: z.array(listener).default([]), packages: absolutePath.optional() }).prefault({}),
   space: spaceTable,
   verify: verifyTable,
+  gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
+  schedule: configTable({ max_running: z.int().min(1).max(64).default(8), max_running_per_label: z.record(labelKey, z.int().min(1).max(64)).default({}) }).prefault({}),
+  network: networkTable,
+  admission: admissionTable,
+  bandwidth: bandwidthRules,
+  notify: notifySchema.prefault({}),
+  metrics: configTable({ listen: z.array(listener).default([]) }).prefault({}),
+  rollout: configTable({ listen: z.array(listener).default([]), packages: absolutePath.optional() }).prefault({}),
   log: configTable({ level: z.enum(logLevels).default('info') }).prefault({}),
 });
 
@@ -142,7 +153,39 @@ sample = "100%"
 floor = "512M"
 reserve = "64M"
 
+[schedule]
+# Scheduled runs that go on at a time, of all agents together; more wait for their turn.
+# max_running = 8
+# As many of them on guests that share a value of a label: one guest of each host at a time.
+# max_running_per_label = { host = 1 }
+
+[rollout]
+# Addresses on which guests may fetch the agent's package and an installer, over HTTPS; none: that is off. \`token create\` prints the line to paste on a guest then.
+# listen = ["10.20.0.5:7444"]
+# Folder with the packages that scripts/package makes; without this line it is the folder "rollout" beside this file.
 # packages = "/var/lib/stillpoint/rollout"
+
+# Who is told when something needs somebody; \`stillpoint-collector notify test\` tries it. All of these, or any.
+# [notify]
+# command = ["/usr/local/bin/page-somebody"]    # the alarms come as JSON on its standard input
+# [notify.webhook]
+# url = "https://chat.example/hooks/backup"     # the alarms are posted as JSON, with a field "text"
+# [notify.mail]
+# to = ["operators@example.com"]
+# smtp = "127.0.0.1:25"
+
+# [metrics]
+# listen = ["127.0.0.1:9464"]                   # for Prometheus, plain HTTP: name an address that only it can reach
+
+# Only peers in these networks may connect; without any, everybody may try.
+# [network]
+# allow = ["10.20.0.0/24"]
+
+# How fast agents may send. The first rule whose hours it is holds; \`stillpoint-collector limits\` sets others at once.
+# [[bandwidth]]
+# window = "07:00-20:00"
+# total = "200Mbit"       # all agents together
+# per_agent = "100Mbit"   # each
 
 [log]
 # error, warn, info or debug. The log goes to stderr: short lines on a terminal, JSON elsewhere.

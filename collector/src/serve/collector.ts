@@ -20,6 +20,10 @@ import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore
 import { catalogFile } from '../admin/datastore-catalog.ts';
 import { markCatalogDamaged } from '../catalog/catalog-opening.ts';
 import { becomeDatastoreUser } from '../admin/owner-rights.ts';
+import { alarmsOf } from '../admin/status-report.ts';
+import { Notifier } from '../notify/notifier.ts';
+import { channelsOf } from '../notify/notify-config.ts';
+import { readNotifyState, type NotifyState } from '../notify/notify-state.ts';
 import { adminSocketPath } from '../datastore/datastore-lock.ts';
 import { openAgentService, type AgentService } from './agent-service.ts';
 import { agentAddresses, readCollectorConfig, type CollectorConfig } from './collector-config.ts';
@@ -107,27 +111,41 @@ export class Collector implements AsyncDisposable {
     owned.parts.catalog.failure.then((failure) => { this.#fail(failure); }).catch((error: unknown) => { this.#failed.reject(error); });
     this.#reportRecovery(owned);
     const identity = await openCollectorIdentity(directory, owned.parts.datastore.collectorId, new Date(now()));
-    const agents = await openAgentService({ ...owned, identity, logger: this.#logger, zone: localZone(), maxRunning: this.#config.schedule.max_running, now });
+    const told = await readNotifyState(directory, (text) => { this.#logger.warn(text); });
+    const { max_running: maxRunning, max_running_per_label: maxRunningPerLabel } = this.#config.schedule;
+    const agents = await openAgentService({ ...owned, identity, logger: this.#logger, zone: localZone(), maxRunning, maxRunningPerLabel, admission: this.#config.admission, bandwidthRules: this.#config.bandwidth, refusals: told.refusals, now });
     this.#stack.defer(() => agents.close());
-    const parts = await this.#answerAdministrators(owned, agents, socketPath, now);
+    const notifier = this.#makeNotifier(owned, agents, told, now);
+    const parts = await this.#answerAdministrators(owned, agents, notifier, socketPath, now);
     await this.#answerAgents(agents, identity);
     await this.#serveRollout(directory, identity);
     const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, verify: this.#config.verify, catalogDamaged: (failure) => { this.#catalogDamaged(directory, failure); }, logger: this.#logger });
     this.#stack.defer(() => housekeeping.close());
     agents.scheduler.start();
+    notifier.start(async () => (await alarmsOf(parts)).alarms);
+    this.#stack.defer(() => notifier.close());
     this.#ready = true;
     this.#logger.info({ datastore: directory, pid: process.pid, listen: this.listeners() }, 'the collector is ready');
   }
 
-  async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, socketPath: string, now: () => number): Promise<AdminParts> {
+  async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, notifier: Notifier, socketPath: string, now: () => number): Promise<AdminParts> {
     const server = this.#server({});
     // Through the agents' directory: a revocation takes effect at once.
-    const parts: AdminParts = { ...owned.parts, decisions: agents.decisions, serving: this.#serving(owned, agents), now };
+    const parts: AdminParts = { ...owned.parts, decisions: agents.decisions, serving: this.#serving(owned, agents, notifier), now };
     const ownerUid = process.getuid?.() ?? 0;
     server.implement(adminService, adminHandlers((actor, signal) => new AdminCore(parts, { actor, signal }), { ownerUid }));
     this.#stack.defer(() => server.close());
     await server.listenUnix(socketPath);
     return parts;
+  }
+
+  /** What happens to a run, or is refused, is looked at soon, not at the next look. */
+  #makeNotifier({ parts: { datastore } }: OwnedDatastore, agents: AgentService, state: NotifyState, now: () => number): Notifier {
+    const { directory, collectorId } = datastore;
+    const notifier = new Notifier({ directory, state, channels: channelsOf(this.#config.notify), refusals: agents.refusals, sender: { collectorId, hostName: hostname() }, now, logger: this.#logger });
+    agents.control.runs.onEnd(() => { notifier.wake(); });
+    agents.refusals.onNew(() => { notifier.wake(); });
+    return notifier;
   }
 
   async #answerAgents(agents: AgentService, identity: CollectorIdentity): Promise<void> {
@@ -169,7 +187,7 @@ export class Collector implements AsyncDisposable {
     this.#failed.resolve(this.#failure);
   }
 
-  #serving(owned: OwnedDatastore, agents: AgentService): ServingParts {
+  #serving(owned: OwnedDatastore, agents: AgentService, notifier: Notifier): ServingParts {
     const leftOpen = owned.parts.datastore.recoveries.filter((recovery) => recovery.outcome === 'left-open');
     return {
       sinceMs: this.#sinceMs,
@@ -178,6 +196,7 @@ export class Collector implements AsyncDisposable {
       sessions: () => agents.sessions(),
       control: agents.control,
       scheduler: agents.scheduler,
+      notifier,
       indexVersions: () => { agents.indexVersions(); },
       problems: () => leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`),
     };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { spaceProblem } from './status-report.ts';
+import { spaceAlarms } from './collector-alarms.ts';
 
 const gib = 1_073_741_824;
 
@@ -9,13 +9,13 @@ test.each([
   [gib - 1, 100 * gib, 'the disk is nearly full: '],
   [3_000_000, 67_108_864, 'the disk is nearly full: '],
 ])('%i free bytes of %i are a problem', (freeBytes, totalBytes, text) => {
-  expect(spaceProblem({ freeBytes, totalBytes }, '/d')).toEqual([expect.stringContaining(text)]);
-  expect(spaceProblem({ freeBytes, totalBytes }, '/d').join()).toContain('the filesystem of /d');
+  expect(spaceAlarms({ freeBytes, totalBytes }, '/d')).toMatchObject([{ kind: 'FREE_SPACE', critical: freeBytes === 0, text: expect.stringContaining(text) as string }]);
+  expect(spaceAlarms({ freeBytes, totalBytes }, '/d')[0]?.text).toContain('the filesystem of /d');
 });
 
 test.each([
   [gib, 100 * gib],
   [4_000_000, 67_108_864],
 ])('%i free bytes of %i are none', (freeBytes, totalBytes) => {
-  expect(spaceProblem({ freeBytes, totalBytes }, '/d')).toEqual([]);
+  expect(spaceAlarms({ freeBytes, totalBytes }, '/d')).toEqual([]);
 });
