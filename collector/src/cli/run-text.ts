@@ -23,6 +23,13 @@ export function runStateName({ state }: Facts): string {
   return stateNames[state ?? 0] ?? 'unknown';
 }
 
+/** What ran: AGENT/PLAN, or the restore into an agent's guest. */
+export function runName({ agentName, plan, restore }: Facts): string {
+  if (!restore) return `${agentName ?? ''}/${plan ?? ''}`;
+  const [first = '', ...others] = restore.addresses ?? [];
+  return `${agentName ?? ''}: restore of ${first}${others.length === 0 ? '' : ` and ${String(others.length)} more`}${restore.target ? ` to ${restore.target}` : ''}${restore.dryRun === true ? ' (dry run)' : ''}`;
+}
+
 /** How long it took, or has taken up to `nowMs`; undefined when it has not begun. */
 export function runDurationMs({ startedMs, endedMs }: Facts, nowMs: number): number | undefined {
   if (!startedMs) return undefined;
@@ -86,6 +93,7 @@ export function runJson(facts: Facts, nowMs: number): Readonly<Record<string, un
     snapshotId: facts.snapshotId && facts.snapshotId.length > 0 ? jsonId(facts.snapshotId) : null,
     address: wordOrNull(facts.address),
     stoppedBy: wordOrNull(facts.stoppedBy),
+    restore: facts.restore ? { addresses: facts.restore.addresses ?? [], target: wordOrNull(facts.restore.target), dryRun: facts.restore.dryRun ?? false, notes: facts.notes ?? [] } : null,
     error: facts.errorCode ? { code: facts.errorCode, message: facts.errorText ?? '', hint: wordOrNull(facts.errorHint) } : null,
   };
 }

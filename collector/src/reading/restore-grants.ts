@@ -38,7 +38,7 @@ export class RestoreGrants {
   /** For the one reading of that run. RESTORE_REFUSED when it is not this agent's, was taken, or is too old: with the same words whatever it is. */
   take(runId: string, agentId: string): RestoreGrant {
     const grant = this.#grants.get(runId);
-    if (grant === undefined || grant.agentId !== agentId || grant.isTaken || this.#clock() - grant.givenMs > takeWithinMs) throw over();
+    if (grant?.agentId !== agentId || grant.isTaken || this.#clock() - grant.givenMs > takeWithinMs) throw over();
     grant.isTaken = true;
     return grant;
   }

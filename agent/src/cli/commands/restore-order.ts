@@ -45,7 +45,7 @@ async function carryOut(context: CommandContext): Promise<ExitStatus | undefined
     ...(order.include.length === 0 ? {} : { include: order.include }),
     ...(order.exclude.length === 0 ? {} : { exclude: order.exclude }),
   };
-  return restore({ ...context, zone, openSnapshots, tellProgress }, order.addresses, flags, target);
+  return await restore({ ...context, zone, openSnapshots, tellProgress }, order.addresses, flags, target);
 }
 
 async function readAll(stdin: Readable): Promise<string> {

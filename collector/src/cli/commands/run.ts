@@ -6,7 +6,7 @@ import { v1 } from '@stillpoint/proto/messages.ts';
 
 import { examples, type CommandContext, type CommandRunner, type ExitStatus } from '../command-context.ts';
 import { parsePlanName, type PlanName } from '../plan-name.ts';
-import { progressText, resultLines, runJson, runStateName } from '../run-text.ts';
+import { progressText, resultLines, runJson, runName, runStateName } from '../run-text.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface RunOptions {
@@ -19,7 +19,7 @@ export function addRun(parent: Command, run: CommandRunner): void {
   parent
     .command('run')
     .description('have a guest run a plan now, and follow it')
-    .argument('<AGENT/PLAN>', 'as in db1/daily')
+    .argument('<AGENT/PLAN>', 'as in db1/daily; with --cancel also the id of a run or restore')
     .option('--no-wait', 'only start it')
     .option('--cancel', 'stop the run of this plan that is going on')
     .addHelpText(
@@ -33,8 +33,8 @@ ${examples('stillpoint-collector run db1/daily', 'stillpoint-collector run db1/d
 }
 
 async function runPlan(context: CommandContext, text: string, options: RunOptions): Promise<ExitStatus> {
+  if (options.cancel === true) return cancel(context, text);
   const name = parsePlanName(text);
-  if (options.cancel === true) return cancel(context, name);
   const isFollowed = options.wait !== false;
   let last: v1.RunFacts.$Properties | undefined;
   try {
@@ -74,10 +74,11 @@ async function finish({ output, now }: CommandContext, facts: v1.RunFacts.$Prope
   throw new StillpointError(isErrorCode(code) ? code : 'INTERNAL', `the run of ${facts.agentName ?? ''}/${facts.plan ?? ''} is ${runStateName(facts)}: ${facts.errorText ?? ''}`, { hint: facts.errorHint === '' ? undefined : (facts.errorHint ?? undefined) });
 }
 
-async function cancel(context: CommandContext, { agent, plan }: PlanName): Promise<0> {
-  const facts = await withAdmin(context, { write: false }, (admin) => admin.cancelPlanRun({ agent, plan }));
+async function cancel(context: CommandContext, text: string): Promise<0> {
+  const request = /^[0-9a-f]{32}$/u.test(text) ? { runId: Buffer.from(text, 'hex') } : parsePlanName(text);
+  const facts = await withAdmin(context, { write: false }, (admin) => admin.cancelPlanRun(request));
   if (context.output.json) await context.output.document(runJson(facts, context.now()));
-  else await context.output.line(`${agent}/${plan}: the guest stops the run; \`stillpoint-collector runs\` shows its end`);
+  else await context.output.line(`${runName(facts)}: the guest stops it; \`stillpoint-collector runs\` shows its end`);
   return 0;
 }
 

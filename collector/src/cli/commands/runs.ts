@@ -7,7 +7,7 @@ import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
-import { runDurationMs, runJson, runStateName } from '../run-text.ts';
+import { runDurationMs, runJson, runName, runStateName } from '../run-text.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface RunsOptions {
@@ -44,7 +44,7 @@ async function listRuns(context: CommandContext, options: RunsOptions): Promise<
   await output.table(
     [{ heading: 'PLAN' }, { heading: 'STATE' }, { heading: 'REASON' }, { heading: 'BEGAN' }, { heading: 'TOOK', align: 'right' }, { heading: 'READ', align: 'right' }, { heading: 'NEW', align: 'right' }, { heading: 'SENT', align: 'right' }, { heading: 'FROZEN', align: 'right' }, { heading: 'WARNINGS', align: 'right' }, { heading: 'ERROR' }],
     runs.map((facts) => [
-      `${facts.agentName ?? ''}/${facts.plan ?? ''}`,
+      runName(facts),
       runStateName(facts),
       (facts.attempt ?? 1) > 1 ? `${facts.reason ?? ''} ${String(facts.attempt)}` : (facts.reason ?? ''),
       formatLocalTime((facts.startedMs ?? 0) === 0 ? (facts.queuedMs ?? 0) : (facts.startedMs ?? 0)),
