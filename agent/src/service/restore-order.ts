@@ -71,7 +71,7 @@ export function reportOfRestore(before: v1.RunReport.$Properties, event: Readonl
     case 'plan': {
       const already = number('same') > 0 ? `; ${countOf(number('same'), 'has its content', 'have their content')} already` : '';
       const planned = noted(before, `${countsText(event)} into ${textOf(event['target'])}, which has ${formatBytes(number('freeBytes'))} free${already}`);
-      const told = event['refusal'] === null ? planned : noted(planned, `It would be refused: ${textOf(event['refusal'])}`);
+      const told = event['refusal'] === null || event['dryRun'] !== true ? planned : noted(planned, `It would be refused: ${textOf(event['refusal'])}`);
       const counts = { ...before.counts, expectedBytes: number('bytes') };
       return event['dryRun'] === true ? { ...noted(told, 'Nothing was written (--dry-run).'), counts, state: v1.RunState.RUN_COMPLETE } : { ...told, counts };
     }

@@ -12,7 +12,7 @@ import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 
 import type { CommandContext } from './command-context.ts';
-import { runDurationMs, runJson, runStateName } from './run-text.ts';
+import { runDurationMs, runJson } from './run-text.ts';
 import { withAdmin } from './with-admin.ts';
 
 type Facts = v1.RunFacts.$Properties;
@@ -80,7 +80,7 @@ function finish({ output }: CommandContext, facts: Facts): ExitStatus {
     throw new StillpointError('SESSION_LOST', 'the collector tells no more of this restore, which may go on', { hint: '`stillpoint-collector runs` shows what became of it' });
   }
   const code = facts.errorCode ?? '';
-  throw new StillpointError(isErrorCode(code) ? code : 'INTERNAL', `the restore into ${facts.agentName ?? ''} is ${runStateName(facts)}: ${facts.errorText ?? ''}`, { hint: facts.errorHint === '' ? undefined : (facts.errorHint ?? undefined) });
+  throw new StillpointError(isErrorCode(code) ? code : 'INTERNAL', `the restore into ${facts.agentName ?? ''} ${facts.state === v1.RunState.RUN_CANCELLED ? 'was stopped' : 'failed'}: ${facts.errorText ?? ''}`, { hint: facts.errorHint === '' ? undefined : (facts.errorHint ?? undefined) });
 }
 
 /** Ctrl-C ends the following; whether it ends the restore is asked. */
