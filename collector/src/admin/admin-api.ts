@@ -41,6 +41,8 @@ export interface AdminApi extends AsyncDisposable {
   verifyAudit(request: v1.VerifyAuditRequest.$Properties): Promise<v1.AuditVerdict.$Properties>;
   /** Starts a run and tells how it goes until it ends; it goes on when nobody listens. */
   runPlan(request: v1.RunPlanRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties>;
+  /** Has an agent restore and tells how it goes until it ends; it goes on when nobody listens. */
+  pushRestore(request: v1.PushRestoreRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties>;
   cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts.$Properties>;
   listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply.$Properties>;
   setSchedule(request: v1.SetScheduleRequest.$Properties): Promise<v1.ScheduleFacts.$Properties>;

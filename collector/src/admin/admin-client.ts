@@ -164,6 +164,10 @@ export class AdminClient implements AdminApi {
     return callServerStream(this.#channel, adminService.RunPlan, request, this.#options);
   }
 
+  pushRestore(request: v1.PushRestoreRequest.$Properties): AsyncIterable<v1.RunFacts> {
+    return callServerStream(this.#channel, adminService.PushRestore, request, this.#options);
+  }
+
   cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts> {
     // Also after an interruption: that is when it is asked for.
     return callUnary(this.#channel, adminService.CancelPlanRun, request, { deadlineMs: 30_000 });

@@ -23,6 +23,7 @@ import { uuidToHex } from '../identity/agent-id.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
 import { ReadingHost, type ReadingHostOptions } from '../reading/reading-host.ts';
+import { RestoreGrants } from '../reading/restore-grants.ts';
 import { agentServiceHandlers } from './agent-service.ts';
 import { RawAgent } from './raw-agent.testing.ts';
 import { SessionHost } from './session-host.ts';
@@ -48,10 +49,11 @@ export class TestCollector implements AsyncDisposable {
   readonly datastore: Datastore;
   readonly gate: CollectionGate;
   readonly host: SessionHost;
+  readonly grants: RestoreGrants;
   readonly caCertificate: string;
   readonly #stack: AsyncDisposableStack;
 
-  private constructor(parts: Pick<TestCollector, 'directory' | 'collectorId' | 'address' | 'agents' | 'catalog' | 'datastore' | 'gate' | 'host' | 'caCertificate'>, stack: AsyncDisposableStack) {
+  private constructor(parts: Pick<TestCollector, 'directory' | 'collectorId' | 'address' | 'agents' | 'catalog' | 'datastore' | 'gate' | 'host' | 'grants' | 'caCertificate'>, stack: AsyncDisposableStack) {
     this.directory = parts.directory;
     this.collectorId = parts.collectorId;
     this.address = parts.address;
@@ -60,6 +62,7 @@ export class TestCollector implements AsyncDisposable {
     this.datastore = parts.datastore;
     this.gate = parts.gate;
     this.host = parts.host;
+    this.grants = parts.grants;
     this.caCertificate = parts.caCertificate;
     this.#stack = stack;
   }
@@ -82,14 +85,15 @@ export class TestCollector implements AsyncDisposable {
     const authority = await Authority.open(stored);
     const events = stack.use(new EventBudget({ decide: agents.decide, nameOf: (agentId) => agents.find(uuidToHex(agentId))?.name, clock, logger }));
     const gate = new CollectionGate();
+    const grants = new RestoreGrants(clock);
     const host = stack.use(await SessionHost.open({ catalog, datastore, agents, gate, clock, logger }, options));
-    const readings = stack.use(new ReadingHost({ catalog, packs: datastore.packs, gate, agents, clock, logger }, options));
+    const readings = stack.use(new ReadingHost({ catalog, packs: datastore.packs, gate, agents, grants, clock, logger }, options));
     const enrolment = new Enrolment({ agents, authority, collectorId: datastore.collectorId, clock, logger });
     const server = stack.use(new RpcServer({ anonymousPaths: AgentsDirectory.anonymousPaths, authorize: agents.authorize, onCallRefused: (error, peer, path) => events.refused(error, peer, path), onRefused: (error, address) => events.connectionRefused(error, address), onHandlerFailure: (error) => logger.error({ err: error }, 'a call failed') }));
     server.implement(agentService, tellingOfRefusals(agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId: datastore.collectorId, clock }), events));
     const identity = await authority.issueCollector(datastore.collectorId);
     const address = await server.listenTls({ host: '127.0.0.1', port: 0 }, { ...identity, caCertificate: stored.certificate });
-    return new TestCollector({ directory, collectorId: datastore.collectorId, address, agents, catalog, datastore, gate, host, caCertificate: stored.certificate }, stack.move());
+    return new TestCollector({ directory, collectorId: datastore.collectorId, address, agents, catalog, datastore, gate, host, grants, caCertificate: stored.certificate }, stack.move());
   }
 
   /** A token as an administrator would make it. */
