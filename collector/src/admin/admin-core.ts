@@ -13,6 +13,7 @@ import type { AdminApi } from './admin-api.ts';
 import type { AdminParts, Decide, DecisionMaker } from './admin-parts.ts';
 import { collectedEvent, listAuditEvents, verifiedEvent, verifyAudit } from './audit-administration.ts';
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
+import { reportBandwidth, setBandwidth } from './bandwidth-administration.ts';
 import { streamBlocks } from './block-stream.ts';
 import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
 import { listRules, listSchedules, setSchedule } from './schedule-administration.ts';
@@ -238,6 +239,14 @@ export class AdminCore implements AdminApi {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  async getBandwidth(): Promise<v1.BandwidthReply.$Properties> {
+    return reportBandwidth(this.#parts);
+  }
+
+  async setBandwidth(request: v1.SetBandwidthRequest.$Properties): Promise<v1.BandwidthReply.$Properties> {
+    return this.#deciding((decide) => setBandwidth(this.#parts, decide, this.#options.actor, request));
+  }
+
   }
 }
 

@@ -42,6 +42,8 @@ export interface ServingParts {
   readonly control: ControlHub;
   /** What is told when schedules change. */
   readonly scheduler: { reload(): Promise<void> };
+  /** How fast agents may send. */
+  readonly bandwidth?: ServedBandwidth | undefined;
   /** Tells of alarms; undefined only in tests. */
   readonly notifier?: AlarmTelling | undefined;
   /** Has file versions indexed of snapshots that came into the catalog by another way than a commit. */

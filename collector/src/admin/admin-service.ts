@@ -81,6 +81,8 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     ListEvents: (request, context) => admin(context).listEvents(request),
     VerifyAudit: async (request, context) => admin(context).verifyAudit(request),
     RecordEvent: async (request, context) => emptyAfter(admin(context).recordEvent(request)),
+    GetBandwidth: async (_request, context) => admin(context).getBandwidth(),
+    SetBandwidth: async (request, context) => admin(context).setBandwidth(request),
   };
 }
 

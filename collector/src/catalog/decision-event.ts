@@ -15,7 +15,7 @@ export interface DecisionEvent {
 export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEvent {
   const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenCreated, tokenSpent, tokenRevoked } = decision;
   const { snapshotDeleted, chunksDamaged, chunksHealed, audit } = decision;
-  const { retentionSet, snapshotPinned, snapshotUnpinned, snapshotUndeleted, snapshotExpired, timeNoted, scheduleSet } = decision;
+  const { retentionSet, snapshotPinned, snapshotUnpinned, snapshotUndeleted, snapshotExpired, timeNoted, bandwidthSet, scheduleSet } = decision;
   if (agentEnrolled) {
     const { agentId, name, address, replaced } = agentEnrolled;
     return { kind: 'agent-enrolled', object: hex(agentId), text: `${name ?? ''} from ${address ?? ''}${replaced === true ? ', replacing its former self' : ''}` };
@@ -42,6 +42,7 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
     const { settings } = scheduleSet;
     return { kind: 'schedule-set', object: `${hex(scheduleSet.agentId)}/${scheduleSet.plan ?? ''}`, text: settings ? JSON.stringify(settings) : 'as the plan says' };
   }
+  if (bandwidthSet) return { kind: 'limits-set', object: hex(bandwidthSet.agentId), text: bandwidthSet.limits ? JSON.stringify(bandwidthSet.limits) : 'taken back' };
   if (chunksDamaged) return { kind: 'chunks-damaged', object: '', text: countOf(chunksDamaged.chunks?.length ?? 0, 'copy', 'copies') };
   if (chunksHealed) return { kind: 'chunks-healed', object: '', text: countOf((chunksHealed.chunkIds?.length ?? 0) / 32, 'chunk') };
   if (audit) return { kind: audit.kind ?? '', object: audit.object ?? '', text: audit.text ?? '' };

@@ -19,6 +19,7 @@ import { addHealth } from './commands/health.ts';
 import { addInit } from './commands/init.ts';
 import { addLs } from './commands/ls.ts';
 import { addNotify } from './commands/notify.ts';
+import { addLimits } from './commands/limits.ts';
 import { addPin } from './commands/pin.ts';
 import { addPrune } from './commands/prune.ts';
 import { addRebuildCatalog } from './commands/rebuild-catalog.ts';
@@ -43,7 +44,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addNotify, addRebuildCatalog, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

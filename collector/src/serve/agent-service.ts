@@ -8,12 +8,15 @@ import type { Handlers } from '@stillpoint/proto/rpc/server-call.ts';
 import type { agentService } from '@stillpoint/proto/services.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
+import type { ServedBandwidth } from '../admin/bandwidth-administration.ts';
 import type { DecisionMaker } from '../admin/admin-parts.ts';
 import type { OwnedDatastore } from '../admin/bare-datastore.ts';
 import type { Refusal } from '../alarm/collector-alarms.ts';
 import { RefusalBook } from '../alarm/refusal-book.ts';
 import { EventBudget } from '../audit/event-budget.ts';
 import { tellingOfRefusals } from '../audit/refusing-handlers.ts';
+import { Bandwidth } from '../bandwidth/bandwidth.ts';
+import { BandwidthLimits, type BandwidthRule } from '../bandwidth/bandwidth-limits.ts';
 import { ControlHub } from '../control/control-hub.ts';
 import { uuidToHex } from '../identity/agent-id.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
@@ -43,6 +46,7 @@ export interface AgentService {
   sessions(): readonly v1.ActiveSession.$Properties[];
   readonly control: ControlHub;
   readonly scheduler: Scheduler;
+  readonly bandwidth: ServedBandwidth;
   /** Agents that were refused of late. */
   readonly refusals: RefusalBook;
   /** See SessionHost. */
@@ -70,7 +74,7 @@ export interface AgentServiceParts extends OwnedDatastore {
 }
 
 /** Opens the service; the caller closes it. Errors of the catalog. */
-export async function openAgentService({ parts, decisions, identity, logger, zone, maxRunning, maxRunningPerLabel, admission, bandwidthRules, refusals: known, now: clock }: AgentServiceParts): Promise<AgentService> {
+export async function openAgentService({ parts, decisions, identity, renewGraceMs, logger, zone, maxRunning, maxRunningPerLabel, admission, bandwidthRules, refusals: known, now: clock }: AgentServiceParts): Promise<AgentService> {
   const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
   const agents = await AgentsDirectory.open(catalog, decisions, clock);
@@ -96,6 +100,7 @@ export async function openAgentService({ parts, decisions, identity, logger, zon
     scheduler,
     refusals,
     events,
+    bandwidth: { limits, bandwidth, waiting: () => host.waiting },
     handlers: tellingOfRefusals({ ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) }, { refused }),
     anonymousPaths: AgentsDirectory.anonymousPaths,
     authorize: agents.authorize,
@@ -118,6 +123,7 @@ export async function openAgentService({ parts, decisions, identity, logger, zon
     },
   };
 }
+      bandwidth[Symbol.dispose]();
 
 /** To an agent, the collector's end is a lost session: it asks what became of a commit, and its next run goes on where this one stopped. */
 async function tellingOfTheEnd(backup: Promise<void>): Promise<void> {

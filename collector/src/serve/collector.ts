@@ -26,7 +26,9 @@ import { channelsOf } from '../notify/notify-config.ts';
 import { readNotifyState, type NotifyState } from '../notify/notify-state.ts';
 import { adminSocketPath } from '../datastore/datastore-lock.ts';
 import { openAgentService, type AgentService } from './agent-service.ts';
-import { agentAddresses, readCollectorConfig, type CollectorConfig } from './collector-config.ts';
+import { RolloutServer } from '../rollout/rollout-server.ts';
+import { admitFrom } from './allowed-networks.ts';
+import { agentAddresses, collectorConfigPath, readCollectorConfig, rolloutAddresses, rolloutFolder, type CollectorConfig } from './collector-config.ts';
 import { openCollectorIdentity, type CollectorIdentity } from './collector-identity.ts';
 
 
@@ -38,6 +40,8 @@ export interface CollectorOptions {
   readonly now: () => number;
   readonly log: Writable;
   readonly pretty: boolean;
+/** Peers outside the networks that may connect are logged so often. */
+const OUTSIDE_MS = 60_000;
 }
 
 /** A collector that serves. `close` stops it in order; safe to call again. */
@@ -58,6 +62,7 @@ export class Collector implements AsyncDisposable {
     this.#sinceMs = sinceMs;
   }
 
+  #outsideToldMs = Number.NEGATIVE_INFINITY;
   /**
    * Starts the collector of the datastore in `directory`; it answers agents and the CLI when this resolves. CONFIG_*, DATASTORE_*, JOURNAL_CORRUPT,
    * STATE_INVALID, LISTEN_FAILED; nothing is left running then.
@@ -113,7 +118,7 @@ export class Collector implements AsyncDisposable {
     const identity = await openCollectorIdentity(directory, owned.parts.datastore.collectorId, new Date(now()));
     const told = await readNotifyState(directory, (text) => { this.#logger.warn(text); });
     const { max_running: maxRunning, max_running_per_label: maxRunningPerLabel } = this.#config.schedule;
-    const agents = await openAgentService({ ...owned, identity, logger: this.#logger, zone: localZone(), maxRunning, maxRunningPerLabel, admission: this.#config.admission, bandwidthRules: this.#config.bandwidth, refusals: told.refusals, now });
+    const agents = await openAgentService({ ...owned, identity, renewGraceMs: this.#config.certificates.renew_grace, logger: this.#logger, zone: localZone(), maxRunning, maxRunningPerLabel, admission: this.#config.admission, bandwidthRules: this.#config.bandwidth, refusals: told.refusals, now });
     this.#stack.defer(() => agents.close());
     const notifier = this.#makeNotifier(owned, agents, told, now);
     const parts = await this.#answerAdministrators(owned, agents, notifier, socketPath, now);
@@ -161,6 +166,7 @@ export class Collector implements AsyncDisposable {
     server.implement(agentService, agents.handlers);
     this.#stack.defer(() => this.#dismissAgents(agents, server));
     for (const address of this.#config.listen) this.#bound.push(await server.listenTls(address, identity.server));
+      admitFrom: admitFrom(this.#config.network.allow),
     agents.onDismiss(() => {
       // Later: the sessions that end because of it are told why first. Further calls are refused already.
       setTimeout(() => server.disconnect((peer) => peer.kind === 'agent' && !agents.accepts(peer)), DISCONNECT_MS).unref();
@@ -182,6 +188,25 @@ export class Collector implements AsyncDisposable {
     this.#failure = new StillpointError(code, `the collector cannot go on without its catalog: ${message}`, {
       hint: 'start it again (a service manager does so by itself): nothing that was confirmed is lost, and the catalog is brought up to date; the log says more',
       cause: failure,
+  async #serveRollout(directory: string, { server }: CollectorIdentity): Promise<void> {
+    const { listen } = this.#config.rollout;
+    if (listen.length === 0) return;
+    const collectors = (): readonly string[] => agentAddresses(this.#config, this.#bound);
+    const rollout = await RolloutServer.open(listen, { packages: rolloutFolder(this.#config, directory), identity: server, collectors, admit: admitFrom(this.#config.network.allow), logger: this.#logger });
+    this.#stack.defer(() => rollout.close());
+    this.#rollout = rollout;
+    this.#logger.info({ listen: rollout.addresses.map(formatHostPort), packages: rolloutFolder(this.#config, directory) }, 'guests can fetch the agent');
+  }
+
+  async #serveMetrics(parts: AdminParts): Promise<void> {
+    const { listen } = this.#config.metrics;
+    const { serving } = parts;
+    if (listen.length === 0 || serving === undefined) return;
+    const metrics = await MetricsServer.open(listen, { page: () => readMetricsPage(parts, serving), logger: this.#logger });
+    this.#stack.defer(() => metrics.close());
+    this.#logger.info({ listen: metrics.addresses.map(formatHostPort) }, 'metrics are answered');
+  }
+
     });
     this.#logger.fatal({ err: failure }, 'the catalog failed; the collector stops');
     this.#failed.resolve(this.#failure);
@@ -216,6 +241,7 @@ export class Collector implements AsyncDisposable {
     // Clients knock to see who answers, and leave.
   /** Found while it was read: the next start takes a copy, or makes it anew. */
   #catalogDamaged(directory: string, failure: StillpointError): void {
+      bandwidth: agents.bandwidth,
     markCatalogDamaged(catalogFile(directory), failure);
     this.#fail(failure);
   }
@@ -235,6 +261,12 @@ export class Collector implements AsyncDisposable {
   }
 }
 
+    // Peers from outside may knock as often as they like: the audit log counts them.
+    if (error instanceof StillpointError && error.code === 'PERMISSION_DENIED') {
+      const nowMs = performance.now();
+      if (nowMs - this.#outsideToldMs < OUTSIDE_MS) return;
+      this.#outsideToldMs = nowMs;
+    }
 function localZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -4,6 +4,8 @@
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
+import { Bandwidth } from '../bandwidth/bandwidth.ts';
+import { BandwidthLimits } from '../bandwidth/bandwidth-limits.ts';
 import { CommittedSnapshots } from './committed-snapshots.ts';
 import { FreshChunks } from './fresh-chunks.ts';
 import { Ingest } from './ingest.ts';
@@ -11,6 +13,7 @@ import { NodeSource } from './node-source.ts';
 import { whereaboutsOf, type Whereabouts } from '../identity/greeting.ts';
 import { beginSession } from './session-begin.ts';
 import { sessionLimits } from './session-parts.ts';
+import { SessionQueue } from './session-queue.ts';
 import { VersionIndexer } from './version-indexer.ts';
 
 import type { Logger } from 'pino';
@@ -41,7 +44,8 @@ export interface SessionHostParts {
 
 /** Settings with defaults. */
 export interface SessionHostOptions {
-  readonly maxSessions?: number;
+  readonly maxSessions?: number | undefined;
+  readonly maxWaiting?: number | undefined;
   readonly maxSessionsPerAgent?: number;
   readonly idleMs?: number;
   readonly durableMs?: number;
@@ -77,16 +81,21 @@ export class SessionHost implements AsyncDisposable {
   readonly #parts: SessionParts;
   readonly #seats = new Set<Seat>();
   readonly #sweep: NodeJS.Timeout;
+  readonly #queue: SessionQueue;
+  readonly #bandwidth: Bandwidth;
   #servedUpToMs = performance.now();
   #condemnedPacks = 0;
   #failure: StillpointError | undefined;
   #closing: Promise<void> | undefined;
+  readonly #closed = new AbortController();
 
   private constructor(parts: SessionHostParts, options: SessionHostOptions) {
     this.#host = parts;
     this.#options = options;
     const { catalog, datastore, gate, clock, logger } = parts;
     this.#fresh = new FreshChunks(catalog, (error) => this.#catalogFailed(error));
+    this.#queue = new SessionQueue({ maxSessions: options.maxSessions ?? sessionLimits.maxSessions, maxWaiting: options.maxWaiting ?? sessionLimits.maxWaiting });
+    this.#bandwidth = parts.bandwidth ?? new Bandwidth({ limits: new BandwidthLimits([]), clock });
     this.#ingest = Ingest.open(
       { directory: datastore.directory, ...(options.ingestThreads === undefined ? {} : { threads: options.ingestThreads }), ...(options.packLimitBytes === undefined ? {} : { packLimitBytes: options.packLimitBytes }) },
       this.#ingestEvents(),
@@ -138,6 +147,11 @@ export class SessionHost implements AsyncDisposable {
 
   /** Reads metadata nodes, with a cache; open packs included. */
   get nodes(): NodeSource {
+  /** Sessions that wait for their turn. */
+  get waiting(): number {
+    return this.#queue.waiting;
+  }
+
     return this.#parts.nodes;
   }
 
@@ -153,6 +167,10 @@ export class SessionHost implements AsyncDisposable {
     const seat: Seat = {
       agentId: request.agent.agentId,
       plan: request.plan,
+    using _place = await this.#queue.enter(AbortSignal.any([context.signal, this.#closed.signal]), (before) => { tellQueued(stream, request.hello, before); });
+    // Another run of the plan may have come while this one waited.
+    await this.#supersede(request.agent.agentId, request.plan);
+    this.#refuseWhenClosed();
       ...whereaboutsOf(request.hello, context.peer.address),
       session: undefined,
       over: Promise.withResolvers(),
@@ -224,7 +242,8 @@ export class SessionHost implements AsyncDisposable {
     log.info({ address: seat.address }, 'session begun');
     if (seat.aborted !== undefined) session.abort(seat.aborted);
     try {
-      await session.run();
+      await session.run(share);
+    using share = this.#bandwidth.open({ agentId: seat.agentId, agentName, plan, tell: (bytesPerSecond) => session.pace(bytesPerSecond) });
       log.info({ receivedBytes: session.receivedBytes, storedBytes: session.storedBytes }, 'session committed');
     } catch (error) {
       log[isOrdinaryEnd(error) ? 'info' : 'warn']({ err: error, receivedBytes: session.receivedBytes }, 'session ended without a commit');
@@ -283,10 +302,9 @@ export class SessionHost implements AsyncDisposable {
 
   #refuseWhenFull(agentId: string): void {
     const own = [...this.#seats].filter((seat) => seat.agentId === agentId).length;
-    const { maxSessions, maxSessionsPerAgent } = { ...sessionLimits, ...this.#options };
-    if (this.#seats.size < maxSessions && own < maxSessionsPerAgent) return;
-    const served = own < maxSessionsPerAgent ? `${this.#seats.size} sessions` : `${own} sessions of this agent`;
-    throw new StillpointError('SESSION_LIMIT', `the collector serves ${served} already`, { hint: 'run the backup again later' });
+  /** One agent must not take the places of all. */
+    if (own < (this.#options.maxSessionsPerAgent ?? sessionLimits.maxSessionsPerAgent)) return;
+    throw new StillpointError('SESSION_LIMIT', `the collector serves ${own} sessions of this agent already`, { hint: 'run the backup again later' });
   }
 
   #refuseWhenClosed(): void {
@@ -298,6 +316,7 @@ export class SessionHost implements AsyncDisposable {
     clearInterval(this.#sweep);
     for (const seat of this.#seats) abort(seat, stopping());
     await Promise.all([...this.#seats].map((seat) => seat.over.promise));
+    this.#closed.abort(stopping());
     await this.#indexer.close();
     await this.#ingest.close();
     await this.#fresh.flush();
@@ -306,6 +325,11 @@ export class SessionHost implements AsyncDisposable {
 
 function abort(seat: Seat, error: StillpointError): void {
   seat.aborted ??= error;
+// An agent that does not hear of it waits all the same.
+function tellQueued(stream: UploadStream, { capabilities }: v1.Hello.$Properties, before: number): void {
+  if (capabilities?.includes('pace') === true) stream.write({ queued: { before } }).catch(() => undefined);
+}
+
   seat.session?.abort(error);
 }
 

@@ -56,7 +56,7 @@ export class SessionQueue {
     const leave = (): void => {
       const index = this.#waiters.indexOf(waiter);
       if (index >= 0) this.#waiters.splice(index, 1);
-      reject(new StillpointError('SESSION_LOST', 'the agent left while it waited for its turn', { cause: signal.reason }));
+      reject(signal.reason instanceof Error ? signal.reason : new StillpointError('SESSION_LOST', 'the agent left while it waited for its turn'));
     };
     if (signal.aborted) leave();
     else {
@@ -82,7 +82,7 @@ export class SessionQueue {
 }
 
 /** COLLECTOR_BUSY, with the time to come back. */
-export function busy(why: string): StillpointError {
+function busy(why: string): StillpointError {
   return new StillpointError('COLLECTOR_BUSY', `the collector takes no new sessions now: ${why}; come back in ${comeBackMs / 60_000} minutes`, {
     hint: 'nothing is wrong with this guest; scheduled runs are tried again by themselves, others can be started again then',
   });

@@ -73,4 +73,4 @@ function addressOf(address: HostPort, choose: ChooseLocalEnd): HostPort & { read
   } as HostPort & { readonly localAddress: string };
 }
 
-experimental.registerResolver(localEndScheme, EndResolver as unknown as Parameters<typeof experimental.registerResolver>[1]);
+experimental.registerResolver(localEndScheme, EndResolver);

@@ -115,12 +115,13 @@ async function remoteOf(address: HostPort, { localEnd }: ProbeOptions): Promise<
   } catch (error) {
     throw unreachable(address, error instanceof Error ? reasonOf(error) : 'the name cannot be looked up', error);
   }
-  let refusal: unknown;
+  let refusal: StillpointError | undefined;
   for (const { address: host } of found) {
     try {
       localEnd(host);
       return { host, port: address.port };
     } catch (error) {
+      if (!(error instanceof StillpointError)) throw error;
       refusal ??= error;
     }
   }
