@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
@@ -23,6 +24,8 @@ export interface RolloutParts {
   readonly packages: string;
   readonly identity: ServerIdentity;
   readonly collectors: () => readonly string[];
+  /** Throws for the IP address of a guest that may not connect; undefined: everybody may. */
+  readonly admit?: ((host: string) => void) | undefined;
   readonly logger: Logger;
 }
 
@@ -55,7 +58,7 @@ export class RolloutServer implements AsyncDisposable {
     const bound: HostPort[] = [];
     try {
       for (const address of listen) {
-        const server = makeServer(parts.identity, guestDesk);
+        const server = makeServer(parts, guestDesk);
         servers.push(server);
         bound.push(await listenTcp(server, address));
       }
@@ -96,12 +99,20 @@ export function keyPin(certificate: string): string {
   return createHash('sha256').update(key).digest('base64');
 }
 
-function makeServer(identity: ServerIdentity, guestDesk: GuestDesk): Server {
+function makeServer({ identity, admit, logger }: RolloutParts, guestDesk: GuestDesk): Server {
   const server = createServer(
     { ...secureContext(identity), handshakeTimeout: requestMs, requestTimeout: requestMs, headersTimeout: requestMs, keepAliveTimeout: 1000, connectionsCheckingInterval: 2000, maxHeaderSize: 8192 },
     (request, response) => { guestDesk.answer(request, response); },
   );
   server.maxConnections = maxConnections;
+  server.on('connection', (socket: Socket) => {
+    try {
+      admit?.(socket.remoteAddress ?? '');
+    } catch (error) {
+      logger.debug({ err: error, address: socket.remoteAddress }, 'nothing is served to this address');
+      socket.destroy();
+    }
+  });
   // A download that nobody takes, or a handshake that nobody ends.
   server.setTimeout(idleMs, (socket) => { socket.destroy(); });
   return server;
