@@ -1,8 +1,7 @@
 /**
- * Stillpoint's programs as they are measured: unpacked from their packages, as a guest has them, or straight from the sources.
+ * Stillpoint's programs as they are measured: as packages install them, or straight from the sources.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Paths of both launchers. */
@@ -16,10 +15,8 @@ export function sourcePrograms(root: string): Programs {
   return { agent: join(root, 'agent/bin/stillpoint-agent'), cli: join(root, 'collector/bin/stillpoint-collector') };
 }
 
-/** Builds the packages and unpacks them in `folder`, which is made. */
+/** Lays out in `folder` what the packages install. */
 export function packagedPrograms(root: string, folder: string): Programs {
-  mkdirSync(folder);
-  execFileSync(join(root, 'scripts/package'), ['--format', 'tar', '--quick', '--out', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
-  for (const file of readdirSync(folder)) execFileSync('tar', ['--strip-components=1', '-xzf', join(folder, file), '-C', folder]);
+  execFileSync(join(root, 'scripts/package'), ['--format', 'dir', '--out', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
   return { agent: join(folder, 'bin/stillpoint-agent'), cli: join(folder, 'bin/stillpoint-collector') };
 }

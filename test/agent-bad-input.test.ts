@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { runProgram, type Finished } from './support/child-program.ts';
+import { agentLauncher } from './support/programs.ts';
 import { TestFolder } from './support/test-folder.ts';
 
-const launcher = join(import.meta.dirname, '../agent/bin/stillpoint-agent');
 const token = 'sp1_AQAAAAAAAAAAAAAAAAAAAAABAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAaurq6urq6urq6urq6urq6urq6urq6urq6urq6urq6urERERESIiQzOERFVVVVVVVcwq1u0';
 // Port 1 is a port that nothing listens on.
 const nowhere = '127.0.0.1:1';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => folder[Symbol.asyncDispose]());
 
 function agent(args: readonly string[], input = ''): Promise<Finished> {
-  return runProgram(launcher, args, { env: { STILLPOINT_AGENT_CONFIG: '' }, input });
+  return runProgram(agentLauncher, args, { env: { STILLPOINT_AGENT_CONFIG: '' }, input });
 }
 
 async function configOf(name: string, text: string): Promise<string> {
@@ -99,7 +99,7 @@ describe('the configuration', () => {
     const file = await configOf('two', plans);
     const after = await agent(['backup', 'daly', '--config', file]);
     const before = await agent(['--config', file, 'backup', 'daly']);
-    const environment = await runProgram(launcher, ['backup', 'daly'], { env: { STILLPOINT_AGENT_CONFIG: file } });
+    const environment = await runProgram(agentLauncher, ['backup', 'daly'], { env: { STILLPOINT_AGENT_CONFIG: file } });
     expect(errorOf(after)).toEqual({ code: 'PLAN_UNKNOWN', sentence: `${file} has no plan "daly", only daily, hourly`, next: 'did you mean `daily`?' });
     expect(before.stderr).toBe(after.stderr);
     expect(environment.stderr).toBe(after.stderr);

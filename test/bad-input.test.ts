@@ -10,9 +10,9 @@ import { identityOf, parseCertificate } from '@stillpoint/proto/tls/certificate.
 import { AgentProcess, resultOf } from './support/agent-process.ts';
 import { outputOf, runProgram, type Finished } from './support/child-program.ts';
 import { CollectorProcess } from './support/collector-process.ts';
+import { agentLauncher } from './support/programs.ts';
 import { TestFolder } from './support/test-folder.ts';
 
-const launcher = join(import.meta.dirname, '../agent/bin/stillpoint-agent');
 
 const stack = new AsyncDisposableStack();
 let folder: TestFolder;
@@ -36,7 +36,7 @@ afterAll(() => stack.disposeAsync());
 async function enroll(token: string, ...extra: readonly string[]): Promise<Finished & { readonly config: string }> {
   const guest = folder.at(`guest-${++guests}`);
   const config = join(guest, 'agent.toml');
-  const result = await runProgram(launcher, ['enroll', token.trim(), '--collector', collector.address, '--config', config, '--state-dir', join(guest, 'state'), ...extra]);
+  const result = await runProgram(agentLauncher, ['enroll', token.trim(), '--collector', collector.address, '--config', config, '--state-dir', join(guest, 'state'), ...extra]);
   return { ...result, config };
 }
 
@@ -98,12 +98,12 @@ describe('an enrolment token', () => {
     const token = await collector.ask('token', 'create', '--agent', 'named');
     const guest = folder.at('stdin');
     const config = join(guest, 'agent.toml');
-    const { code, stdout } = await runProgram(launcher, ['enroll', '-', '--collector', collector.address, '--config', config, '--state-dir', join(guest, 'state')], { input: token });
+    const { code, stdout } = await runProgram(agentLauncher, ['enroll', '-', '--collector', collector.address, '--config', config, '--state-dir', join(guest, 'state')], { input: token });
     expect(code).toBe(0);
     expect(stdout).toContain('enrolled as named');
     expect(stdout).toContain(`stillpoint-agent backup --config ${config}`);
     expect(await readFile(config, 'utf8')).toContain(collector.address);
-    const check = await runProgram(launcher, ['check', '--json', '--config', config]);
+    const check = await runProgram(agentLauncher, ['check', '--json', '--config', config]);
     expect(JSON.parse(check.stdout)).toMatchObject({ problems: 0 });
   });
 });
@@ -150,14 +150,14 @@ describe('a backup', () => {
     await using other = await CollectorProcess.start(folder.at('stranger'));
     const config = folder.at('stranger.toml');
     await writeFile(config, `state_dir = "${agent.stateDirectory}"\n[collector]\naddress = "${other.address}"\n[[plan]]\nname = "daily"\n[[plan.source]]\nkind = "files"\npaths = ["${tree}"]\n`);
-    expect(errorOf(await runProgram(launcher, ['backup', '--config', config]))).toMatchObject({ code: 'CA_MISMATCH', exit: 1 });
+    expect(errorOf(await runProgram(agentLauncher, ['backup', '--config', config]))).toMatchObject({ code: 'CA_MISMATCH', exit: 1 });
   });
 
   test('over another network than the segment is refused', async () => {
     const config = folder.at('segment.toml');
     const text = `state_dir = "${agent.stateDirectory}"\n[collector]\naddress = "${collector.address}"\nsegment = "10.20.0.0/24"\n[[plan]]\nname = "daily"\n[[plan.source]]\nkind = "files"\npaths = ["${tree}"]\n`;
     await writeFile(config, text);
-    expect(errorOf(await runProgram(launcher, ['backup', '--config', config]))).toMatchObject({ code: 'COLLECTOR_UNREACHABLE', exit: 1, sentence: expect.stringContaining('segment 10.20.0.0/24') as string });
+    expect(errorOf(await runProgram(agentLauncher, ['backup', '--config', config]))).toMatchObject({ code: 'COLLECTOR_UNREACHABLE', exit: 1, sentence: expect.stringContaining('segment 10.20.0.0/24') as string });
   });
 });
 

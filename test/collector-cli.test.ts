@@ -10,10 +10,10 @@ import { outputOf, runProgram, type Finished } from './support/child-program.ts'
 import { CollectorProcess } from './support/collector-process.ts';
 import { asNobody, nobodyCanRun } from './support/other-user.ts';
 import { flipByte } from './support/pack-file.ts';
+import { collectorLauncher } from './support/programs.ts';
 import { testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
-const launcher = join(import.meta.dirname, '../collector/bin/stillpoint-collector');
 const stack = new AsyncDisposableStack();
 let folder: TestFolder;
 let collector: CollectorProcess;
@@ -74,7 +74,7 @@ describe('a command line that is wrong', () => {
   });
 
   test('names a folder that is no datastore', async () => {
-    const finished = await runProgram(launcher, ['status', '--datastore', '/nowhere/at/all']);
+    const finished = await runProgram(collectorLauncher, ['status', '--datastore', '/nowhere/at/all']);
     expect(finished).toMatchObject({ code: 2, stdout: '' });
     expect(finished.stderr).toContain('DATASTORE_MISSING: /nowhere/at/all');
   });
@@ -83,9 +83,9 @@ describe('a command line that is wrong', () => {
 describe('the datastore', () => {
   test('is chosen before and after the subcommand, and by the environment', async () => {
     const answers = await Promise.all([
-      runProgram(launcher, ['--datastore', collector.datastore, 'agents', '--json']),
-      runProgram(launcher, ['agents', '--json', '--datastore', collector.datastore]),
-      runProgram(launcher, ['agents', '--json'], { env: { STILLPOINT_DATASTORE: collector.datastore } }),
+      runProgram(collectorLauncher, ['--datastore', collector.datastore, 'agents', '--json']),
+      runProgram(collectorLauncher, ['agents', '--json', '--datastore', collector.datastore]),
+      runProgram(collectorLauncher, ['agents', '--json'], { env: { STILLPOINT_DATASTORE: collector.datastore } }),
     ]);
     expect(new Set(answers.map(({ stdout }) => stdout)).size).toBe(1);
     expect(answers[0].stdout).toContain('"db1"');
@@ -156,14 +156,14 @@ describe('answers', () => {
 
   test('that find no room where stdout goes are an error that says so', async () => {
     for (const command of ['ls -R db1:/', 'restore db1 --stdout', 'snapshots']) {
-      const { stdout, stderr } = await runProgram('sh', ['-c', `"$0" ${command} --datastore "$1" >/dev/full; echo "status $?"`, launcher, collector.datastore]);
+      const { stdout, stderr } = await runProgram('sh', ['-c', `"$0" ${command} --datastore "$1" >/dev/full; echo "status $?"`, collectorLauncher, collector.datastore]);
       expect({ command, stdout }).toEqual({ command, stdout: 'status 1\n' });
       expect(stderr).toContain('TARGET_FULL: what stdout is written to is full');
     }
   });
 
   test('that nobody reads to the end are no error', async () => {
-    const { stdout, stderr } = await runProgram('sh', ['-c', `"$0" --help --datastore "$1" | head -n 1; "$0" ls -R db1:/ --datastore "$1" | true`, launcher, collector.datastore]);
+    const { stdout, stderr } = await runProgram('sh', ['-c', `"$0" --help --datastore "$1" | head -n 1; "$0" ls -R db1:/ --datastore "$1" | true`, collectorLauncher, collector.datastore]);
     expect(stdout).toMatch(/^Usage: /u);
     expect(stderr).not.toMatch(/EPIPE|INTERNAL/u);
   });
@@ -188,10 +188,10 @@ describe('what destroys', () => {
     await outputOf('cp', ['-a', collector.datastore, copy]);
     await outputOf('rm', ['-f', join(copy, 'admin.sock')]);
     const [snapshot] = await collector.snapshots();
-    const { code, stderr } = await runProgram(launcher, ['delete', snapshot?.address ?? '', '--yes', '--datastore', copy]);
+    const { code, stderr } = await runProgram(collectorLauncher, ['delete', snapshot?.address ?? '', '--yes', '--datastore', copy]);
     expect(code, stderr).toBe(0);
     expect(await collector.snapshots()).toEqual([snapshot]);
-    expect((await runProgram(launcher, ['snapshots', '--datastore', copy, '--json'])).stdout).toContain('"snapshots": []');
+    expect((await runProgram(collectorLauncher, ['snapshots', '--datastore', copy, '--json'])).stdout).toContain('"snapshots": []');
   });
 
   test('takes no time that is not the very one of a snapshot', async () => {
@@ -304,13 +304,13 @@ describe('restore', () => {
     await outputOf('cp', ['-a', collector.datastore, folder.at('readable')]);
     await outputOf('chmod', ['-R', 'a+rX', folder.at('readable')]);
     await collector.serve();
-    const restored = await runProgram(launcher, ['restore', `db1/odd:${folder.at('odd')}`, '--to', folder.at('by-nobody'), '--datastore', folder.at('readable'), '--json'], { through: asNobody });
+    const restored = await runProgram(collectorLauncher, ['restore', `db1/odd:${folder.at('odd')}`, '--to', folder.at('by-nobody'), '--datastore', folder.at('readable'), '--json'], { through: asNobody });
     expect({ code: restored.code, error: errorOf(restored).code }).toEqual({ code: 3, error: 'RESTORE_INCOMPLETE' });
     for (const name of ['owned', 'device']) expect(restored.stdout).toContain(`/odd/${name}"`);
     expect(await readFile(join(folder.at('by-nobody'), 'odd/owned'), 'utf8')).toBe('x\n');
     // A setuid bit that came with another owner must not be left for this one.
     expect((await stat(join(folder.at('by-nobody'), 'odd/setuid'))).mode & 0o7777).toBe(0o755);
-    const refused = await runProgram(launcher, ['restore', `db1/odd:${folder.at('odd')}`, '--to', '/root/never', '--datastore', folder.at('readable'), '--json'], { through: asNobody });
+    const refused = await runProgram(collectorLauncher, ['restore', `db1/odd:${folder.at('odd')}`, '--to', '/root/never', '--datastore', folder.at('readable'), '--json'], { through: asNobody });
     expect(errorOf(refused).code).toBe('TARGET_NOT_WRITABLE');
     await agent.configure({ daily: [{ paths: [folder.at('tree')] }] });
   });

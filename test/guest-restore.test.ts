@@ -12,6 +12,7 @@ import { AgentProcess } from './support/agent-process.ts';
 import { outputOf, type Finished } from './support/child-program.ts';
 import { CollectorProcess } from './support/collector-process.ts';
 import { expectSameAttributes, expectSameTorture } from './support/oracle.ts';
+import { agentLauncher } from './support/programs.ts';
 import { testWith } from './support/requirements.ts';
 import { settled } from './support/settled.ts';
 import { archiveIds } from './support/snapshot-archives.ts';
@@ -21,7 +22,6 @@ import { buildTortureTree } from './support/torture-tree.ts';
 /** Two commands do not run in the same second. */
 const withoutAges = (listing: string): string => listing.replace(/ *\d+ (?:s|min) /gu, ' ').replace(/ *\d+ (?:s|min)$/gmu, '').replace(/ +AGE/u, ' AGE');
 
-const launcher = join(import.meta.dirname, '../agent/bin/stillpoint-agent');
 
 describe('a guest', () => {
   const stack = new AsyncDisposableStack();
@@ -99,7 +99,7 @@ describe('a guest', () => {
     expect(await ask('restore', `daily:${tree}/notes/todo.txt`, '--stdout')).toBe('buy rope\n');
     expect(await ask('restore', 'words:numbers', '--stdout')).toBe(await outputOf('seq', ['300000']));
     await mkdir(folder.at('untarred'));
-    await outputOf('bash', ['-o', 'pipefail', '-c', `'${launcher}' restore 'daily:${tree}/notes' --stdout --config '${agent.configFile}' | tar -C '${folder.at('untarred')}' -xf -`]);
+    await outputOf('bash', ['-o', 'pipefail', '-c', `'${agentLauncher}' restore 'daily:${tree}/notes' --stdout --config '${agent.configFile}' | tar -C '${folder.at('untarred')}' -xf -`]);
     expect(await readdir(folder.at('untarred'), { recursive: true })).toEqual(['notes', 'notes/todo.txt']);
   });
 

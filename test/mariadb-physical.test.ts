@@ -7,6 +7,7 @@ import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { outputOf } from './support/child-program.ts';
 import { MariadbBank } from './support/mariadb-bank.ts';
 import { TestMariadb } from './support/mariadb-server.ts';
+import { collectorLauncher } from './support/programs.ts';
 import { missing, testWith } from './support/requirements.ts';
 
 const needs = ['root', 'mariadbd', 'mariadb-dump', 'mariadb-backup'] as const;
@@ -47,7 +48,7 @@ describe('a physical backup', () => {
     }
     const byHand = scene.folder.at('by-hand');
     await mkdir(byHand);
-    await outputOf('sh', ['-c', `"$0" restore guest/copy:mariadb.physical --stdout --datastore "$1" | mbstream -x -C "$2"`, `${import.meta.dirname}/../collector/bin/stillpoint-collector`, scene.collector.datastore, byHand]);
+    await outputOf('sh', ['-c', `"$0" restore guest/copy:mariadb.physical --stdout --datastore "$1" | mbstream -x -C "$2"`, collectorLauncher, scene.collector.datastore, byHand]);
     await outputOf('mariadb-backup', ['--prepare', `--target-dir=${byHand}`]);
     await outputOf('chown', ['-R', 'mysql:', byHand]);
     await using other = await TestMariadb.start({ data: byHand });

@@ -5,6 +5,7 @@ import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { outputOf, type Finished } from './support/child-program.ts';
 import { MariadbBank } from './support/mariadb-bank.ts';
 import { TestMariadb } from './support/mariadb-server.ts';
+import { collectorLauncher } from './support/programs.ts';
 import { missing, testWith } from './support/requirements.ts';
 
 const needs = ['root', 'mariadbd', 'mariadb-dump', 'mariadb-backup'] as const;
@@ -148,7 +149,7 @@ describe('the runbook', () => {
     await server.sql('drop view `odd.näme`.orphan');
     await scene.agent.configure({ daily: [{ kind: 'mariadb', host: server.folder, databases: ['odd.näme'] }] });
     await scene.agent.backup('daily');
-    const collector = `${import.meta.dirname}/../collector/bin/stillpoint-collector`;
+    const collector = collectorLauncher;
     await using empty = await TestMariadb.start();
     // As printed, without the way to the guest.
     const lines = [

@@ -8,6 +8,7 @@ import { postgresGrants } from '../agent/src/source/postgres/postgres-grants.ts'
 import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { ChildProgram, outputOf, runProgram, type Finished } from './support/child-program.ts';
 import { TestPostgres } from './support/postgres-server.ts';
+import { collectorLauncher } from './support/programs.ts';
 import { missing, testWith } from './support/requirements.ts';
 
 const accounts = 20_000;
@@ -206,8 +207,7 @@ describe('a restore into a server', () => {
 
   testWith('root', 'pg_createcluster')('goes from the backup server as well, through pg_restore and psql', async () => {
     await using bare = await TestPostgres.start();
-    const launcher = join(import.meta.dirname, '../collector/bin/stillpoint-collector');
-    const from = (archive: string, to: string): string => `${launcher} restore guest/daily@latest:${archive} --stdout --datastore ${scene.collector.datastore} | ${to}`;
+    const from = (archive: string, to: string): string => `${collectorLauncher} restore guest/daily@latest:${archive} --stdout --datastore ${scene.collector.datastore} | ${to}`;
     const tool = (program: string, ...args: readonly string[]): string => bare.command(program, args).join(' ');
     await outputOf('bash', ['-o', 'pipefail', '-c', from('postgres.globals', tool('psql', '--quiet', '--dbname=postgres'))]);
     await outputOf('bash', ['-o', 'pipefail', '-c', tool('createdb', '--template=template0', 'bank_restored')]);

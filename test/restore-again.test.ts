@@ -9,10 +9,10 @@ import { ChildProgram, outputOf } from './support/child-program.ts';
 import { CollectorProcess } from './support/collector-process.ts';
 import { expectSameToRsync } from './support/oracle.ts';
 import { asNobody, nobodyCanRun } from './support/other-user.ts';
+import { collectorLauncher } from './support/programs.ts';
 import { missing, testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
-const launcher = join(import.meta.dirname, '../collector/bin/stillpoint-collector');
 const needs = ['root', 'rsync', 'setfacl', 'setfattr'] as const;
 
 describe('a restore that is done again', () => {
@@ -86,7 +86,7 @@ describe('a restore that is done again', () => {
     let killed = 0;
     for (const share of [0.05, 0.2, 0.35, 0.6, 0.9]) {
       const target = folder.at(`killed-${share}`);
-      await using program = ChildProgram.start(launcher, [...restore(target), '--datastore', collector.datastore]);
+      await using program = ChildProgram.start(collectorLauncher, [...restore(target), '--datastore', collector.datastore]);
       while (!program.ended && (await countOf(join(target, tree))) < share * total) await setTimeout(1);
       program.kill('SIGKILL');
       if ((await program.finished).signal === 'SIGKILL') killed++;
@@ -105,7 +105,7 @@ describe('a restore that is done again', () => {
     await outputOf('chmod', ['755', folder.path]);
     await outputOf('cp', ['-a', collector.datastore, folder.at('copy')]);
     await outputOf('chown', ['-R', '65534:65534', folder.at('copy')]);
-    const first = ChildProgram.start(launcher, [...restore(target), '--datastore', folder.at('copy')], { through: asNobody });
+    const first = ChildProgram.start(collectorLauncher, [...restore(target), '--datastore', folder.at('copy')], { through: asNobody });
     expect((await first.finished).code).toBe(3);
     await collector.ask(...restore(target));
     await expectSameToRsync(tree, join(target, tree));

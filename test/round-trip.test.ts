@@ -8,13 +8,12 @@ import { outputOf, runProgram } from './support/child-program.ts';
 import { CollectorProcess } from './support/collector-process.ts';
 import { expectSameAttributes, expectSameObjects, expectSameTorture } from './support/oracle.ts';
 import { asNobody, nobodyCanRun } from './support/other-user.ts';
+import { collectorLauncher } from './support/programs.ts';
 import { isRoot, testWith } from './support/requirements.ts';
 import { settled } from './support/settled.ts';
 import { archiveIds } from './support/snapshot-archives.ts';
 import { TestFolder } from './support/test-folder.ts';
 import { buildTortureTree, tortureParts } from './support/torture-tree.ts';
-
-const repository = join(import.meta.dirname, '..');
 
 describe('a tree with everything a filesystem can hold', () => {
   const stack = new AsyncDisposableStack();
@@ -60,7 +59,7 @@ describe('a tree with everything a filesystem can hold', () => {
     const target = folder.at('untarred');
     await mkdir(target);
     const untar = `tar -C '${target}' -xpf - --xattrs --xattrs-include='*' --acls --numeric-owner --delay-directory-restore`;
-    const restore = `'${repository}/collector/bin/stillpoint-collector' restore guest --stdout --format tar --exclude '${tree}/${tortureParts.deep}' --datastore '${collector.datastore}'`;
+    const restore = `'${collectorLauncher}' restore guest --stdout --format tar --exclude '${tree}/${tortureParts.deep}' --datastore '${collector.datastore}'`;
     const { stderr } = await runProgram('bash', ['-o', 'pipefail', '-c', `${restore} | ${untar}`]);
     expect(stderr).toMatch(/left out: .*special\/socket/);
     expect(stderr).toMatch(/left out: .*special-beyond\/widest/);
@@ -96,7 +95,7 @@ describe('a tree with everything a filesystem can hold', () => {
     await mkdir(target);
     await outputOf('chown', ['-R', '65534:65534', copy, target]);
     await outputOf('chmod', ['755', folder.path]);
-    const { code, stderr } = await runProgram(join(repository, 'collector/bin/stillpoint-collector'), ['restore', 'guest', '--to', target, '--datastore', copy], { through: asNobody });
+    const { code, stderr } = await runProgram(collectorLauncher, ['restore', 'guest', '--to', target, '--datastore', copy], { through: asNobody });
     expect(stderr).toMatch(/owners\/file-12345-54321/);
     expect(stderr).toMatch(/special\/null/);
     expect(stderr).toMatch(/RESTORE_INCOMPLETE/);

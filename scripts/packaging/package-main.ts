@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { makeDeb } from './deb-package.ts';
+import { makeDir } from './dir-package.ts';
 import { findMachineParts, type MachineParts } from './machine-parts.ts';
 import { makePackageRoot } from './package-root.ts';
 import { packagedPrograms, root, type Arch, type PackagedProgram } from './packaged-programs.ts';
@@ -18,7 +19,7 @@ import { makeTar } from './tar-package.ts';
 /** A mistake on the command line: exit status 2. */
 class UsageError extends Error {}
 
-const formats = { deb: makeDeb, rpm: makeRpm, tar: makeTar } as const;
+const formats = { deb: makeDeb, rpm: makeRpm, tar: makeTar, dir: makeDir } as const;
 
 interface PackageOptions {
   readonly out: string;
@@ -75,7 +76,7 @@ async function makePackages(program: PackagedProgram, options: PackageOptions, p
   }
   for (const format of options.formats) {
     const file = formats[format](input, { tree, out, scratch: join(scratch, `${program.name}.${format}`), quick });
-    console.log(`${file}  ${(statSync(file).size / 1e6).toFixed(1)} MB`);
+    console.log(format === 'dir' ? file : `${file}  ${(statSync(file).size / 1e6).toFixed(1)} MB`);
   }
 }
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 import { ChildProgram, type Finished, type ProgramOptions } from './child-program.ts';
 import type { CollectorProcess } from './collector-process.ts';
+import { agentLauncher } from './programs.ts';
 
-const launcher = join(import.meta.dirname, '../../agent/bin/stillpoint-agent');
 
 /** A `files` source, with the keys of agent.toml. */
 export interface SourceText {
@@ -109,7 +109,7 @@ export class AgentProcess {
   /** Starts a command. The collector's present address is written into the configuration before. */
   async start(args: readonly string[], options: ProgramOptions = {}): Promise<ChildProgram> {
     await this.#writeConfig();
-    return ChildProgram.start(launcher, [...args, '--config', this.configFile], options);
+    return ChildProgram.start(agentLauncher, [...args, '--config', this.configFile], options);
   }
 
   /** Runs a plan with `--json` to its end, whatever that is. */

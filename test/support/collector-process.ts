@@ -5,8 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ChildProgram, runProgram, type Finished, type ProgramOptions } from './child-program.ts';
+import { collectorLauncher } from './programs.ts';
 
-const launcher = join(import.meta.dirname, '../../collector/bin/stillpoint-collector');
 
 /** Facts of a snapshot as `snapshots --json` gives them. */
 export interface SnapshotFacts {
@@ -79,7 +79,7 @@ export class CollectorProcess {
     const after = before.replace(/^listen = .*$/m, `listen = ["${address}"]`);
     // On a full disk even the same text could not be written again.
     if (after !== before) await writeFile(config, after);
-    const program = ChildProgram.start(launcher, ['serve', '--datastore', this.datastore], { env });
+    const program = ChildProgram.start(collectorLauncher, ['serve', '--datastore', this.datastore], { env });
     this.#program = program;
     const [, bound = ''] = await program.waitFor(/^listening on (\S+)$/m, 'stderr');
     this.#address = bound;
@@ -102,7 +102,7 @@ export class CollectorProcess {
 
   /** Runs a command of the CLI on this datastore, through the collector when it runs. */
   cli(args: readonly string[], options: ProgramOptions = {}): Promise<Finished> {
-    return runProgram(launcher, [...args, '--datastore', this.datastore], options);
+    return runProgram(collectorLauncher, [...args, '--datastore', this.datastore], options);
   }
 
   /** Runs a command that must succeed; returns its stdout. */
