@@ -13,7 +13,6 @@ import { CollectorProcess } from './support/collector-process.ts';
 import { agentLauncher } from './support/programs.ts';
 import { TestFolder } from './support/test-folder.ts';
 
-
 const stack = new AsyncDisposableStack();
 let folder: TestFolder;
 let collector: CollectorProcess;

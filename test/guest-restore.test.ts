@@ -22,7 +22,6 @@ import { buildTortureTree } from './support/torture-tree.ts';
 /** Two commands do not run in the same second. */
 const withoutAges = (listing: string): string => listing.replace(/ *\d+ (?:s|min) /gu, ' ').replace(/ *\d+ (?:s|min)$/gmu, '').replace(/ +AGE/u, ' AGE');
 
-
 describe('a guest', () => {
   const stack = new AsyncDisposableStack();
   let folder: TestFolder;

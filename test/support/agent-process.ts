@@ -8,7 +8,6 @@ import { ChildProgram, type Finished, type ProgramOptions } from './child-progra
 import type { CollectorProcess } from './collector-process.ts';
 import { agentLauncher } from './programs.ts';
 
-
 /** A `files` source, with the keys of agent.toml. */
 export interface SourceText {
   readonly name?: string;

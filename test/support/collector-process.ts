@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { ChildProgram, runProgram, type Finished, type ProgramOptions } from './child-program.ts';
 import { collectorLauncher } from './programs.ts';
 
-
 /** Facts of a snapshot as `snapshots --json` gives them. */
 export interface SnapshotFacts {
   readonly snapshotId: string;
