@@ -15,6 +15,7 @@ import { collectedEvent, listAuditEvents, verifiedEvent, verifyAudit } from './a
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { reportBandwidth, setBandwidth } from './bandwidth-administration.ts';
 import { streamBlocks } from './block-stream.ts';
+import { pushRestore } from './restore-administration.ts';
 import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
 import { listRules, listSchedules, setSchedule } from './schedule-administration.ts';
 import { deleteSnapshot, undeleteSnapshot } from './snapshot-deletion.ts';
@@ -199,6 +200,11 @@ export class AdminCore implements AdminApi {
     return runPlan(this.#parts, this.#options, request);
   }
 
+  pushRestore(request: v1.PushRestoreRequest.$Properties): AsyncIterable<v1.RunFacts.$Properties> {
+    const decide: Decide = (decision) => this.#deciding((inner) => inner(decision));
+    return pushRestore(this.#parts, { ...this.#options, decide }, request);
+  }
+
   async cancelPlanRun(request: v1.CancelPlanRunRequest.$Properties): Promise<v1.RunFacts.$Properties> {
     return cancelRun(this.#parts, this.#options.actor, request);
   }
@@ -233,12 +239,6 @@ export class AdminCore implements AdminApi {
     return decisions.exclusively(work);
   }
 
-  async close(): Promise<void> {
-    await this.#options.close?.();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
   async getBandwidth(): Promise<v1.BandwidthReply.$Properties> {
     return reportBandwidth(this.#parts);
   }
@@ -247,6 +247,12 @@ export class AdminCore implements AdminApi {
     return this.#deciding((decide) => setBandwidth(this.#parts, decide, this.#options.actor, request));
   }
 
+  async close(): Promise<void> {
+    await this.#options.close?.();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 }
 
