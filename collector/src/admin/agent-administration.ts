@@ -26,10 +26,12 @@ export function checkAgentName(name: string): void {
 export async function listAgentFacts(parts: AdminParts): Promise<v1.AgentFacts.$Properties[]> {
   const newest = await newestSnapshots(parts);
   const rows = (await livingAgents(parts)).sort((left, right) => (left.name < right.name ? -1 : 1));
+  const used = new Map<string, number>();
+  for (const { agentId, quotaBytes } of rows) if (quotaBytes > 0) used.set(agentId, await parts.catalog.storedBytesOf(agentId));
   const connected = new Map((parts.serving?.control.connected() ?? []).map((agent) => [agent.agentId, agent]));
   return rows.map((row) => {
     const stream = connected.get(row.agentId);
-    return { ...factsOf(row, newest.get(row.agentId)), connected: stream !== undefined, connectedSinceMs: stream?.sinceMs ?? 0, plans: [...(stream?.plans ?? [])] };
+    return { ...factsOf(row, newest.get(row.agentId)), usedBytes: used.get(row.agentId) ?? 0, connected: stream !== undefined, connectedSinceMs: stream?.sinceMs ?? 0, plans: [...(stream?.plans ?? [])] };
   });
 }
 
@@ -45,9 +47,10 @@ export async function updateAgent(parts: AdminParts, decide: Decide, actor: stri
   const restore = request.restore ?? row.restore;
   if (restore !== 'on' && restore !== 'off') throw new StillpointError('USAGE', `restore "${restore}" is not known`, { hint: 'write on (the guest may read its own snapshots) or off' });
   const labels = changedLabels(row.labels, request);
+  const { quotaBytes } = request;
   const { retired } = request;
   if (typeof retired === 'boolean') checkRetiring(row, retired);
-  await decide({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, restore, labels, ...(typeof retired === 'boolean' ? { retired } : {}) } });
+  await decide({ actor, agentChanged: { agentId: Buffer.from(row.agentId, 'hex'), name, dedup, restore, labels, ...(typeof retired === 'boolean' ? { retired } : {}), ...(typeof quotaBytes === 'number' ? { quotaBytes } : {}) } });
   return factsAfter(parts, row.agentId);
 }
 
@@ -138,6 +141,7 @@ function factsOf(row: AgentRow, snapshots: SnapshotSum | undefined): v1.AgentFac
     certificateNotAfterMs: row.certificateNotAfterMs,
     dedup: row.dedup,
     restore: row.restore,
+    quotaBytes: row.quotaBytes,
     labels: { ...row.labels },
     snapshots: snapshots?.count ?? 0,
     lastSnapshotMs: snapshots?.newest.timeMs ?? 0,

@@ -3,6 +3,7 @@
  */
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
+import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { alarmMessage } from '../alarm/alarm.ts';
@@ -13,6 +14,8 @@ import { SpaceHistory } from '../upkeep/space-history.ts';
 import { VerificationRecord } from '../upkeep/verification-record.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { localZone } from './schedule-administration.ts';
+
+const nearQuota = 0.9;
 
 /** What there is in the datastore, and what is wrong with it. */
 export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$Properties> {
@@ -38,7 +41,7 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     verification: (parts.upkeep?.verification ?? (await VerificationRecord.open(datastore.directory))).facts(),
     forecast: await forecastOf(parts, space),
     alarms: alarms.map(alarmMessage),
-    problems: [...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...indexProblem(unindexed.length, serving !== undefined)],
+    problems: [...(await quotaProblems(parts)), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...indexProblem(unindexed.length, serving !== undefined)],
   };
 }
 
@@ -51,6 +54,17 @@ async function forecastOf({ upkeep, datastore, now }: AdminParts, space: FreeSpa
 /** All alarms, with those that only a running collector knows of. Errors of catalog and datastore. */
 export function alarmsOf({ datastore, catalog, serving, now }: AdminParts): ReturnType<typeof readAlarms> {
   return readAlarms({ datastore, catalog, zone: localZone(), now, refusals: serving?.notifier?.refusals() ?? [], failing: serving?.notifier?.failing() ?? [] });
+}
+
+/** Agents that have nearly reached their quota. */
+async function quotaProblems({ catalog }: AdminParts): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { agentId, name, quotaBytes, state } of await catalog.listAgents()) {
+    if (quotaBytes === 0 || state !== 'active') continue;
+    const usedBytes = await catalog.storedBytesOf(agentId);
+    if (usedBytes >= quotaBytes * nearQuota) problems.push(`agent ${name} uses ${formatBytes(usedBytes)} of its quota of ${formatBytes(quotaBytes)}${usedBytes >= quotaBytes ? ': it can store nothing more' : ''}`);
+  }
+  return problems;
 }
 
 // Behind every commit the collector indexes for a moment: no problem. Without a collector nothing goes on.

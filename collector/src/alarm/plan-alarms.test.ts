@@ -12,7 +12,7 @@ const dayMs = 24 * hourMs;
 const nowMs = Date.parse('2026-11-22T12:00:00Z');
 const agentId = '11'.repeat(16);
 const agent: AgentRow = {
-  agentId, name: 'db1', state: 'active', enrolledMs: 0, dedup: 'fleet', restore: 'on', labels: {}, certificateSerials: [], certificateNotAfterMs: nowMs + 80 * dayMs, lastSeenMs: nowMs, lastAddress: '', hello: undefined, clockSkewMs: 0,
+  agentId, name: 'db1', state: 'active', enrolledMs: 0, dedup: 'fleet', restore: 'on', quotaBytes: 0, labels: {}, certificateSerials: [], certificateNotAfterMs: nowMs + 80 * dayMs, lastSeenMs: nowMs, lastAddress: '', hello: undefined, clockSkewMs: 0,
 };
 
 const schedule = PlanSchedule.of({ agentId, plan: 'daily', settings: undefined, own: '30 1 * * *', guestZone: 'UTC', collectorZone: 'UTC' });

@@ -263,6 +263,14 @@ export class CatalogDatabase {
     return this.#read(() => this.#runs.latest());
   }
 
+  latestEvents(kind: string): EventRow[] {
+    return this.#read(() => this.#decisions.latestEvents(kind));
+  }
+
+  storedBytesOf(agentId: string): number {
+    return this.#read(() => this.#packs.bytesOfAgent(Buffer.from(agentId, 'hex')));
+  }
+
   listEvents(limit: number): EventRow[] {
     return this.#read(() => this.#decisions.events(limit));
   }

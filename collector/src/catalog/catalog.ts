@@ -59,6 +59,8 @@ export interface AgentRow {
   readonly dedup: 'fleet' | 'agent';
   /** Whether the guest may read its own snapshots. */
   readonly restore: 'on' | 'off';
+  /** What its blocks may take in the packs; 0: no bound. */
+  readonly quotaBytes: number;
   readonly labels: Readonly<Record<string, string>>;
   /** Serial numbers (lower-case hex) of certificates that are accepted. */
   readonly certificateSerials: readonly string[];
@@ -270,6 +272,10 @@ export interface Catalog extends AsyncDisposable {
   latestRuns(): Promise<v1.RunFacts.$Properties[]>;
   /** Newest first. */
   listEvents(limit: number): Promise<EventRow[]>;
+  /** Of each object, the newest event of this kind. */
+  latestEvents(kind: string): Promise<EventRow[]>;
+  /** Bytes that the blocks of this agent take in the packs. Reads the list of all blocks. */
+  storedBytesOf(agentId: string): Promise<number>;
 
   /** The first thing that is wrong with the catalog's own file, undefined when it is whole. Reads all of it. */
   check(): Promise<string | undefined>;

@@ -20,6 +20,8 @@ export interface AgentColumns {
   readonly enrolled_ms: number;
   readonly dedup: string;
   readonly restore: string;
+  /** Null when it has none. */
+  readonly quota_bytes: number | null;
   readonly labels: string;
   readonly not_after_ms: number;
   /** Blank when none. */
@@ -58,6 +60,8 @@ interface EventColumns {
 }
 
 const noBytes = new Uint8Array(0);
+// A row for the few agents that have one, so that the table of agents stays as it is.
+const quotaPrefix = 'quota:';
 
 /** Tables of another matter that follow from decisions, too. */
 export interface DecidedTables {
@@ -75,6 +79,7 @@ export class DecisionTables {
   readonly #agents: Database.Statement<[], AgentColumns>;
   readonly #tokens: Database.Statement<[], TokenColumns>;
   readonly #events: Database.Statement<[number], EventColumns>;
+  readonly #latestEvents: Database.Statement<[string], EventColumns>;
   readonly #statements = new Map<string, Database.Statement>();
 
   constructor(database: Database.Database, meta: MetaTable, damages: DamageTable, others: readonly DecidedTables[]) {
@@ -83,10 +88,11 @@ export class DecisionTables {
     this.#damages = damages;
     this.#others = others;
     this.#agents = database.prepare(
-      `SELECT a.*, (SELECT group_concat(c.serial, ' ') FROM certificates c WHERE c.agent = a.id) AS serials, s.time_ms, s.address, s.hello, s.clock_skew_ms
+      `SELECT a.*, (SELECT value FROM meta WHERE key = '${quotaPrefix}' || lower(hex(a.id))) AS quota_bytes, (SELECT group_concat(c.serial, ' ') FROM certificates c WHERE c.agent = a.id) AS serials, s.time_ms, s.address, s.hello, s.clock_skew_ms
        FROM agents a LEFT JOIN sightings s ON s.agent = a.id ORDER BY a.name, a.enrolled_ms`,
     );
     this.#tokens = database.prepare('SELECT * FROM tokens ORDER BY created_ms, id');
+    this.#latestEvents = database.prepare('SELECT time_ms, actor, kind, object, text FROM events WHERE number IN (SELECT max(number) FROM events WHERE kind = ? GROUP BY object) ORDER BY object');
     this.#events = database.prepare('SELECT time_ms, actor, kind, object, text FROM events ORDER BY number DESC LIMIT ?');
   }
 
@@ -119,6 +125,7 @@ export class DecisionTables {
   /** Forgets everything that decisions said, damage included, so that all can be applied again. What is known of agents' greetings stays. */
   forget(): void {
     for (const table of ['agents', 'certificates', 'tokens', 'events']) this.#run(`DELETE FROM ${table}`);
+    this.#run('DELETE FROM meta WHERE key GLOB ?', `${quotaPrefix}*`);
     this.#damages.forgetAll();
     for (const tables of this.#others) tables.forget();
     this.#meta.set('last_decision', 0);
@@ -149,6 +156,11 @@ export class DecisionTables {
     }));
   }
 
+  /** Of each object, the newest event of `kind`. */
+  latestEvents(kind: string): EventRow[] {
+    return this.#latestEvents.all(kind).map(({ time_ms, ...row }) => ({ timeMs: time_ms, ...row }));
+  }
+
   /** The newest events, newest first. */
   events(limit: number): EventRow[] {
     return this.#events.all(limit).map(({ time_ms, ...row }) => ({ timeMs: time_ms, ...row }));
@@ -158,7 +170,8 @@ export class DecisionTables {
     const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued } = decision;
     if (agentEnrolled) this.#enroll(agentEnrolled, decision.timeMs ?? 0);
     if (agentChanged) {
-      const { agentId, name, dedup, restore, labels } = agentChanged;
+      const { agentId, name, dedup, restore, labels, quotaBytes } = agentChanged;
+      if (typeof quotaBytes === 'number') this.#meta.set(`${quotaPrefix}${Buffer.from(agentId ?? noBytes).toString('hex')}`, quotaBytes);
       // Empty words leave what is there; labels are always all of them.
       this.#run(
         `UPDATE agents SET name = coalesce(nullif(?, ''), name), dedup = coalesce(nullif(?, ''), dedup), restore = coalesce(nullif(?, ''), restore), labels = ? WHERE id = ?`,

@@ -4,7 +4,7 @@
 import type Database from 'better-sqlite3';
 
 /** Names of the numbers. */
-export type MetaKey = 'next_chunk' | 'chunks' | 'unique_bytes' | 'last_decision' | 'time_mark' | 'served_ms';
+export type MetaKey = 'next_chunk' | 'chunks' | 'unique_bytes' | 'last_decision' | 'time_mark' | 'served_ms' | `quota:${string}`;
 
 /** The table `meta`. */
 export class MetaTable {

@@ -39,6 +39,7 @@ export class PackTables {
   readonly #remove: Database.Statement<[number]>;
   readonly #list: Database.Statement<[], readonly [id: Buffer, sealed: number, fileBytes: number]>;
   readonly #sums: Database.Statement<[], readonly [packs: number, bytes: number]>;
+  readonly #bytesOfAgent: Database.Statement<[Uint8Array], number>;
   readonly #blocks: Database.Statement<[number], BlockRow>;
   readonly #blocksAt: Database.Statement<[number, number], BlockRow>;
   readonly #removeBlock: Database.Statement<[number]>;
@@ -64,6 +65,7 @@ export class PackTables {
     this.#remove = database.prepare('DELETE FROM packs WHERE number = ?');
     this.#list = database.prepare<[], readonly [Buffer, number, number]>('SELECT id, sealed, file_bytes FROM packs ORDER BY number').raw();
     this.#sums = database.prepare<[], readonly [number, number]>('SELECT count(*), coalesce(sum(file_bytes), 0) FROM packs').raw();
+    this.#bytesOfAgent = database.prepare<[Uint8Array], number>('SELECT coalesce(sum(total_bytes), 0) FROM blocks WHERE upload IN (SELECT number FROM uploads WHERE agent = ?)').pluck();
     this.#blocks = database.prepare('SELECT number, offset, total_bytes, first_chunk, new_chunks FROM blocks WHERE pack = ? ORDER BY offset');
     this.#blocksAt = database.prepare('SELECT number, offset, total_bytes, first_chunk, new_chunks FROM blocks WHERE pack = ? AND offset = ?');
     this.#removeBlock = database.prepare('DELETE FROM blocks WHERE number = ?');
@@ -159,6 +161,11 @@ export class PackTables {
   sums(): { readonly packs: number; readonly bytes: number } {
     const [packs, bytes] = this.#sums.get() ?? [0, 0];
     return { packs, bytes };
+  }
+
+  /** What the blocks take that this agent sent. */
+  bytesOfAgent(agent: Uint8Array): number {
+    return this.#bytesOfAgent.get(agent) ?? 0;
   }
 
   #number(packId: string, blockClass: number): number {

@@ -57,6 +57,7 @@ export function agentOfColumns(columns: AgentColumns): AgentRow {
     enrolledMs: columns.enrolled_ms,
     dedup: columns.dedup === 'agent' ? 'agent' : 'fleet',
     restore: columns.restore === 'off' ? 'off' : 'on',
+    quotaBytes: columns.quota_bytes ?? 0,
     labels: JSON.parse(columns.labels) as Record<string, string>,
     certificateSerials: columns.serials === null ? [] : columns.serials.split(' '),
     certificateNotAfterMs: columns.not_after_ms,

@@ -262,6 +262,14 @@ export class SqliteCatalog implements Catalog {
     return (await this.#reader.call('latestRuns')).map((record) => v1.RunFacts.decode(record));
   }
 
+  latestEvents(kind: string): Promise<EventRow[]> {
+    return this.#reader.call('latestEvents', kind);
+  }
+
+  storedBytesOf(agentId: string): Promise<number> {
+    return this.#reader.call('storedBytesOf', agentId);
+  }
+
   listEvents(limit: number): Promise<EventRow[]> {
     return this.#reader.call('listEvents', limit);
   }

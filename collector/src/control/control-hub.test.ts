@@ -14,7 +14,7 @@ import { ControlHub } from './control-hub.ts';
 
 const agentId = '11111111111111111111111111111111';
 const row: AgentRow = {
-  agentId, name: 'db1', state: 'active', enrolledMs: 0, dedup: 'fleet', restore: 'on', labels: {}, certificateSerials: ['aa'], certificateNotAfterMs: 0, lastSeenMs: 0, lastAddress: '', hello: undefined, clockSkewMs: 0,
+  agentId, name: 'db1', state: 'active', enrolledMs: 0, dedup: 'fleet', restore: 'on', quotaBytes: 0, labels: {}, certificateSerials: ['aa'], certificateNotAfterMs: 0, lastSeenMs: 0, lastAddress: '', hello: undefined, clockSkewMs: 0,
 };
 const peer = { kind: 'agent', agentId: '11111111-1111-1111-1111-111111111111', serial: 'aa', address: '127.0.0.1:4000' } as AgentPeer;
 const hello = { protocolVersion: 1, capabilities: ['control'], machineId: 'machine-1', clockMs: 0 };

@@ -16,6 +16,7 @@ import { adminService, agentService } from '@stillpoint/proto/services.ts';
 import { AdminCore } from '../admin/admin-core.ts';
 import type { AdminParts, ServingParts } from '../admin/admin-parts.ts';
 import { adminHandlers } from '../admin/admin-service.ts';
+import { AuditNotes } from '../audit/audit-notes.ts';
 import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore.ts';
 import { catalogFile } from '../admin/datastore-catalog.ts';
 import { markCatalogDamaged } from '../catalog/catalog-opening.ts';
@@ -28,7 +29,7 @@ import { adminSocketPath } from '../datastore/datastore-lock.ts';
 import { openAgentService, type AgentService } from './agent-service.ts';
 import { RolloutServer } from '../rollout/rollout-server.ts';
 import { admitFrom } from './allowed-networks.ts';
-import { agentAddresses, collectorConfigPath, readCollectorConfig, rolloutAddresses, rolloutFolder, type CollectorConfig } from './collector-config.ts';
+import { agentAddresses, collectorConfigPath, collectorConfigPath, readCollectorConfig, rolloutAddresses, rolloutFolder, type CollectorConfig } from './collector-config.ts';
 import { openCollectorIdentity, type CollectorIdentity } from './collector-identity.ts';
 
 
@@ -126,6 +127,8 @@ export class Collector implements AsyncDisposable {
     await this.#serveRollout(directory, identity);
     const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, verify: this.#config.verify, catalogDamaged: (failure) => { this.#catalogDamaged(directory, failure); }, logger: this.#logger });
     this.#stack.defer(() => housekeeping.close());
+    const notes = AuditNotes.start(parts, { configPath: collectorConfigPath(directory), logger: this.#logger });
+    this.#stack.defer(() => notes.close());
     agents.scheduler.start();
     notifier.start(async () => (await alarmsOf(parts)).alarms);
     this.#stack.defer(() => notifier.close());

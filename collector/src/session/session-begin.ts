@@ -61,6 +61,7 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
         await stream.write({ ready: { committed: committedOf(before) } });
         return undefined;
       }
+      const quota = await parts.quotas.open(agent);
       // Steady, and held before anything else happens: what the base reaches is taken over unread.
       const [records, deleted] = await parts.gate.steady(() => Promise.all([parts.catalog.listSnapshots({ agentId: agent.agentId, plan }), parts.catalog.newestDeleted(agent.agentId, plan)]));
       const previous = newestBefore(records, Number.POSITIVE_INFINITY);
@@ -70,6 +71,7 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
           agentId: Buffer.from(agent.agentId, 'hex'),
           agentName: agent.name,
           dedup: agent.dedup,
+          quota,
           plan,
           runId,
           hello,

@@ -11,6 +11,7 @@ import { FreshChunks } from './fresh-chunks.ts';
 import { Ingest } from './ingest.ts';
 import { NodeSource } from './node-source.ts';
 import { whereaboutsOf, type Whereabouts } from '../identity/greeting.ts';
+import { QuotaBook } from './quota-book.ts';
 import { beginSession } from './session-begin.ts';
 import { sessionLimits } from './session-parts.ts';
 import { SessionQueue } from './session-queue.ts';
@@ -114,6 +115,7 @@ export class SessionHost implements AsyncDisposable {
       durableMs: options.durableMs ?? sessionLimits.durableMs,
       condemnedPacks: () => this.#condemnedPacks,
       committed: new CommittedSnapshots(catalog, () => this.#indexer.resume()),
+      quotas: new QuotaBook({ catalog, flush: () => this.#fresh.flush(), agentOf: (agentId) => parts.agents.find(agentId) }),
       wholePlans: new Set(),
     };
     gate.pauseIndexBy((work) => this.#fresh.pause(work));

@@ -10,6 +10,7 @@ import type { CommittedSnapshots } from './committed-snapshots.ts';
 import type { FreshChunks } from './fresh-chunks.ts';
 import type { Ingest } from './ingest.ts';
 import type { NodeSource } from './node-source.ts';
+import type { Quota, QuotaBook } from './quota-book.ts';
 
 /** Bounds of a session; docs/protocol.md tells their reasons. */
 export const sessionLimits = {
@@ -36,6 +37,7 @@ export interface SessionFacts {
   readonly agentId: Buffer;
   readonly agentName: string;
   readonly dedup: 'fleet' | 'agent';
+  readonly quota: Quota;
   readonly plan: string;
   readonly runId: Buffer;
   readonly hello: v1.Hello.$Properties;
@@ -64,6 +66,7 @@ export interface SessionParts {
   /** How many packs have lost blocks since the start. */
   readonly condemnedPacks: () => number;
   readonly committed: CommittedSnapshots;
+  readonly quotas: QuotaBook;
   /** `AGENT/PLAN` of plans whose newest snapshot was found whole since the start; packs are only missed at a start. */
   readonly wholePlans: Set<string>;
 }

@@ -54,6 +54,7 @@ export class Session {
     this.presence = new Presence({ agentId: facts.agentId.toString('hex'), dedup: facts.dedup }, parts.catalog, parts.fresh, parts.gate);
     if (facts.previous !== undefined) this.#holds.use(parts.gate.holdSnapshot(facts.previous));
     this.#holds.use(parts.gate.holdChunks(this.presence));
+    this.#holds.use(facts.quota);
     this.#lastMessageMs = parts.clock();
     // Whoever runs the session hears of its end; one that is aborted before it runs is nobody's surprise.
     this.#done.promise.catch(() => undefined);
@@ -199,6 +200,8 @@ export class Session {
       this.presence.relyOn(block.packId);
       fresh.add(block, (numbers) => this.presence.allow(numbers));
       this.#storedBytes += sizeBytes;
+      const exceeded = this.facts.quota.add(sizeBytes);
+      if (exceeded !== undefined) this.abort(exceeded);
     };
     this.#inFlight += 1;
     const storing = ingest.store(slot, bytes, { header, append: added.length > 0, ownNode: false, stored });

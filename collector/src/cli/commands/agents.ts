@@ -5,7 +5,9 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
+import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
+import { parseSize } from '@stillpoint/proto/text/parse-size.ts';
 import { formatAge } from '@stillpoint/proto/text/format-duration.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
@@ -23,6 +25,7 @@ import { withAdmin } from '../with-admin.ts';
 interface SetOptions {
   readonly dedup?: string;
   readonly restore?: string;
+  readonly quota?: string;
   readonly retired?: boolean;
   readonly label?: readonly string[];
   readonly removeLabel?: readonly string[];
@@ -52,6 +55,7 @@ export function addAgents(parent: Command, run: CommandRunner): void {
     .option('--restore <SWITCH>', 'on: the guest itself may list and restore its own snapshots; off: only the collector may')
     .option('--retired', 'the guest is no more: its snapshots stay, it raises no alarms and may not come')
     .option('--no-retired', 'let it come again')
+    .option('--quota <SIZE>', 'what its data may take in the datastore, as in 200G; off: no bound')
     .option('--label <KEY=VALUE>', 'set a label; may be given again', collect)
     .option('--remove-label <KEY>', 'remove a label; may be given again', collect)
     .addHelpText('after', examples('stillpoint-collector agents set db1 --dedup agent --label site=tokyo', 'stillpoint-collector agents set db1 --retired'))
@@ -120,6 +124,7 @@ async function showAgent(context: CommandContext, name: string): Promise<undefin
     ['certificate until', formatLocalTime(agent.certificateNotAfterMs ?? 0)],
     ['deduplication', agent.dedup === 'agent' ? 'agent (keeps to its own chunks)' : 'fleet (shares chunks with all agents)'],
     ['restore in guest', agent.restore === 'off' ? 'off (only the collector gives back its files)' : 'on (the guest may read its own snapshots)'],
+    ['quota', agent.quotaBytes ? `${formatBytes(agent.usedBytes ?? 0)} of ${formatBytes(agent.quotaBytes)} are used` : 'none'],
     ['labels', labelsText(agent.labels)],
     ['last seen', agent.lastSeenMs ? `${formatLocalTime(agent.lastSeenMs)} from ${agent.lastAddress ?? ''}` : 'never'],
     ['service', agent.connected === true ? `connected since ${formatLocalTime(agent.connectedSinceMs ?? 0)}` : 'not connected'],
@@ -138,13 +143,14 @@ async function renameAgent(context: CommandContext, name: string, newName: strin
 }
 
 async function setAgent(context: CommandContext, name: string, options: SetOptions): Promise<undefined> {
-  if (options.dedup === undefined && options.restore === undefined && options.retired === undefined && options.label === undefined && options.removeLabel === undefined) {
-    throw new StillpointError('USAGE', 'nothing to set', { hint: 'give --dedup, --restore, --retired, --label or --remove-label' });
+  if (options.dedup === undefined && options.restore === undefined && options.quota === undefined && options.retired === undefined && options.label === undefined && options.removeLabel === undefined) {
+    throw new StillpointError('USAGE', 'nothing to set', { hint: 'give --dedup, --restore, --quota, --retired, --label or --remove-label' });
   }
   const request = {
     agent: name,
     ...(options.dedup === undefined ? {} : { dedup: options.dedup }),
     ...(options.restore === undefined ? {} : { restore: options.restore }),
+    ...(options.quota === undefined ? {} : { quotaBytes: quotaOf(options.quota) }),
     ...(options.retired === undefined ? {} : { retired: options.retired }),
     setLabels: Object.fromEntries((options.label ?? []).map(parseLabel)),
     removeLabels: [...(options.removeLabel ?? [])],
@@ -189,6 +195,12 @@ function findAgent(agents: readonly v1.AgentFacts.$Properties[], name: string): 
   });
 }
 
+function quotaOf(text: string): number {
+  const quotaBytes = text === 'off' ? 0 : parseSize(text);
+  if (quotaBytes === undefined) throw new StillpointError('USAGE', `--quota ${text} is no size`, { hint: 'write it as in --quota 200G, or --quota off' });
+  return quotaBytes;
+}
+
 function agoOrNever(unixMs: number | null | undefined, nowMs: number): string {
   return unixMs === undefined || unixMs === null || unixMs === 0 ? 'never' : `${formatAge(nowMs - unixMs)} ago`;
 }
@@ -224,6 +236,8 @@ function agentJson(agent: v1.AgentFacts.$Properties): Record<string, unknown> {
     certificateNotAfter: jsonTime(agent.certificateNotAfterMs),
     dedup: agent.dedup ?? '',
     restore: agent.restore ?? '',
+    quotaBytes: agent.quotaBytes === 0 ? null : (agent.quotaBytes ?? null),
+    usedBytes: agent.quotaBytes ? (agent.usedBytes ?? 0) : null,
     labels: agent.labels ?? {},
     connected: agent.connected ?? false,
     connectedSince: jsonTime(agent.connectedSinceMs),
