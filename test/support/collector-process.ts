@@ -37,6 +37,11 @@ export class CollectorProcess {
     this.datastore = datastore;
   }
 
+  /** The datastore in `folder`, which is there already. Nothing runs. */
+  static at(folder: string): CollectorProcess {
+    return new CollectorProcess(folder);
+  }
+
   /** Makes a datastore in `folder`, which is not there yet. Nothing runs. */
   static async init(folder: string): Promise<CollectorProcess> {
     const collector = new CollectorProcess(folder);

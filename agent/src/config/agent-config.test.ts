@@ -25,7 +25,7 @@ describe('agent.toml', () => {
     expect(parseAgentConfig('', 'agent.toml')).toEqual({
       stateDirectory: '/var/lib/stillpoint-agent',
       collector: { addresses: [], segment: undefined },
-      upload: { zstdLevel: 1 },
+      upload: { zstdLevel: 1, reconnectMs: 600_000 },
       restore: { allow: [] },
       log: { level: 'info' },
       plans: [],
@@ -68,7 +68,7 @@ describe('agent.toml', () => {
     expect(parseAgentConfig(text, 'agent.toml')).toEqual({
       stateDirectory: '/srv/stillpoint',
       collector: { addresses: ['10.20.0.5:7443', '[fd00::5]:7443'], segment: '10.20.0.0/24' },
-      upload: { zstdLevel: 3 },
+      upload: { zstdLevel: 3, reconnectMs: 600_000 },
       restore: { allow: ['/var/restore'] },
       log: { level: 'debug' },
       plans: [

@@ -15,7 +15,8 @@ export interface AgentConfig {
   /** Absolute, normal form, plain text. 0700; never backed up. */
   readonly stateDirectory: string;
   readonly collector: CollectorConfig;
-  readonly upload: { readonly zstdLevel: number };
+  /** `reconnectMs`: how long a run tries to go on after a lost connection. */
+  readonly upload: { readonly zstdLevel: number; readonly reconnectMs: number };
   readonly restore: PushedRestoreConfig;
   readonly log: { readonly level: LogLevel };
   /** Names are unique. May be empty. */

@@ -12,6 +12,7 @@ import { defaultStateDirectory, type AgentConfig } from './agent-config.ts';
 import { quiesceSchema } from './quiesce-schema.ts';
 import { refuseRepeatedNames } from './repeated-name.ts';
 import { sourceSchema } from './source-schema.ts';
+import { span } from './tool-keys.ts';
 
 const plan = configTable({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, {
@@ -36,6 +37,8 @@ function checkSchedule(text: string, context: z.RefinementCtx<string>): void {
   }
 }
 
+const reconnectSpan = z.union([z.literal('off').transform(() => 0), span], { error: 'expected a span of time such as "10m", at most "24d", or "off"' });
+
 /** Schema of the whole file. */
 export const agentSchema: z.ZodType<AgentConfig> = configTable({
   state_dir: textPath.prefault(defaultStateDirectory),
@@ -43,7 +46,7 @@ export const agentSchema: z.ZodType<AgentConfig> = configTable({
     address: hostPortList().default([]),
     segment: segmentText.optional(),
   }).prefault({}),
-  upload: configTable({ zstd_level: z.int().min(1).max(19).default(1) }).prefault({}),
+  upload: configTable({ zstd_level: z.int().min(1).max(19).default(1), reconnect: reconnectSpan.prefault('10m') }).prefault({}),
   restore: configTable({ allow: z.array(bytePath).default([]), special: z.boolean().default(false) }).prefault({}),
   log: configTable({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info') }).prefault({}),
   plan: z.array(plan).default([]),
@@ -54,7 +57,7 @@ export const agentSchema: z.ZodType<AgentConfig> = configTable({
   .transform((file) => ({
     stateDirectory: file.state_dir,
     collector: { addresses: file.collector.address, segment: file.collector.segment },
-    upload: { zstdLevel: file.upload.zstd_level },
+    upload: { zstdLevel: file.upload.zstd_level, reconnectMs: file.upload.reconnect },
     restore: file.restore,
     log: file.log,
     plans: file.plan,

@@ -27,6 +27,7 @@ ${segment === undefined ? '# segment = "10.20.0.0/24" ' : `segment = ${tomlStrin
 
 [upload]
 zstd_level = 1                     # 1 (fast) to 19 (small)
+reconnect = "10m"                  # how long a run tries to go on when its connection is lost, or "off"
 
 [restore]
 # Directories on this guest that the collector may restore into. Without any, restores are fetched, not pushed.

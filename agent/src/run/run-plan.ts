@@ -21,16 +21,18 @@ import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
 import { ReaderThread } from '../pipeline/reader-thread.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
-import { UploadPipeline } from '../pipeline/upload-pipeline.ts';
+import { UploadPipeline, type UploadTotals } from '../pipeline/upload-pipeline.ts';
 import { cleanLeftovers, type QuiesceWarning } from '../quiesce/leftovers.ts';
 import type { StillPoint } from '../quiesce/still-point.ts';
 import { checkRequiredMounts, type RequiredMounts } from '../source/files/named-paths.ts';
 import type { KnownDatabases } from '../source/files/database-directory.ts';
 import type { Source } from '../source/source.ts';
 import { sourceOf } from '../source/sources.ts';
+import { acrossLosses } from './across-losses.ts';
 import { HeldObserver } from './held-observer.ts';
 import { findKnownDatabases } from './known-databases.ts';
 import { findCommitted } from './lost-commit.ts';
+import { OnceObserver } from './once-observer.ts';
 import { PlanArchives } from './plan-archives.ts';
 import { describePlan } from './plan-definition.ts';
 import { reachStillPoint } from './plan-still-point.ts';
@@ -48,10 +50,11 @@ export interface RunContext {
 
 const PROGRESS_INTERVAL_MS = 250;
 const none = new Uint8Array(0);
+const noTotals: UploadTotals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
 
 /**
  * Runs a plan. Throws RUN_ACTIVE, MOUNT_MISSING, SOURCE_FAILED (no source gave anything), RUN_CANCELLED, and what connecting and the session throw; then nothing is
- * visible at the collector and the next run goes on from the journal.
+ * visible at the collector and the next run goes on from the journal. A connection that is lost on the way is made again, and the run goes on in a new session.
  */
 export async function runPlan(context: RunContext, request: RunRequest, observer: RunObserver): Promise<RunOutcome> {
   const { plan, stateDirectory } = context;
@@ -85,20 +88,25 @@ class PlanRun {
   readonly #request: RunRequest;
   readonly #observer: HeldObserver;
   readonly #mounts: RequiredMounts;
-  readonly #report: RunReport;
-  readonly #counters = new RunCounters();
+  readonly #leftovers: readonly QuiesceWarning[];
+  #report: RunReport;
+  #counters = new RunCounters();
   readonly #startedMs = Date.now();
   readonly #folder: string;
-  readonly #sources: readonly Source[];
+  #sources: readonly Source[];
   readonly #protectedPaths: readonly string[];
   #pipeline: UploadPipeline | undefined;
+  /** What attempts before this one gave to the network. */
+  #totalsBefore: UploadTotals = noTotals;
+  #cacheFiles: readonly string[] = [];
   #stillness: RunOutcome['stillness'];
   #previous: v1.PreviousSnapshot.$Properties = {};
 
   constructor(context: RunContext, request: RunRequest, observer: RunObserver, mounts: RequiredMounts, leftovers: readonly QuiesceWarning[]) {
     this.#context = context;
     this.#request = request;
-    this.#observer = new HeldObserver(observer);
+    this.#observer = new HeldObserver(new OnceObserver(observer));
+    this.#leftovers = leftovers;
     this.#mounts = mounts;
     this.#report = new RunReport(this.#observer);
     this.#folder = context.stateDirectory.planFolder(context.plan.name);
@@ -119,55 +127,85 @@ class PlanRun {
   }
 
   async backUp(): Promise<RunOutcome> {
-    const { agent, plan, config } = this.#context;
-    // It starts while the connection is made.
-    await using reader = new ReaderThread(this.#counters);
-    using channel = await this.#connect();
+    const { signal } = this.#request;
     const runId = this.#request.runId ?? randomUUID().replaceAll('-', '');
+    const committed = await acrossLosses((begun) => this.#attempt(runId, begun), {
+      giveUpMs: this.#context.config.upload.reconnectMs,
+      now: () => performance.now(),
+      random: Math.random,
+      wait: (ms) => wait(ms, undefined, { signal }),
+      lost: (error) => {
+        this.#totalsBefore = this.#totals();
+        this.#pipeline = undefined;
+        this.#observer.warning({ code: 'SESSION_LOST', path: '', text: `the connection was lost and is made again; the run goes on with what has arrived (${error.message})` });
+      },
+    });
+    this.#keepState(join(this.#folder, 'journal'));
+    return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
+  }
+
+  /** Everything anew, for an attempt after another: nothing of that one is in the snapshot that this one makes. */
+  #startOver(): void {
+    this.#sources = this.#context.plan.sources.map(sourceOf);
+    this.#counters = new RunCounters();
+    this.#report = new RunReport(this.#observer);
+    this.#tell(this.#leftovers);
+  }
+
+  async #attempt(runId: string, begun: () => void): Promise<v1.Committed.$Properties> {
+    const { agent, plan, config } = this.#context;
+    const { signal } = this.#request;
+    const isAnother = this.#totalsBefore !== noTotals;
+    await using readers = new AsyncDisposableStack();
+    // It starts while the connection is made.
+    const early = isAnother ? undefined : readers.use(new ReaderThread(this.#counters));
+    using channel = await this.#connect();
     const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
     const journalFile = join(this.#folder, 'journal');
-    const cacheFiles: string[] = [];
+    using session = await BackupSession.open(channel, begin, signal, (before) => {
+      this.#observer.warning({ code: 'COLLECTOR_BUSY', path: '', text: `the collector serves as many backups as it may; this one waits for its turn, ${before} come before it` });
+    });
+    const { ready } = session;
+    // The attempt before this one came through after all.
+    if (ready.committed && isAnother) return ready.committed;
+    begun();
+    if (isAnother) this.#startOver();
+    const reader = early ?? readers.use(new ReaderThread(this.#counters));
     await using _sources = this.#openSources();
-    const committed = await (async (): Promise<v1.Committed.$Properties> => {
-      using session = await BackupSession.open(channel, begin, this.#request.signal);
-      const { ready } = session;
-      this.#previous = ready.previous ?? {};
-      const resumed = this.#request.forceRead ? 0 : await confirmJournal(journalFile, session, ready.limits?.maxOfferIds ?? 1);
-      this.#observer.began({ runId, previousTimeMs: ready.previous?.timeMs ?? undefined, resuming: resumed > 0 });
-      using journal = new JournalWriter(journalFile, resumed > 0 ? 'append' : 'new', (error) => {
-        this.#report.warn('STATE_IO', '', `an interrupted run could not go on where it stops, since its journal cannot be written: ${error.message}`);
-      });
-      using pipeline = new UploadPipeline(reader, {
-        session,
-        agentId: Buffer.from(agent.agentId, 'hex'),
-        sessionId: ready.sessionId ?? none,
-        zstdLevel: config.upload.zstdLevel,
-        journal,
-      });
-      this.#pipeline = pipeline;
-      using _progress = this.#showProgress();
-      const databases = await this.#knownDatabases();
-      await using still = await this.#reachStillPoint(runId, reader);
-      const archives = this.#archivesOf(pipeline, { damagedIds: ready.damagedIds ?? none, resumeFile: resumed > 0 ? journalFile : undefined, databases, still });
-      await archives.read();
-      await pipeline.finish();
-      cacheFiles.push(...archives.cacheFiles);
-      await still.release();
-      this.#tell(still.warnings);
-      // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
-      checkRequiredMounts(requiredMounts(plan), this.#mounts);
-      const planDefinition = describePlan(plan);
-      const { consistency, frozenMs, notes } = still;
-      this.#stillness = { consistency: this.#report.promised(consistency), frozenMs };
-      const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition, startedMs: this.#startedMs });
-      const result = await this.#commit(session, begin, draft);
-      const told = still.warnings.length;
-      // The post hook is told how the run ended, so its own failure comes too late for the snapshot and is in the summary only.
-      this.#tell((await still.end(this.#report.incomplete ? 'incomplete' : 'complete')).slice(told));
-      return result;
-    })();
-    this.#keepState(journalFile, cacheFiles);
-    return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
+    this.#previous = ready.previous ?? {};
+    const resumed = this.#request.forceRead && !isAnother ? 0 : await confirmJournal(journalFile, session, ready.limits?.maxOfferIds ?? 1);
+    this.#observer.began({ runId, previousTimeMs: ready.previous?.timeMs ?? undefined, resuming: resumed > 0 });
+    using journal = new JournalWriter(journalFile, resumed > 0 ? 'append' : 'new', (error) => {
+      this.#report.warn('STATE_IO', '', `an interrupted run could not go on where it stops, since its journal cannot be written: ${error.message}`);
+    });
+    using pipeline = new UploadPipeline(reader, {
+      session,
+      agentId: Buffer.from(agent.agentId, 'hex'),
+      sessionId: ready.sessionId ?? none,
+      zstdLevel: config.upload.zstdLevel,
+      journal,
+    });
+    this.#pipeline = pipeline;
+    using _progress = this.#showProgress();
+    const databases = await this.#knownDatabases();
+    await using still = await this.#reachStillPoint(runId, reader);
+    const archives = this.#archivesOf(pipeline, { damagedIds: ready.damagedIds ?? none, resumeFile: resumed > 0 ? journalFile : undefined, databases, still });
+    await archives.read();
+    await pipeline.finish();
+    this.#cacheFiles = [...archives.cacheFiles];
+    await still.release();
+    this.#tell(still.warnings);
+    // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
+    checkRequiredMounts(requiredMounts(plan), this.#mounts);
+    const planDefinition = describePlan(plan);
+    const { consistency, frozenMs, notes } = still;
+    this.#stillness = { consistency: this.#report.promised(consistency), frozenMs };
+    const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition, startedMs: this.#startedMs });
+    const result = await this.#commit(session, begin, draft);
+    const told = still.warnings.length;
+    // The post hook is told how the run ended, so its own failure comes too late for the snapshot and is in the summary only.
+    this.#tell((await still.end(this.#report.incomplete ? 'incomplete' : 'complete')).slice(told));
+    return result;
   }
 
   async #commit(session: BackupSession, begin: v1.Begin.$Properties, draft: v1.SnapshotDraft.$Properties): Promise<v1.Committed.$Properties> {
@@ -241,9 +279,9 @@ class PlanRun {
   }
 
   /** The snapshot is there: whatever fails now costs the next run time and nothing else. */
-  #keepState(journalFile: string, cacheFiles: readonly string[]): void {
+  #keepState(journalFile: string): void {
     try {
-      for (const file of cacheFiles) {
+      for (const file of this.#cacheFiles) {
         // Not there for an archive that failed, or when it could not be written.
         if (existsSync(`${file}.new`)) adoptTreeCache(file);
       }
@@ -256,9 +294,8 @@ class PlanRun {
 
   #progress(): RunProgress {
     const counters = this.#counters.snapshot();
-    const totals = this.#pipeline?.totals ?? { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
     return {
-      ...totals,
+      ...this.#totals(),
       files: counters.files,
       directories: counters.directories,
       others: counters.others,
@@ -274,6 +311,12 @@ class PlanRun {
       expectedFiles: this.#previous.files ?? 0,
       expectedBytes: this.#previous.bytes ?? 0,
     };
+  }
+
+  #totals(): UploadTotals {
+    const before = this.#totalsBefore;
+    const now = this.#pipeline?.totals ?? noTotals;
+    return { offeredBytes: before.offeredBytes + now.offeredBytes, newBytes: before.newBytes + now.newBytes, newChunks: before.newChunks + now.newChunks, sentBytes: before.sentBytes + now.sentBytes };
   }
 
   #showProgress(): Disposable {

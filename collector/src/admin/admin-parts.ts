@@ -9,9 +9,9 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { ControlHub } from '../control/control-hub.ts';
 import type { Datastore } from '../datastore/datastore.ts';
-import type { NewDecision } from '../datastore/decision-journal.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import type { ServedBandwidth } from './bandwidth-administration.ts';
+import type { NewDecision } from '../datastore/decision-journal.ts';
 
 /** Makes one decision: durable, in the catalog and in effect when it resolves. */
 export type Decide = (decision: NewDecision) => Promise<unknown>;
@@ -37,13 +37,15 @@ export interface ServingParts {
   listeners(): readonly string[];
   /** `HOST:PORT` for agents. */
   agentAddresses(): readonly string[];
+  /** Where guests can fetch an installer, and the key to expect there. */
+  rollouts(): readonly { readonly address: string; readonly keyPin: string }[];
   sessions(): readonly v1.ActiveSession.$Properties[];
   /** Agents whose service is connected, and their runs. */
   readonly control: ControlHub;
-  /** What is told when schedules change. */
-  readonly scheduler: { reload(): Promise<void> };
   /** How fast agents may send. */
   readonly bandwidth?: ServedBandwidth | undefined;
+  /** What is told when schedules change. */
+  readonly scheduler: { reload(): Promise<void> };
   /** Tells of alarms; undefined only in tests. */
   readonly notifier?: AlarmTelling | undefined;
   /** Has file versions indexed of snapshots that came into the catalog by another way than a commit. */
@@ -61,6 +63,8 @@ export interface AdminParts {
   /** Undefined for a reader, which decides nothing. */
   readonly decisions: DecisionMaker | undefined;
   readonly serving: ServingParts | undefined;
+  /** What the owner remembers of its housekeeping; undefined for a reader. */
+  readonly upkeep?: Upkeep | undefined;
   /** Copies a catalog that lies in the datastore and can only be read, for the caller to write to and close; undefined when it is too large. Absent for one that can be written to. */
   readonly copyCatalog?: (() => Promise<Catalog | undefined>) | undefined;
   /** What of the datastore could not be read when the catalog was opened. */
@@ -68,5 +72,3 @@ export interface AdminParts {
   /** ms since 1970. */
   readonly now: () => number;
 }
-  /** What the owner remembers of its housekeeping; undefined for a reader. */
-  readonly upkeep?: Upkeep | undefined;

@@ -73,6 +73,7 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     Verify: (request, context) => admin(context).verify(request),
     CheckChunks: async (request, context) => admin(context).checkChunks(request),
     RunPlan: (request, context) => admin(context).runPlan(request),
+    PushRestore: (request, context) => admin(context).pushRestore(request),
     CancelPlanRun: async (request, context) => admin(context).cancelPlanRun(request),
     ListRuns: async (request, context) => admin(context).listRuns(request),
     SetSchedule: async (request, context) => admin(context).setSchedule(request),
@@ -80,9 +81,9 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     TestNotify: async (_request, context) => admin(context).testNotify(),
     ListEvents: (request, context) => admin(context).listEvents(request),
     VerifyAudit: async (request, context) => admin(context).verifyAudit(request),
-    RecordEvent: async (request, context) => emptyAfter(admin(context).recordEvent(request)),
     GetBandwidth: async (_request, context) => admin(context).getBandwidth(),
     SetBandwidth: async (request, context) => admin(context).setBandwidth(request),
+    RecordEvent: async (request, context) => emptyAfter(admin(context).recordEvent(request)),
   };
 }
 

@@ -85,6 +85,14 @@ export async function getAgent(parts: AdminParts, text: string): Promise<AgentRo
   });
 }
 
+/** Checks labels that an agent is to have. USAGE. */
+export function checkLabels(labels: Readonly<Record<string, string>>): void {
+  for (const [key, value] of Object.entries(labels)) {
+    if (!labelKey.test(key)) throw new StillpointError('USAGE', `"${key}" can be no label's key`, { hint: 'write KEY=VALUE with a key of letters, digits, ".", "_", "/" and "-"' });
+    if (value.length > maxLabelLength) throw new StillpointError('USAGE', `the value of label "${key}" has more than ${maxLabelLength} characters`);
+  }
+}
+
 /** Refuses a name that an agent has. NAME_INVALID, AGENT_NAME_TAKEN. */
 export async function checkNameFree(parts: AdminParts, name: string): Promise<void> {
   checkAgentName(name);
@@ -154,11 +162,8 @@ function changedLabels(labels: Readonly<Record<string, string>>, request: v1.Upd
   for (const key of request.removeLabels ?? []) {
     if (!changed.delete(key)) throw new StillpointError('USAGE', `the agent has no label "${key}"`);
   }
-  for (const [key, value] of Object.entries(request.setLabels ?? {})) {
-    if (!labelKey.test(key)) throw new StillpointError('USAGE', `"${key}" can be no label's key`, { hint: 'write KEY=VALUE with a key of letters, digits, ".", "_", "/" and "-"' });
-    if (value.length > maxLabelLength) throw new StillpointError('USAGE', `the value of label "${key}" has more than ${maxLabelLength} characters`);
-    changed.set(key, value);
-  }
+  checkLabels(request.setLabels ?? {});
+  for (const [key, value] of Object.entries(request.setLabels ?? {})) changed.set(key, value);
   if (changed.size > maxLabels) throw new StillpointError('USAGE', `an agent has at most ${maxLabels} labels`);
   return Object.fromEntries(changed);
 }

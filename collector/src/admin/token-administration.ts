@@ -1,5 +1,5 @@
 /**
- * Enrolment tokens: made here, spent where agents enrol. The datastore keeps hashes only, so a token is seen once.
+ * Tokens, with which guests become agents, or rescue systems restore: made here, spent in identity/. The datastore keeps hashes only, so a token is seen once.
  */
 import { randomBytes } from 'node:crypto';
 
@@ -16,6 +16,9 @@ import { parseNetwork } from '../identity/network-list.ts';
 import { checkLabels, checkNameFree, getAgent } from './agent-administration.ts';
 
 const defaultTtlMs = 3_600_000;
+const defaultRestoreTtlMs = 4 * 3_600_000;
+/** A restore that was interrupted is begun again with the same token. */
+const defaultRestoreUses = 100;
 const maxTtlMs = 30 * 86_400_000;
 const maxUses = 1000;
 const maxNetworks = 16;
@@ -25,8 +28,11 @@ const maxLabels = 16;
 export async function createEnrolmentToken(parts: AdminParts, decide: Decide, actor: string, request: v1.CreateTokenRequest.$Properties): Promise<v1.CreateTokenReply.$Properties> {
   const agentName = request.agentName ?? '';
   const replace = request.replace ?? false;
-  const ttlMs = request.ttlMs === undefined || request.ttlMs === null || request.ttlMs === 0 ? defaultTtlMs : request.ttlMs;
-  const uses = request.uses === undefined || request.uses === null || request.uses === 0 ? 1 : request.uses;
+  const snapshotId = new Uint8Array(request.snapshotId ?? []);
+  const isRestore = snapshotId.length > 0;
+  const ttlMs = request.ttlMs === undefined || request.ttlMs === null || request.ttlMs === 0 ? (isRestore ? defaultRestoreTtlMs : defaultTtlMs) : request.ttlMs;
+  const uses = request.uses === undefined || request.uses === null || request.uses === 0 ? (isRestore ? defaultRestoreUses : 1) : request.uses;
+  if (isRestore) await checkRestore(parts, request);
   if (ttlMs > maxTtlMs) throw new StillpointError('USAGE', 'a token lives for 30 days at most');
   if (uses > maxUses) throw new StillpointError('USAGE', `a token can be used ${maxUses} times at most`);
   if (uses > 1 && agentName !== '') throw new StillpointError('USAGE', `a token for the agent ${agentName} can be used once only`, { hint: 'leave out --agent, or --uses' });
@@ -45,7 +51,7 @@ export async function createEnrolmentToken(parts: AdminParts, decide: Decide, ac
   const expiresMs = parts.now() + ttlMs;
   await decide({
     actor,
-    tokenCreated: { tokenId: token.tokenId, secretHash: Buffer.from(hashSecret(token.secret), 'hex'), agentName, expiresMs, replace, uses, networks, labels },
+    tokenCreated: { tokenId: token.tokenId, secretHash: Buffer.from(hashSecret(token.secret), 'hex'), agentName, expiresMs, replace, uses, networks, labels, snapshotId },
   });
   return {
     token: formatToken(token),
@@ -53,6 +59,14 @@ export async function createEnrolmentToken(parts: AdminParts, decide: Decide, ac
     addresses: [...addressesOf(parts)],
     rollouts: [...(parts.serving?.rollouts() ?? [])],
   };
+}
+
+/** USAGE for what makes sense for agents only, SNAPSHOT_UNKNOWN. */
+async function checkRestore(parts: AdminParts, { agentName, replace, labels, snapshotId }: v1.CreateTokenRequest.$Properties): Promise<void> {
+  if ((agentName ?? '') !== '' || replace === true || Object.keys(labels ?? {}).length > 0) throw new StillpointError('USAGE', 'a token for a restore makes no agent', { hint: 'leave out --agent, --replace and --label' });
+  const wanted = Buffer.from(snapshotId ?? []);
+  const known = await parts.catalog.listSnapshots({});
+  if (!known.some((record) => wanted.equals(record.snapshotId ?? new Uint8Array(0)))) throw new StillpointError('SNAPSHOT_UNKNOWN', `there is no snapshot @${wanted.toString('hex')}`, { hint: '`stillpoint-collector snapshots` lists all' });
 }
 
 /** Every token that was made and not forgotten, newest first. */
@@ -93,5 +107,5 @@ function addressesOf(parts: AdminParts): readonly string[] {
 
 function factsOf(row: TokenRow, nowMs: number): v1.TokenFacts.$Properties {
   const state = row.revoked ? 'revoked' : row.usesLeft === 0 ? 'used' : row.expiresMs <= nowMs ? 'expired' : 'valid';
-  return { tokenId: row.tokenId, agentName: row.agentName, createdMs: row.createdMs, expiresMs: row.expiresMs, usesLeft: row.usesLeft, replace: row.replace, state, networks: [...row.networks], labels: { ...row.labels } };
+  return { tokenId: row.tokenId, agentName: row.agentName, createdMs: row.createdMs, expiresMs: row.expiresMs, usesLeft: row.usesLeft, replace: row.replace, snapshotId: Buffer.from(row.snapshotId, 'hex'), state, networks: [...row.networks], labels: { ...row.labels } };
 }

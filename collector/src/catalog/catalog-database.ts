@@ -283,15 +283,15 @@ export class CatalogDatabase {
     });
   }
 
-  /** Closes the file. Safe to call again. */
-  close(): void {
-    this.#read(() => closeDatabase(this.#database, this.#mode));
-  }
   /** Writes a copy of one moment into `file`, which must not exist. Reads all of the catalog. */
   copyTo(file: string): void {
     this.#read(() => this.#database.prepare('VACUUM INTO ?').run(file));
   }
 
+  /** Closes the file. Safe to call again. */
+  close(): void {
+    this.#read(() => closeDatabase(this.#database, this.#mode));
+  }
 
   // A walk that ended half-way measured its changes against a snapshot that may be gone by now: it begins again.
   #rewindHalfIndexed(): void {

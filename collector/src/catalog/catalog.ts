@@ -82,6 +82,12 @@ export interface TokenRow {
   readonly usesLeft: number;
   readonly revoked: boolean;
   readonly replace: boolean;
+  /** Networks as ADDRESS/BITS that it may be used from; none: from everywhere. */
+  readonly networks: readonly string[];
+  /** For the agents that enrol with it. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The one snapshot that it gives the right to read, as hexadecimal digits; empty: it makes agents. */
+  readonly snapshotId: string;
 }
 
 /** A policy that came into force, in the order of the decisions. Without `agentId` (empty) it is the default's; `policy` is an encoded RetentionPolicy, undefined when the plan follows the default again. */
@@ -279,9 +285,9 @@ export interface Catalog extends AsyncDisposable {
 
   /** The first thing that is wrong with the catalog's own file, undefined when it is whole. Reads all of it. */
   check(): Promise<string | undefined>;
+  /** Writes a copy of one moment into `file`, which must not exist. CATALOG_INVALID when this one is damaged. */
+  copyTo(file: string): Promise<void>;
   /** Resolves with CATALOG_FAILED when the catalog can answer no more although nobody has closed it: a thread of its own has ended. All calls reject with that from then on, or those of that thread. */
   readonly failure: Promise<StillpointError>;
   close(): Promise<void>;
 }
-  /** Writes a copy of one moment into `file`, which must not exist. CATALOG_INVALID when this one is damaged. */
-  copyTo(file: string): Promise<void>;

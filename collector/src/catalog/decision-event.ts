@@ -24,8 +24,8 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
   if (agentRevoked) return { kind: 'agent-revoked', object: hex(agentRevoked.agentId), text: '' };
   if (agentRemoved) return { kind: 'agent-removed', object: hex(agentRemoved.agentId), text: '' };
   if (certificateIssued) return { kind: 'certificate-issued', object: hex(certificateIssued.agentId), text: certificateIssued.certificateSerial ?? '' };
-  if (tokenCreated) return { kind: 'token-created', object: tokenCreated.tokenId ?? '', text: tokenCreated.agentName ?? '' };
-  if (tokenSpent) return { kind: 'token-spent', object: tokenSpent.tokenId ?? '', text: hex(tokenSpent.agentId) };
+  if (tokenCreated) return { kind: 'token-created', object: tokenCreated.tokenId ?? '', text: tokenText(tokenCreated) };
+  if (tokenSpent) return { kind: 'token-spent', object: tokenSpent.tokenId ?? '', text: tokenSpent.address ? `by the rescue system ${tokenSpent.hostName ?? ''} from ${tokenSpent.address}` : hex(tokenSpent.agentId) };
   if (tokenRevoked) return { kind: 'token-revoked', object: tokenRevoked.tokenId ?? '', text: '' };
   if (snapshotDeleted) {
     const { snapshotId, agentName, plan, reason, snapshotTimeMs } = snapshotDeleted;
@@ -47,6 +47,12 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
   if (chunksHealed) return { kind: 'chunks-healed', object: '', text: countOf((chunksHealed.chunkIds?.length ?? 0) / 32, 'chunk') };
   if (audit) return { kind: audit.kind ?? '', object: audit.object ?? '', text: audit.text ?? '' };
   return { kind: 'unknown', object: '', text: '' };
+}
+
+function tokenText({ agentName, uses, networks, labels, snapshotId }: v1.TokenCreated.$Properties): string {
+  const labelled = Object.entries(labels ?? {}).map(([key, value]) => `${key}=${value}`);
+  const restore = snapshotId && snapshotId.length > 0 ? [`restore=@${hex(snapshotId)}`] : [];
+  return [agentName ?? '', ...restore, (uses ?? 1) > 1 ? `uses=${String(uses)}` : '', ...(networks ?? []).map((network) => `from=${network}`), ...labelled].filter((word) => word !== '').join(' ');
 }
 
 function hex(bytes: Uint8Array | null | undefined): string {

@@ -49,6 +49,9 @@ interface TokenColumns {
   readonly uses_left: number;
   readonly revoked: number;
   readonly replaces: number;
+  readonly networks: string;
+  readonly labels: string;
+  readonly snapshot: Uint8Array;
 }
 
 interface EventColumns {
@@ -153,6 +156,9 @@ export class DecisionTables {
       usesLeft: row.uses_left,
       revoked: row.revoked === 1,
       replace: row.replaces === 1,
+      networks: JSON.parse(row.networks) as string[],
+      labels: JSON.parse(row.labels) as Record<string, string>,
+      snapshotId: Buffer.from(row.snapshot).toString('hex'),
     }));
   }
 
@@ -204,6 +210,7 @@ export class DecisionTables {
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, state = 'active', enrolled_ms = excluded.enrolled_ms`,
       ...[agent, enrolled.name ?? '', timeMs],
     );
+    if (Object.keys(enrolled.labels ?? {}).length > 0) this.#run('UPDATE agents SET labels = json_patch(labels, ?) WHERE id = ?', JSON.stringify(enrolled.labels), agent);
     this.#addCertificate(agent, enrolled.certificateSerial ?? '', enrolled.certificateNotAfterMs ?? 0);
     if (!enrolled.hello?.machineId) return;
     // Greetings are no decisions, but which machine was enrolled is: a catalog that is made anew must not take a copy for the agent.
@@ -221,10 +228,10 @@ export class DecisionTables {
 
   #applyToken({ tokenCreated, tokenSpent, tokenRevoked, timeMs }: v1.Decision.$Properties): void {
     if (tokenCreated) {
-      const { tokenId, secretHash, agentName, expiresMs, replace, uses } = tokenCreated;
+      const { tokenId, secretHash, agentName, expiresMs, replace, uses, networks, labels, snapshotId } = tokenCreated;
       this.#run(
-        `INSERT OR REPLACE INTO tokens (id, secret_hash, agent_name, created_ms, expires_ms, uses_left, revoked, replaces) VALUES (?, ?, ?, ?, ?, ?, 0, ?)`,
-        ...[tokenId ?? '', secretHash ?? noBytes, agentName ?? '', timeMs ?? 0, expiresMs ?? 0, Math.max(1, uses ?? 1), replace === true ? 1 : 0],
+        `INSERT OR REPLACE INTO tokens (id, secret_hash, agent_name, created_ms, expires_ms, uses_left, revoked, replaces, networks, labels, snapshot) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)`,
+        ...[tokenId ?? '', secretHash ?? noBytes, agentName ?? '', timeMs ?? 0, expiresMs ?? 0, Math.max(1, uses ?? 1), replace === true ? 1 : 0, JSON.stringify(networks ?? []), JSON.stringify(labels ?? {}), snapshotId ?? noBytes],
       );
     }
     if (tokenSpent) this.#run('UPDATE tokens SET uses_left = max(0, uses_left - 1) WHERE id = ?', tokenSpent.tokenId ?? '');

@@ -38,6 +38,8 @@ const steps: ReadonlyMap<number, string> = new Map([
   ],
   // Some of version 5 had it already.
   [5, `CREATE TABLE IF NOT EXISTS plan_lists (agent BLOB PRIMARY KEY, list BLOB NOT NULL) WITHOUT ROWID;`],
+  [6, `ALTER TABLE tokens ADD COLUMN networks TEXT NOT NULL DEFAULT '[]'; ALTER TABLE tokens ADD COLUMN labels TEXT NOT NULL DEFAULT '{}';`],
+  [7, `ALTER TABLE tokens ADD COLUMN snapshot BLOB NOT NULL DEFAULT x'';`],
 ]);
 
 /** True when tables of `version` can be brought to those of this release. */

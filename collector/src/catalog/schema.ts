@@ -7,7 +7,7 @@
  */
 
 /** `PRAGMA user_version` of the tables below. */
-export const schemaVersion = 6;
+export const schemaVersion = 8;
 /** `PRAGMA application_id`: "SPCT". Never change. */
 export const applicationId = 0x53504354;
 
@@ -82,7 +82,8 @@ CREATE TABLE sightings (
 ) WITHOUT ROWID;
 CREATE TABLE tokens (
   id TEXT PRIMARY KEY, secret_hash BLOB NOT NULL, agent_name TEXT NOT NULL, created_ms INTEGER NOT NULL, expires_ms INTEGER NOT NULL,
-  uses_left INTEGER NOT NULL, revoked INTEGER NOT NULL, replaces INTEGER NOT NULL
+  uses_left INTEGER NOT NULL, revoked INTEGER NOT NULL, replaces INTEGER NOT NULL, networks TEXT NOT NULL DEFAULT '[]', labels TEXT NOT NULL DEFAULT '{}',
+  snapshot BLOB NOT NULL DEFAULT x''
 ) WITHOUT ROWID;
 CREATE TABLE policies (number INTEGER PRIMARY KEY, agent BLOB NOT NULL, plan TEXT NOT NULL, since_ms INTEGER NOT NULL, policy BLOB);
 CREATE TABLE pins (snapshot BLOB PRIMARY KEY, reason TEXT NOT NULL, pinned_ms INTEGER NOT NULL, actor TEXT NOT NULL) WITHOUT ROWID;

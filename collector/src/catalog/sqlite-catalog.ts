@@ -296,10 +296,6 @@ export class SqliteCatalog implements Catalog {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
-}
-
-// The caller keeps its array, which may be a small view into a large message: a copy of just these bytes is what is handed over.
-function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
   /** In a thread of its own, where there are threads. */
   async #apart<T>(work: (engine: CatalogEngine) => Promise<T>): Promise<T> {
@@ -317,6 +313,10 @@ function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
       this.#checkers.delete(opening);
     }
   }
+}
+
+// The caller keeps its array, which may be a small view into a large message: a copy of just these bytes is what is handed over.
+function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(bytes);
 }
 

@@ -105,7 +105,7 @@ export class ControlHub implements AsyncDisposable {
     const sinceMs = clock();
     // Again: the greeting may have taken its time.
     const row = this.#admit(peer);
-    const answer = welcome(hello, { collectorId, clockMs: sinceMs, agentId: uuidOf(row), agentName: row.name, certificateNotAfterMs: row.certificateNotAfterMs });
+    const answer = welcome(hello, { collectorId, clockMs: sinceMs, agentId: uuidOf(row), agentName: row.name, certificateNotAfterMs: row.certificateNotAfterMs, renewCertificate: peer.kind === 'agent' && peer.byPreviousAuthority === true });
     const log = logger.child({ agent: row.name });
     const seat = new ControlSeat(stream, {
       agentId: row.agentId,

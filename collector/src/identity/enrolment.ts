@@ -5,13 +5,15 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
 import { parsePeerCertificate } from '@stillpoint/proto/tls/peer-certificate.ts';
 import { fingerprint } from '@stillpoint/proto/tls/certificate.ts';
 import { hashSecret, parseToken } from '@stillpoint/proto/tls/token.ts';
 
-import { uuidToHex } from './agent-id.ts';
+import { hexToUuid, uuidToHex } from './agent-id.ts';
 import { uuidOf } from './agents-directory.ts';
 import { AttemptLimiter } from './attempt-limiter.ts';
+import { isFrom } from './network-list.ts';
 import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone, welcome, whereaboutsOf } from './greeting.ts';
 
 import type { Logger } from 'pino';
@@ -28,11 +30,21 @@ const AGENT_NAME = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 export interface EnrolmentParts {
   readonly agents: AgentsDirectory;
   readonly authority: Authority;
+  /** PEM of the CA before the present one, whose agents still count. */
+  readonly previousCaCertificate?: string | undefined;
   /** UUID. */
   readonly collectorId: string;
   readonly clock: () => number;
   readonly logger: Logger;
+  /** How long after its end a certificate can be renewed with its old key. */
+  readonly renewGraceMs?: number;
 }
+
+/** A guest that was off for a year comes back by itself. */
+const defaultRenewGraceMs = 400 * 86_400_000;
+/** Each renewal is a decision for ever: a guest that needs one in two months must not fill the journal with them. */
+const dayMs = 86_400_000;
+const renewals = { atOnce: 10, windowMs: 86_400_000 } as const;
 
 interface Applicant {
   readonly agentId: string;
@@ -44,6 +56,8 @@ interface Applicant {
 export class Enrolment {
   readonly #parts: EnrolmentParts;
   readonly #limiter: AttemptLimiter;
+  /** When each agent has renewed lately. */
+  readonly #renewedMs = new Map<string, number[]>();
 
   constructor(parts: EnrolmentParts, limiter = new AttemptLimiter(parts.clock)) {
     this.#parts = parts;
@@ -64,7 +78,10 @@ export class Enrolment {
     }
   }
 
-  /** A new certificate for an agent with one that is valid, or lately was. CERTIFICATE_REQUIRED, AGENT_UNKNOWN, AGENT_REVOKED, AGENT_CLONED, PROTOCOL_VERSION, PROTOCOL_VIOLATION. */
+  /**
+   * A new certificate for an agent with one that is valid, or was within the time of grace. CERTIFICATE_REQUIRED, CERTIFICATE_EXPIRED, AGENT_UNKNOWN, AGENT_REVOKED, AGENT_RETIRED,
+   * AGENT_CLONED, LIMIT_EXCEEDED, PROTOCOL_VERSION, PROTOCOL_VIOLATION.
+   */
   async renew(request: v1.RenewRequest.$Properties, peer: Peer): Promise<v1.RenewReply.$Properties> {
     this.#limiter.check(peer.address);
     const hello = boundedHello(request.hello);
@@ -76,6 +93,8 @@ export class Enrolment {
     }
     return this.#parts.agents.exclusively(async (decide) => {
       const agent = this.#parts.agents.admit(identity);
+      this.#refuseLate(agent, identity.notAfter);
+      this.#countRenewal(agent);
       refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
       const { certificate, serial, notAfterMs } = await this.#issue(agent.agentId, uuidOf(agent), request.certificateRequest ?? '');
       await decide({
@@ -87,6 +106,47 @@ export class Enrolment {
     });
   }
 
+  /** A certificate for a rescue system, good for reading the snapshot of its token while the token is. TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_USED, PROTOCOL_VERSION, PROTOCOL_VIOLATION, LIMIT_EXCEEDED, DATASTORE_*. */
+  async redeemRestore(request: v1.RedeemRestoreRequest.$Properties, peer: Peer): Promise<v1.RedeemRestoreReply.$Properties> {
+    this.#limiter.check(peer.address);
+    const hello = boundedHello(request.hello);
+    negotiateVersion(hello);
+    const { agents, authority, clock, logger } = this.#parts;
+    try {
+      const token = this.#readToken(request.token ?? '');
+      return await agents.exclusively(async (decide) => {
+        const { tokenId, snapshotId, expiresMs } = this.#checkToken(token, peer.address);
+        if (snapshotId === '') throw new StillpointError('TOKEN_INVALID', 'this token makes an agent, and gives no right to restore', { hint: 'make one with `stillpoint-collector token create --restore SNAPSHOT`' });
+        const nowMs = clock();
+        // In the place of an agent's id, which no agent has.
+        const certificate = await authority.issueAgent(hexToUuid(tokenId), request.certificateRequest ?? '', { now: new Date(nowMs), days: (expiresMs - nowMs) / dayMs });
+        await decide({ actor: `restore token ${tokenId}`, tokenSpent: { tokenId, address: peer.address, hostName: hello.hostName ?? '' } });
+        logger.info({ token: tokenId, snapshot: snapshotId, address: peer.address, host: hello.hostName }, 'a rescue system may read a snapshot');
+        return { certificate, caCertificate: authority.certificate, expiresMs };
+      });
+    } catch (error) {
+      if (error instanceof StillpointError && ['TOKEN_INVALID', 'TOKEN_EXPIRED', 'TOKEN_USED'].includes(error.code)) this.#refused(error, peer.address);
+      throw error;
+    }
+  }
+
+  #refuseLate({ name }: AgentRow, notAfter: Date): void {
+    const { clock, renewGraceMs = defaultRenewGraceMs } = this.#parts;
+    if (clock() - notAfter.getTime() <= renewGraceMs) return;
+    throw new StillpointError('CERTIFICATE_EXPIRED', `the certificate of agent ${name} was valid until ${notAfter.toISOString()}, too long ago to be renewed (certificates.renew_grace is ${formatDuration(renewGraceMs)})`, {
+      hint: `on the backup server \`stillpoint-collector token create --agent ${name} --replace\`, here \`stillpoint-agent enroll TOKEN --collector HOST:PORT --force\`: it goes on with its history`,
+    });
+  }
+
+  #countRenewal({ agentId, name }: AgentRow): void {
+    const nowMs = this.#parts.clock();
+    const lately = (this.#renewedMs.get(agentId) ?? []).filter((renewedMs) => Math.abs(nowMs - renewedMs) < renewals.windowMs);
+    if (lately.length >= renewals.atOnce) {
+      throw new StillpointError('LIMIT_EXCEEDED', `agent ${name} has renewed its certificate ${lately.length} times within a day`, { hint: 'see on the guest why it does not keep its certificate: its state directory may not be writable' });
+    }
+    this.#renewedMs.set(agentId, [...lately, nowMs]);
+  }
+
   async #enroll(
     token: EnrolmentToken,
     hello: v1.Hello.$Properties,
@@ -95,7 +155,8 @@ export class Enrolment {
     decide: Parameters<Parameters<AgentsDirectory['exclusively']>[0]>[0],
   ): Promise<v1.EnrollReply.$Properties> {
     const { agents, authority, clock, collectorId, logger } = this.#parts;
-    const row = this.#checkToken(token);
+    const row = this.#checkToken(token, address);
+    if (row.snapshotId !== '') throw new StillpointError('TOKEN_INVALID', 'this token was made for a restore, and makes no agent', { hint: 'make one with `stillpoint-collector token create`, without --restore' });
     const applicant = this.#applicant(row, request.agentName ?? '');
     const agentId = uuidToHex(applicant.agentId);
     const { certificate, serial, notAfterMs } = await this.#issue(agentId, applicant.agentId, request.certificateRequest ?? '');
@@ -105,7 +166,7 @@ export class Enrolment {
     await decide({ actor, tokenSpent: { tokenId: row.tokenId, agentId: idBytes } });
     await decide({
       actor,
-      agentEnrolled: { agentId: idBytes, name: applicant.name, certificateSerial: serial, certificateNotAfterMs: notAfterMs, hello, address, replaced: applicant.replaced },
+      agentEnrolled: { agentId: idBytes, name: applicant.name, certificateSerial: serial, certificateNotAfterMs: notAfterMs, hello, address, replaced: applicant.replaced, labels: { ...row.labels } },
     });
     const timeMs = clock();
     await agents.noteSeen(agentId, { timeMs, address, hello, clockSkewMs: (hello.clockMs ?? 0) - timeMs });
@@ -116,6 +177,10 @@ export class Enrolment {
 
   #readToken(text: string): EnrolmentToken {
     const token = parseToken(text.slice(0, 1024));
+    const { previousCaCertificate } = this.#parts;
+    if (previousCaCertificate !== undefined && token.caFingerprint === fingerprint(previousCaCertificate)) {
+      throw new StillpointError('TOKEN_INVALID', 'the token was made before this collector got a new CA', { hint: 'make a new one with `stillpoint-collector token create`' });
+    }
     if (token.collectorId !== this.#parts.collectorId || token.caFingerprint !== fingerprint(this.#parts.authority.certificate)) {
       throw new StillpointError('TOKEN_INVALID', 'this token was made by another collector', { hint: 'use the address of the collector that made it, or make one here' });
     }
@@ -123,7 +188,7 @@ export class Enrolment {
   }
 
   /** Says what is wrong with a token only to whoever knows its secret. */
-  #checkToken(token: EnrolmentToken): TokenRow {
+  #checkToken(token: EnrolmentToken, address: string): TokenRow {
     const row = this.#parts.agents.findToken(token.tokenId);
     const expected = Buffer.from(row?.secretHash ?? Buffer.alloc(32));
     const given = Buffer.from(hashSecret(token.secret), 'hex');
@@ -133,6 +198,9 @@ export class Enrolment {
     if (row.revoked) throw new StillpointError('TOKEN_INVALID', 'the token was revoked', { hint });
     if (row.usesLeft <= 0) throw new StillpointError('TOKEN_USED', 'the token was used already', { hint });
     if (row.expiresMs <= this.#parts.clock()) throw new StillpointError('TOKEN_EXPIRED', `the token was valid until ${new Date(row.expiresMs).toISOString()}`, { hint });
+    if (!isFrom(row.networks, address)) {
+      throw new StillpointError('TOKEN_INVALID', `the token may be used from ${row.networks.join(', ')} only, and this guest comes from ${address}`, { hint: 'have the guest come through the backup segment, or make a token with another --from' });
+    }
     return row;
   }
 

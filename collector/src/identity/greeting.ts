@@ -57,7 +57,7 @@ export function negotiateVersion(hello: v1.Hello.$Properties, own: SpokenVersion
 /** What the collector answers to a Hello. */
 export function welcome(
   hello: v1.Hello.$Properties,
-  facts: { readonly collectorId: string; readonly clockMs: number; readonly agentId: string; readonly agentName: string; readonly certificateNotAfterMs: number },
+  facts: { readonly collectorId: string; readonly clockMs: number; readonly agentId: string; readonly agentName: string; readonly certificateNotAfterMs: number; readonly renewCertificate?: boolean },
 ): v1.Welcome.$Properties {
   const theirs = hello.capabilities ?? [];
   return { ...facts, protocolVersion: negotiateVersion(hello), capabilities: capabilities.filter((name) => theirs.includes(name)), softwareVersion: SOFTWARE_VERSION };

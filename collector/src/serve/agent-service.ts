@@ -22,9 +22,11 @@ import { uuidToHex } from '../identity/agent-id.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
 import { ReadingHost } from '../reading/reading-host.ts';
+import { RestoreGrants } from '../reading/restore-grants.ts';
 import { Scheduler } from '../schedule/scheduler.ts';
 import { agentServiceHandlers } from '../session/agent-service.ts';
 import { SessionHost } from '../session/session-host.ts';
+import { checkChunkCopies } from '../verify/chunk-check.ts';
 import type { CollectorIdentity } from './collector-identity.ts';
 
 /** The AgentService with everything behind it. */
@@ -44,9 +46,9 @@ export interface AgentService {
   accepts(peer: Peer): boolean;
   /** Backups under way. */
   sessions(): readonly v1.ActiveSession.$Properties[];
+  readonly bandwidth: ServedBandwidth;
   readonly control: ControlHub;
   readonly scheduler: Scheduler;
-  readonly bandwidth: ServedBandwidth;
   /** Agents that were refused of late. */
   readonly refusals: RefusalBook;
   /** See SessionHost. */
@@ -62,6 +64,8 @@ export interface AgentServiceParts extends OwnedDatastore {
   /** The collector's time zone, and how many scheduled runs go on at a time. */
   readonly zone: string;
   readonly maxRunning: number;
+  /** How long after its end a certificate can be renewed with its old key. */
+  readonly renewGraceMs: number;
   /** See SchedulerParts. */
   readonly maxRunningPerLabel: Readonly<Record<string, number>>;
   /** How many sessions go on, and wait; how fast they may send. */
@@ -84,7 +88,7 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
     events.refused(error, peer, path);
     refusals.refused(error, peer);
   };
-  const enrolment = new Enrolment({ agents, authority, collectorId, clock, logger });
+  const enrolment = new Enrolment({ agents, authority, previousCaCertificate: identity.previous?.certificate, collectorId, clock, logger, renewGraceMs });
   const limits = new BandwidthLimits(bandwidthRules);
   for await (const decision of datastore.journal.readAll()) limits.apply(decision);
   const bandwidth = new Bandwidth({ limits, clock });
@@ -96,11 +100,11 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
   const scheduler = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
+    bandwidth: { limits, bandwidth, waiting: () => host.waiting },
     control,
     scheduler,
     refusals,
     events,
-    bandwidth: { limits, bandwidth, waiting: () => host.waiting },
     handlers: tellingOfRefusals({ ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) }, { refused }),
     anonymousPaths: AgentsDirectory.anonymousPaths,
     authorize: agents.authorize,
@@ -119,11 +123,11 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
       await control.close();
       await readings.close();
       await host.close();
+      bandwidth[Symbol.dispose]();
       await events.close();
     },
   };
 }
-      bandwidth[Symbol.dispose]();
 
 /** To an agent, the collector's end is a lost session: it asks what became of a commit, and its next run goes on where this one stopped. */
 async function tellingOfTheEnd(backup: Promise<void>): Promise<void> {

@@ -27,6 +27,7 @@ export type LogLevel = (typeof logLevels)[number];
 // Timers of Node hold less than 25 days.
 const minGcIntervalMs = 600_000;
 const maxGcIntervalMs = 20 * 86_400_000;
+const maxRenewGraceMs = 3650 * 86_400_000;
 
 /** Listens here when `init` is not told otherwise: no other host can reach it. */
 export const defaultListener: HostPort = { host: '127.0.0.1', port: 7443 };
@@ -56,14 +57,19 @@ const absolutePath = z.string({ error: 'expected an absolute path' }).transform(
 
 const labelKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,62}$/u, { error: 'expected the key of a label' });
 
+const renewGrace = z.string({ error: 'expected a span of time such as 400d' }).transform((text, context): number => {
+  const graceMs = parseSpan(text);
+  if (graceMs !== undefined && graceMs >= 86_400_000 && graceMs <= maxRenewGraceMs) return graceMs;
+  context.addIssue({ code: 'custom', message: 'expected a span of time from 1d to 3650d, such as 400d' });
+  return z.NEVER;
+});
+
 const schema = configTable({
   listen: z.array(listener).min(1),
   advertise: z.array(listener).default([]),
-  gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
-  schedule: configTable({ max_running: z.int().min(1).max(64).default(8) }).prefault({}),
-  rollout: configTable({ listen: z.array(listener).default([]), packages: absolutePath.optional() }).prefault({}),
   space: spaceTable,
   verify: verifyTable,
+  certificates: configTable({ renew_grace: renewGrace.prefault('400d') }).prefault({}),
   gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
   schedule: configTable({ max_running: z.int().min(1).max(64).default(8), max_running_per_label: z.record(labelKey, z.int().min(1).max(64)).default({}) }).prefault({}),
   network: networkTable,
@@ -128,18 +134,14 @@ listen = [${listeners.map((address) => JSON.stringify(formatHostPort(address))).
 # Addresses that \`token create\` tells guests to use, when they differ from the ones above (a name, or an address behind NAT).
 # advertise = ["backup.example:7443"]
 
+[certificates]
+# A guest that was off for longer than its certificate (90 days) renews it by itself for so long after its end; later it is enrolled anew.
+# renew_grace = "400d"
+
 [gc]
 # How often the space of what no snapshot needs any more is given back (10m to 20d), or "off": then only \`stillpoint-collector gc\` does it.
 interval = "24h"
 
-[schedule]
-# Scheduled runs that go on at a time, of all agents together; more wait for their turn.
-# max_running = 8
-
-[rollout]
-# Addresses on which guests may fetch the agent's package and an installer, over HTTPS; none: that is off. \`token create\` prints the line to paste on a guest then.
-# listen = ["10.20.0.5:7444"]
-# Folder with the packages that scripts/package makes; without this line it is the folder "rollout" beside this file.
 [verify]
 # How often every byte is read and checked by itself (1h to 365d), or "off": then only \`stillpoint-collector verify --read-data\` does it. What is damaged is told by \`status\`.
 interval = "7d"

@@ -1,15 +1,17 @@
 /**
  * The running collector: starts its parts in order and stops them in the opposite one.
  *
- *   start: configuration · lock and recovery of the datastore · catalog · identity · agents' service · local socket · agents' listeners
- *   stop:  agents' listeners · sessions and packs · local socket · catalog · datastore and lock
+ *   start: configuration · lock and recovery of the datastore · catalog · identity · agents' service · local socket · agents' listeners · roll-out
+ *   stop:  roll-out · agents' listeners · sessions and packs · local socket · catalog · datastore and lock
  */
+import { hostname } from 'node:os';
 import type { Writable } from 'node:stream';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { createLogger, type Logger } from '@stillpoint/proto/log/logger.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
+import type { ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
 import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
 import { adminService, agentService } from '@stillpoint/proto/services.ts';
 
@@ -17,11 +19,13 @@ import { AdminCore } from '../admin/admin-core.ts';
 import type { AdminParts, ServingParts } from '../admin/admin-parts.ts';
 import { adminHandlers } from '../admin/admin-service.ts';
 import { AuditNotes } from '../audit/audit-notes.ts';
-import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore.ts';
 import { catalogFile } from '../admin/datastore-catalog.ts';
 import { markCatalogDamaged } from '../catalog/catalog-opening.ts';
+import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore.ts';
 import { becomeDatastoreUser } from '../admin/owner-rights.ts';
 import { alarmsOf } from '../admin/status-report.ts';
+import { MetricsServer } from '../metrics/metrics-server.ts';
+import { readMetricsPage } from '../metrics/read-metrics.ts';
 import { Notifier } from '../notify/notifier.ts';
 import { channelsOf } from '../notify/notify-config.ts';
 import { readNotifyState, type NotifyState } from '../notify/notify-state.ts';
@@ -29,26 +33,28 @@ import { adminSocketPath } from '../datastore/datastore-lock.ts';
 import { openAgentService, type AgentService } from './agent-service.ts';
 import { RolloutServer } from '../rollout/rollout-server.ts';
 import { admitFrom } from './allowed-networks.ts';
-import { agentAddresses, collectorConfigPath, collectorConfigPath, readCollectorConfig, rolloutAddresses, rolloutFolder, type CollectorConfig } from './collector-config.ts';
+import { agentAddresses, collectorConfigPath, readCollectorConfig, rolloutAddresses, rolloutFolder, type CollectorConfig } from './collector-config.ts';
 import { openCollectorIdentity, type CollectorIdentity } from './collector-identity.ts';
+import { authorityProblems, ServerCertificate } from './server-certificate.ts';
 
 
 /** Time that agents have to read why they are cut off. */
 const DISCONNECT_MS = 2000;
+/** Peers outside the networks that may connect are logged so often. */
+const OUTSIDE_MS = 60_000;
 
 /** Settings of {@link Collector.open}. `log` gets the log; `pretty` for people. */
 export interface CollectorOptions {
   readonly now: () => number;
   readonly log: Writable;
   readonly pretty: boolean;
-/** Peers outside the networks that may connect are logged so often. */
-const OUTSIDE_MS = 60_000;
 }
 
 /** A collector that serves. `close` stops it in order; safe to call again. */
 export class Collector implements AsyncDisposable {
   readonly #logger: Logger;
   readonly #bound: HostPort[] = [];
+  #rollout: RolloutServer | undefined;
   /** What to undo, in order of making. */
   readonly #stack = new AsyncDisposableStack();
   readonly #sinceMs: number;
@@ -56,6 +62,7 @@ export class Collector implements AsyncDisposable {
   readonly #failed = Promise.withResolvers<StillpointError>();
   #failure: StillpointError | undefined;
   #ready = false;
+  #outsideToldMs = Number.NEGATIVE_INFINITY;
 
   private constructor(config: CollectorConfig, logger: Logger, sinceMs: number) {
     this.#config = config;
@@ -63,7 +70,6 @@ export class Collector implements AsyncDisposable {
     this.#sinceMs = sinceMs;
   }
 
-  #outsideToldMs = Number.NEGATIVE_INFINITY;
   /**
    * Starts the collector of the datastore in `directory`; it answers agents and the CLI when this resolves. CONFIG_*, DATASTORE_*, JOURNAL_CORRUPT,
    * STATE_INVALID, LISTEN_FAILED; nothing is left running then.
@@ -122,8 +128,8 @@ export class Collector implements AsyncDisposable {
     const agents = await openAgentService({ ...owned, identity, renewGraceMs: this.#config.certificates.renew_grace, logger: this.#logger, zone: localZone(), maxRunning, maxRunningPerLabel, admission: this.#config.admission, bandwidthRules: this.#config.bandwidth, refusals: told.refusals, now });
     this.#stack.defer(() => agents.close());
     const notifier = this.#makeNotifier(owned, agents, told, now);
-    const parts = await this.#answerAdministrators(owned, agents, notifier, socketPath, now);
-    await this.#answerAgents(agents, identity);
+    const parts = await this.#answerAdministrators(owned, agents, notifier, identity, socketPath, now);
+    await this.#answerAgents(agents, identity, now);
     await this.#serveRollout(directory, identity);
     const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, verify: this.#config.verify, catalogDamaged: (failure) => { this.#catalogDamaged(directory, failure); }, logger: this.#logger });
     this.#stack.defer(() => housekeeping.close());
@@ -132,14 +138,15 @@ export class Collector implements AsyncDisposable {
     agents.scheduler.start();
     notifier.start(async () => (await alarmsOf(parts)).alarms);
     this.#stack.defer(() => notifier.close());
+    await this.#serveMetrics(parts);
     this.#ready = true;
     this.#logger.info({ datastore: directory, pid: process.pid, listen: this.listeners() }, 'the collector is ready');
   }
 
-  async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, notifier: Notifier, socketPath: string, now: () => number): Promise<AdminParts> {
+  async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, notifier: Notifier, identity: CollectorIdentity, socketPath: string, now: () => number): Promise<AdminParts> {
     const server = this.#server({});
     // Through the agents' directory: a revocation takes effect at once.
-    const parts: AdminParts = { ...owned.parts, decisions: agents.decisions, serving: this.#serving(owned, agents, notifier), now };
+    const parts: AdminParts = { ...owned.parts, decisions: agents.decisions, serving: this.#serving(owned, agents, notifier, () => authorityProblems(identity.authority.certificate, now())), now };
     const ownerUid = process.getuid?.() ?? 0;
     server.implement(adminService, adminHandlers((actor, signal) => new AdminCore(parts, { actor, signal }), { ownerUid }));
     this.#stack.defer(() => server.close());
@@ -156,9 +163,11 @@ export class Collector implements AsyncDisposable {
     return notifier;
   }
 
-  async #answerAgents(agents: AgentService, identity: CollectorIdentity): Promise<void> {
+  async #answerAgents(agents: AgentService, identity: CollectorIdentity, now: () => number): Promise<void> {
     const server = this.#server({
+      now: () => new Date(now()),
       anonymousPaths: agents.anonymousPaths,
+      admitFrom: admitFrom(this.#config.network.allow),
       authorize: (peer, path) => { agents.authorize(peer, path); },
       onCallRefused: (error, peer, path) => { agents.events.refused(error, peer, path); },
       onRefused: (error, address) => {
@@ -169,28 +178,17 @@ export class Collector implements AsyncDisposable {
     server.implement(agentService, agents.handlers);
     this.#stack.defer(() => this.#dismissAgents(agents, server));
     for (const address of this.#config.listen) this.#bound.push(await server.listenTls(address, identity.server));
-      admitFrom: admitFrom(this.#config.network.allow),
+    const present = (renewed: ServerIdentity): void => {
+      server.renewIdentity(renewed);
+      this.#rollout?.renewIdentity(renewed);
+    };
+    this.#stack.use(ServerCertificate.start({ identity, present, now, logger: this.#logger }));
     agents.onDismiss(() => {
       // Later: the sessions that end because of it are told why first. Further calls are refused already.
       setTimeout(() => server.disconnect((peer) => peer.kind === 'agent' && !agents.accepts(peer)), DISCONNECT_MS).unref();
     });
   }
 
-  async #dismissAgents(agents: AgentService, server: RpcServer): Promise<void> {
-    // First: cut off, sessions would end, and be logged, as ones whose agents have gone. From here on nobody can begin another.
-    try {
-      await agents.close();
-    } finally {
-      // When nobody has asked for this stop, each agent is told that the same run can go on soon.
-      await server.close(this.#failure === undefined ? 0 : DISCONNECT_MS);
-    }
-  }
-
-  #fail(failure: StillpointError): void {
-    const { code, message } = failure;
-    this.#failure = new StillpointError(code, `the collector cannot go on without its catalog: ${message}`, {
-      hint: 'start it again (a service manager does so by itself): nothing that was confirmed is lost, and the catalog is brought up to date; the log says more',
-      cause: failure,
   async #serveRollout(directory: string, { server }: CollectorIdentity): Promise<void> {
     const { listen } = this.#config.rollout;
     if (listen.length === 0) return;
@@ -210,23 +208,46 @@ export class Collector implements AsyncDisposable {
     this.#logger.info({ listen: metrics.addresses.map(formatHostPort) }, 'metrics are answered');
   }
 
+  async #dismissAgents(agents: AgentService, server: RpcServer): Promise<void> {
+    // First: cut off, sessions would end, and be logged, as ones whose agents have gone. From here on nobody can begin another.
+    try {
+      await agents.close();
+    } finally {
+      // When nobody has asked for this stop, each agent is told that the same run can go on soon.
+      await server.close(this.#failure === undefined ? 0 : DISCONNECT_MS);
+    }
+  }
+
+  /** Found while it was read: the next start takes a copy, or makes it anew. */
+  #catalogDamaged(directory: string, failure: StillpointError): void {
+    markCatalogDamaged(catalogFile(directory), failure);
+    this.#fail(failure);
+  }
+
+  #fail(failure: StillpointError): void {
+    const { code, message } = failure;
+    this.#failure = new StillpointError(code, `the collector cannot go on without its catalog: ${message}`, {
+      hint: 'start it again (a service manager does so by itself): nothing that was confirmed is lost, and the catalog is brought up to date; the log says more',
+      cause: failure,
     });
     this.#logger.fatal({ err: failure }, 'the catalog failed; the collector stops');
     this.#failed.resolve(this.#failure);
   }
 
-  #serving(owned: OwnedDatastore, agents: AgentService, notifier: Notifier): ServingParts {
+  #serving(owned: OwnedDatastore, agents: AgentService, notifier: Notifier, problems: () => readonly string[]): ServingParts {
     const leftOpen = owned.parts.datastore.recoveries.filter((recovery) => recovery.outcome === 'left-open');
     return {
       sinceMs: this.#sinceMs,
       listeners: () => this.listeners(),
       agentAddresses: () => agentAddresses(this.#config, this.#bound),
+      rollouts: () => rolloutAddresses(this.#rollout?.addresses ?? []).map((address) => ({ address, keyPin: this.#rollout?.keyPin ?? '' })),
       sessions: () => agents.sessions(),
+      bandwidth: agents.bandwidth,
       control: agents.control,
       scheduler: agents.scheduler,
       notifier,
       indexVersions: () => { agents.indexVersions(); },
-      problems: () => leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`),
+      problems: () => [...problems(), ...leftOpen.map(({ packId, error }) => `pack ${packId} could not be sealed: ${error?.message ?? ''}`)],
     };
   }
 
@@ -241,14 +262,13 @@ export class Collector implements AsyncDisposable {
   }
 
   #noteRefused(error: Error, address: string): void {
+    // Peers from outside may knock as often as they like: the audit log counts them.
+    if (error instanceof StillpointError && error.code === 'PERMISSION_DENIED') {
+      const nowMs = performance.now();
+      if (nowMs - this.#outsideToldMs < OUTSIDE_MS) return;
+      this.#outsideToldMs = nowMs;
+    }
     // Clients knock to see who answers, and leave.
-  /** Found while it was read: the next start takes a copy, or makes it anew. */
-  #catalogDamaged(directory: string, failure: StillpointError): void {
-      bandwidth: agents.bandwidth,
-    markCatalogDamaged(catalogFile(directory), failure);
-    this.#fail(failure);
-  }
-
     this.#logger[systemErrorCode(error) === 'ECONNRESET' ? 'debug' : 'info']({ address, code: error instanceof StillpointError ? error.code : undefined }, `connection refused: ${error.message}`);
   }
 
@@ -264,12 +284,6 @@ export class Collector implements AsyncDisposable {
   }
 }
 
-    // Peers from outside may knock as often as they like: the audit log counts them.
-    if (error instanceof StillpointError && error.code === 'PERMISSION_DENIED') {
-      const nowMs = performance.now();
-      if (nowMs - this.#outsideToldMs < OUTSIDE_MS) return;
-      this.#outsideToldMs = nowMs;
-    }
 function localZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -38,6 +38,7 @@ export function agentServiceHandlers(parts: AgentServiceParts): Handlers<typeof 
   return {
     Enroll: (request, { peer }) => parts.enrolment.enroll(request, peer),
     Renew: (request, { peer }) => parts.enrolment.renew(request, peer),
+    RedeemRestore: (request, { peer }) => parts.enrolment.redeemRestore(request, peer),
     Greet: (hello, { peer }) => greet(hello, peer, parts),
     Backup: (stream, context) => parts.host.backup(stream, context),
     ListOwnSnapshots: (request, { peer }) => listOwnSnapshots(request, peer, parts),
@@ -50,7 +51,7 @@ async function greet(request: v1.Hello.$Properties, peer: Peer, parts: AgentServ
   const agent = agentOf(peer, parts);
   const hello = boundedHello(request);
   const clockMs = parts.clock();
-  const answer = welcome(hello, { collectorId: parts.collectorId, clockMs, agentId: uuidOf(agent), agentName: agent.name, certificateNotAfterMs: agent.certificateNotAfterMs });
+  const answer = welcome(hello, { collectorId: parts.collectorId, clockMs, agentId: uuidOf(agent), agentName: agent.name, certificateNotAfterMs: agent.certificateNotAfterMs, renewCertificate: peer.kind === 'agent' && peer.byPreviousAuthority === true });
   await parts.agents.refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
   await parts.agents.noteSeen(agent.agentId, { timeMs: clockMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - clockMs });
   return answer;

@@ -13,8 +13,8 @@ import { NodeSource } from './node-source.ts';
 import { whereaboutsOf, type Whereabouts } from '../identity/greeting.ts';
 import { QuotaBook } from './quota-book.ts';
 import { beginSession } from './session-begin.ts';
-import { sessionLimits } from './session-parts.ts';
 import { SessionQueue } from './session-queue.ts';
+import { sessionLimits } from './session-parts.ts';
 import { VersionIndexer } from './version-indexer.ts';
 
 import type { Logger } from 'pino';
@@ -24,10 +24,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { AgentsDirectory } from '../identity/agents-directory.ts';
+import type { SpaceGuard } from '../upkeep/space-guard.ts';
 import type { IngestEvents } from './ingest.ts';
 import type { Session, UploadStream } from './session.ts';
 import type { SessionParts } from './session-parts.ts';
-import type { SpaceGuard } from '../upkeep/space-guard.ts';
 
 /** What a host works on; the caller closes it after the host. `clock` gives ms since 1970. */
 export interface SessionHostParts {
@@ -35,13 +35,13 @@ export interface SessionHostParts {
   readonly datastore: Pick<Datastore, 'directory' | 'packs' | 'snapshots'>;
   readonly agents: AgentsDirectory;
   readonly gate: CollectionGate;
-  readonly clock: () => number;
-  readonly logger: Logger;
-}
   /** Refuses sessions before the disk is full. */
   readonly space?: Pick<SpaceGuard, 'checkFloor'> | undefined;
   /** What sessions may send; left out, as fast as they can. The caller disposes of it. */
   readonly bandwidth?: Bandwidth | undefined;
+  readonly clock: () => number;
+  readonly logger: Logger;
+}
 
 /** Settings with defaults. */
 export interface SessionHostOptions {
@@ -81,22 +81,22 @@ export class SessionHost implements AsyncDisposable {
   readonly #indexer: VersionIndexer;
   readonly #parts: SessionParts;
   readonly #seats = new Set<Seat>();
-  readonly #sweep: NodeJS.Timeout;
   readonly #queue: SessionQueue;
   readonly #bandwidth: Bandwidth;
+  readonly #sweep: NodeJS.Timeout;
   #servedUpToMs = performance.now();
   #condemnedPacks = 0;
   #failure: StillpointError | undefined;
-  #closing: Promise<void> | undefined;
   readonly #closed = new AbortController();
+  #closing: Promise<void> | undefined;
 
   private constructor(parts: SessionHostParts, options: SessionHostOptions) {
     this.#host = parts;
     this.#options = options;
     const { catalog, datastore, gate, clock, logger } = parts;
-    this.#fresh = new FreshChunks(catalog, (error) => this.#catalogFailed(error));
     this.#queue = new SessionQueue({ maxSessions: options.maxSessions ?? sessionLimits.maxSessions, maxWaiting: options.maxWaiting ?? sessionLimits.maxWaiting });
     this.#bandwidth = parts.bandwidth ?? new Bandwidth({ limits: new BandwidthLimits([]), clock });
+    this.#fresh = new FreshChunks(catalog, (error) => this.#catalogFailed(error));
     this.#ingest = Ingest.open(
       { directory: datastore.directory, ...(options.ingestThreads === undefined ? {} : { threads: options.ingestThreads }), ...(options.packLimitBytes === undefined ? {} : { packLimitBytes: options.packLimitBytes }) },
       this.#ingestEvents(),
@@ -113,6 +113,7 @@ export class SessionHost implements AsyncDisposable {
       clock,
       logger,
       durableMs: options.durableMs ?? sessionLimits.durableMs,
+      checkFloor: async () => parts.space?.checkFloor(),
       condemnedPacks: () => this.#condemnedPacks,
       committed: new CommittedSnapshots(catalog, () => this.#indexer.resume()),
       quotas: new QuotaBook({ catalog, flush: () => this.#fresh.flush(), agentOf: (agentId) => parts.agents.find(agentId) }),
@@ -123,7 +124,6 @@ export class SessionHost implements AsyncDisposable {
     gate.onCondemned(() => {
       this.#fresh.forgetRecent();
       nodes.clear();
-      checkFloor: async () => parts.space?.checkFloor(),
     });
     parts.agents.onDismiss((agentId, reason) => this.abortAgent(agentId, reason));
     this.#sweep = setInterval(() => {
@@ -147,13 +147,13 @@ export class SessionHost implements AsyncDisposable {
     );
   }
 
-  /** Reads metadata nodes, with a cache; open packs included. */
-  get nodes(): NodeSource {
   /** Sessions that wait for their turn. */
   get waiting(): number {
     return this.#queue.waiting;
   }
 
+  /** Reads metadata nodes, with a cache; open packs included. */
+  get nodes(): NodeSource {
     return this.#parts.nodes;
   }
 
@@ -162,17 +162,18 @@ export class SessionHost implements AsyncDisposable {
     const begin = await this.#readBegin(stream);
     const request = beginSession(begin, context.peer, this.#host.agents, this.#parts.clock());
     this.#refuseWhenClosed();
+    await this.#host.space?.checkFloor();
     await request.refuseClone(this.#whereabouts(request.agent.agentId));
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();
     this.#refuseWhenFull(request.agent.agentId);
-    const seat: Seat = {
-      agentId: request.agent.agentId,
-      plan: request.plan,
     using _place = await this.#queue.enter(AbortSignal.any([context.signal, this.#closed.signal]), (before) => { tellQueued(stream, request.hello, before); });
     // Another run of the plan may have come while this one waited.
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();
+    const seat: Seat = {
+      agentId: request.agent.agentId,
+      plan: request.plan,
       ...whereaboutsOf(request.hello, context.peer.address),
       session: undefined,
       over: Promise.withResolvers(),
@@ -180,7 +181,6 @@ export class SessionHost implements AsyncDisposable {
     };
     this.#seats.add(seat);
     try {
-    await this.#host.space?.checkFloor();
       const session = await request.open(stream, this.#parts);
       if (session !== undefined) await this.#run(seat, session);
     } finally {
@@ -243,9 +243,9 @@ export class SessionHost implements AsyncDisposable {
     const log = this.#parts.logger.child({ agent: agentName, plan, session: session.facts.sessionId.toString('hex') });
     log.info({ address: seat.address }, 'session begun');
     if (seat.aborted !== undefined) session.abort(seat.aborted);
+    using share = this.#bandwidth.open({ agentId: seat.agentId, agentName, plan, tell: (bytesPerSecond) => session.pace(bytesPerSecond) });
     try {
       await session.run(share);
-    using share = this.#bandwidth.open({ agentId: seat.agentId, agentName, plan, tell: (bytesPerSecond) => session.pace(bytesPerSecond) });
       log.info({ receivedBytes: session.receivedBytes, storedBytes: session.storedBytes }, 'session committed');
     } catch (error) {
       log[isOrdinaryEnd(error) ? 'info' : 'warn']({ err: error, receivedBytes: session.receivedBytes }, 'session ended without a commit');
@@ -302,9 +302,9 @@ export class SessionHost implements AsyncDisposable {
     }
   }
 
+  /** One agent must not take the places of all. */
   #refuseWhenFull(agentId: string): void {
     const own = [...this.#seats].filter((seat) => seat.agentId === agentId).length;
-  /** One agent must not take the places of all. */
     if (own < (this.#options.maxSessionsPerAgent ?? sessionLimits.maxSessionsPerAgent)) return;
     throw new StillpointError('SESSION_LIMIT', `the collector serves ${own} sessions of this agent already`, { hint: 'run the backup again later' });
   }
@@ -316,22 +316,22 @@ export class SessionHost implements AsyncDisposable {
 
   async #close(): Promise<void> {
     clearInterval(this.#sweep);
+    this.#closed.abort(stopping());
     for (const seat of this.#seats) abort(seat, stopping());
     await Promise.all([...this.#seats].map((seat) => seat.over.promise));
-    this.#closed.abort(stopping());
     await this.#indexer.close();
     await this.#ingest.close();
     await this.#fresh.flush();
   }
 }
 
-function abort(seat: Seat, error: StillpointError): void {
-  seat.aborted ??= error;
 // An agent that does not hear of it waits all the same.
 function tellQueued(stream: UploadStream, { capabilities }: v1.Hello.$Properties, before: number): void {
   if (capabilities?.includes('pace') === true) stream.write({ queued: { before } }).catch(() => undefined);
 }
 
+function abort(seat: Seat, error: StillpointError): void {
+  seat.aborted ??= error;
   seat.session?.abort(error);
 }
 

@@ -2,8 +2,7 @@
  * Which blocks a verification reads, and how fast: everything, everything from where the last one stopped, or a share of the packs' bytes from where the last sample ended. Packs are
  * read in the order of their ids, which is none: ids are random, so a part of them is a fair sample.
  */
-import { setTimeout as wait } from 'node:timers/promises';
-
+import { Pace } from '../copy/pace.ts';
 import type { FullReading, PackPosition, SampleReading } from '../upkeep/verification-record.ts';
 
 /** Settings of a plan. `totalBytes` is the size of all packs. */
@@ -22,19 +21,19 @@ const saveMs = 10_000;
 /** The plan of one verification. Holds nothing that would need closing; the readings are their owner's. */
 export class ReadPlan {
   readonly #options: ReadPlanOptions;
-  readonly #startMs = performance.now();
+  readonly #pace: Pace;
   #totalBytes = 0;
-  #readBytes = 0;
   #next: PackPosition | undefined;
   #savedMs = performance.now();
 
   constructor(options: ReadPlanOptions) {
     this.#options = options;
+    this.#pace = new Pace(options.rateBytes, options.signal);
   }
 
   /** Bytes of blocks that were read. */
   get readBytes(): number {
-    return this.#readBytes;
+    return this.#pace.bytes;
   }
 
   /** Bytes that an interrupted verification had read before. */
@@ -57,7 +56,7 @@ export class ReadPlan {
     const { sample, full } = this.#options;
     if (sample !== undefined) {
       const from = sample.reading?.from;
-      return this.#readBytes < sample.share * this.#totalBytes && (from?.packId !== packId || offset >= from.offset);
+      return this.readBytes < sample.share * this.#totalBytes && (from?.packId !== packId || offset >= from.offset);
     }
     const from = full?.from;
     return from === undefined || packId > from.packId || (packId === from.packId && offset >= from.offset);
@@ -65,20 +64,16 @@ export class ReadPlan {
 
   /** The block at `offset` is read: waits as the rate says, and remembers it from time to time. */
   async done(packId: string, offset: number, totalBytes: number): Promise<void> {
-    this.#readBytes += totalBytes;
     this.#next = { packId, offset: offset + totalBytes };
+    await this.#pace.pass(totalBytes);
     if (performance.now() - this.#savedMs >= saveMs) await this.save();
-    const { rateBytes, signal } = this.#options;
-    if (rateBytes === undefined) return;
-    const aheadMs = (this.#readBytes / rateBytes) * 1000 - (performance.now() - this.#startMs);
-    if (aheadMs > 1) await wait(aheadMs, undefined, { signal });
   }
 
   /** Remembers how far it came. */
   async save(): Promise<void> {
     this.#savedMs = performance.now();
     if (this.#next === undefined) return;
-    await this.#options.full?.save(this.#next, this.#readBytes, this.#totalBytes);
+    await this.#options.full?.save(this.#next, this.readBytes, this.#totalBytes);
     await this.#options.sample?.reading?.save(this.#next);
   }
 }

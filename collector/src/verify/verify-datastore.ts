@@ -86,7 +86,7 @@ function checkRequest({ sampleShare, rateBytes, readData }: v1.VerifyRequest.$Pr
   const share = sampleShare ?? 0;
   if (share < 0 || share > 1 || Number.isNaN(share)) throw new StillpointError('USAGE', `${share} is no share of the data`);
   if (share !== 0 && (wanted !== undefined || readData !== true)) throw new StillpointError('USAGE', 'a sample is a part of all data: it goes with --read-data and without a snapshot');
-  return { share: share === 0 || share === 1 ? undefined : share, rateBytes: rateBytes ? rateBytes : undefined };
+  return { share: share === 0 || share === 1 ? undefined : share, rateBytes: rateBytes === 0 ? undefined : (rateBytes ?? undefined) };
 }
 
 async function* checkTrees(context: VerifyContext, snapshots: readonly KnownSnapshot[], api: AdminApi): AsyncGenerator<v1.VerifyEvent.$Properties> {

@@ -6,6 +6,7 @@ import { pino, stdSerializers, type Logger } from 'pino';
 import { StillpointError } from '../errors.ts';
 import { formatLocalTime } from '../text/format-time.ts';
 
+import { lineText } from './line-text.ts';
 import type { LogLevel } from './log-level.ts';
 
 export type { Logger } from 'pino';
@@ -15,11 +16,15 @@ export interface LoggerOptions {
   readonly level: LogLevel;
   readonly pretty: boolean;
   readonly stream: Writable;
+  /** Where lines go first, when the process' stderr is the journal; what it does not take goes to `stream`. */
+  readonly journal?: { write(line: string): boolean } | undefined;
 }
 
 /** A logger; lines are written in order and at once. An error with a code is told by code, message and hint; its stack only at level `debug`. */
 export function createLogger(options: LoggerOptions): Logger {
-  const stream = options.pretty ? { write: (line: string) => options.stream.write(prettyLine(line)) } : { write: (line: string) => options.stream.write(line) };
+  const { journal } = options;
+  const written = (line: string): string => (options.pretty ? prettyLine(line) : line);
+  const stream = { write: (line: string) => journal?.write(line) === true || options.stream.write(written(line)) };
   return pino(
     {
       level: options.level,
@@ -41,19 +46,9 @@ function expectedError({ code, message, hint, cause }: StillpointError): Readonl
   return { code, message, hint, cause: reason };
 }
 
-const hidden = new Set(['level', 'time', 'msg', 'err']);
-
 function prettyLine(line: string): string {
   const fields = JSON.parse(line) as Readonly<Record<string, unknown>>;
   const time = typeof fields['time'] === 'string' ? formatLocalTime(Date.parse(fields['time'])) : '';
   const level = typeof fields['level'] === 'string' && fields['level'] !== 'info' ? `${fields['level'].toUpperCase()} ` : '';
-  const facts = Object.entries(fields).filter(([key]) => !hidden.has(key)).map(([key, value]) => ` ${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
-  const text = typeof fields['msg'] === 'string' ? fields['msg'] : '';
-  return `${time} ${level}${text}${facts.join('')}${prettyError(fields['err'])}\n`;
-}
-
-function prettyError(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return '';
-  if ('stack' in error && typeof error.stack === 'string') return `\n${error.stack}`;
-  return 'code' in error && 'message' in error ? `: ${String(error.code)}: ${String(error.message)}` : '';
+  return `${time} ${level}${lineText(fields)}\n`;
 }

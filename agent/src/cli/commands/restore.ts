@@ -1,7 +1,6 @@
 /** `restore`: gives back what is in this guest's own snapshots. This process writes the files, with its caller's rights. */
 import { declareRestore, restore } from '@stillpoint/proto/cli/commands/restore.ts';
 import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
-import type { RestoreFlags } from '@stillpoint/proto/cli/restore-options.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Command } from 'commander';
 
@@ -10,10 +9,12 @@ import { restoreCluster, type ClusterFlags } from '../../restore/cluster-restore
 import { restoreDatabase, type DatabaseFlags } from '../../restore/database-restore.ts';
 import { examples, type CommandRunner } from '../command-context.ts';
 import { onOwnSnapshots, type OwnAccessContext } from '../own-access.ts';
+import { isToken, restoreByToken, type RescueFlags } from '../rescue-restore.ts';
 
 /** Adds the command to `parent`. */
 export function addRestore(parent: Command, run: CommandRunner): void {
   declareRestore(parent)
+    .option('--collector <HOST:PORT>', 'with a token in place of the first address: where its collector is')
     .option('--cluster <DIR>', 'a physical backup as a data directory that starts: of MariaDB this directory itself, of PostgreSQL below it with its full paths')
     .option('--database <NAME>', 'into this database of the server that the archive came from; made when it is not there, refused when it holds tables, unless --overwrite always')
     .option('--table <NAME>', 'only this table, with --database')
@@ -29,13 +30,20 @@ export function addRestore(parent: Command, run: CommandRunner): void {
         'stillpoint-agent restore daily:postgres.data --cluster /srv/restored',
         'stillpoint-agent restore daily:mariadb.physical --cluster /srv/restored',
         'stillpoint-agent restore daily:postgres.shop --stdout | pg_restore -d shop',
+        'stillpoint-agent restore TOKEN --collector 10.20.0.5:7443 --to /mnt',
       ),
     )
     .action(onOwnSnapshots(run)(restoreTo));
 }
 
-async function restoreTo(context: OwnAccessContext, texts: readonly string[], flags: RestoreFlags & DatabaseFlags & ClusterFlags): Promise<ExitStatus | undefined> {
-  const { database, cluster } = flags;
+async function restoreTo(context: OwnAccessContext, texts: readonly string[], flags: RescueFlags & DatabaseFlags & ClusterFlags): Promise<ExitStatus | undefined> {
+  const { database, cluster, collector } = flags;
+  const [first = '', ...parts] = texts;
+  if (isToken(first)) {
+    refuseTogether('a token', { '--database': database, '--cluster': cluster, '--table': flags.table, '--schema-only': flags.schemaOnly, '--globals': flags.globals, '--user': flags.user });
+    return restoreByToken(context, first, parts, flags);
+  }
+  refuseTogether('an address', { '--collector': collector });
   if (cluster !== undefined) {
     refuseTogether('--cluster', { '--database': database, '--to': flags.to, '--in-place': flags.inPlace, '--stdout': flags.stdout, '--format': flags.format, '--include': flags.include, '--exclude': flags.exclude, '--full-path': flags.fullPath });
     return restoreCluster(context, readAgentConfig(context.configFile), texts, { ...flags, cluster });

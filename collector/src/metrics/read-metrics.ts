@@ -1,0 +1,36 @@
+/** Reads what the metrics are made of, from a collector that serves. */
+import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
+
+import type { AdminParts, ServingParts } from '../admin/admin-parts.ts';
+import { alarmsOf } from '../admin/status-report.ts';
+import { collectorMetrics } from './collector-metrics.ts';
+import { formatMetrics } from './metric-text.ts';
+
+/** Events among which the last collection and the last verification are looked for. */
+const maxEvents = 2000;
+
+/** The page for Prometheus. Errors of catalog and datastore. */
+export async function readMetricsPage(parts: AdminParts, serving: ServingParts): Promise<string> {
+  const { catalog, datastore, now } = parts;
+  const [{ alarms, plans }, agents, latestRuns, totals, space, events] = await Promise.all([alarmsOf(parts), catalog.listAgents(), catalog.latestRuns(), catalog.totals(), datastore.freeSpace(), catalog.listEvents(maxEvents)]);
+  const { user, system } = process.cpuUsage();
+  return formatMetrics(
+    collectorMetrics({
+      nowMs: now(),
+      version: SOFTWARE_VERSION,
+      startedMs: serving.sinceMs,
+      alarms,
+      plans,
+      agents,
+      connected: new Set(serving.control.connected().map(({ agentId }) => agentId)),
+      latestRuns,
+      going: serving.control.runs.going().length,
+      sessions: serving.sessions().length,
+      totals,
+      space,
+      events,
+      memory: process.memoryUsage(),
+      cpuSeconds: (user + system) / 1_000_000,
+    }),
+  );
+}
