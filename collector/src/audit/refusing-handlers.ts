@@ -10,7 +10,7 @@ type AgentHandlers = Handlers<typeof agentService>;
 
 /** The same handlers, whose refusals `budget` is told of. */
 export function tellingOfRefusals(handlers: AgentHandlers, budget: Pick<EventBudget, 'refused'>): AgentHandlers {
-  const { Enroll, Renew, Greet, Backup, ListOwnSnapshots, Restore, FindOwnVersions, Control } = handlers;
+  const { Enroll, Renew, Greet, Backup, ListOwnSnapshots, Restore, FindOwnVersions, Control, RedeemRestore } = handlers;
   const watch = async <T>(answer: Promise<T> | T, { peer, path }: CallContext): Promise<T> => {
     try {
       return await answer;
@@ -27,6 +27,7 @@ export function tellingOfRefusals(handlers: AgentHandlers, budget: Pick<EventBud
     ...(ListOwnSnapshots && { ListOwnSnapshots: (request, context) => watch(ListOwnSnapshots(request, context), context) }),
     ...(Restore && { Restore: (stream, context) => watch(Restore(stream, context), context) }),
     ...(FindOwnVersions && { FindOwnVersions: (request, context) => watchStream(FindOwnVersions(request, context), context, budget) }),
+    ...(RedeemRestore && { RedeemRestore: (request, context) => watch(RedeemRestore(request, context), context) }),
     ...(Control && { Control: (stream, context) => watch(Control(stream, context), context) }),
   };
 }
