@@ -48,6 +48,8 @@ export interface CollectorOptions {
   readonly now: () => number;
   readonly log: Writable;
   readonly pretty: boolean;
+  /** The journal, when stderr goes there; the caller closes it afterwards. */
+  readonly journal?: { write(line: string): boolean } | undefined;
 }
 
 /** A collector that serves. `close` stops it in order; safe to call again. */
@@ -77,7 +79,7 @@ export class Collector implements AsyncDisposable {
   static async open(directory: string, options: CollectorOptions): Promise<Collector> {
     await becomeDatastoreUser(directory);
     const config = readCollectorConfig(directory);
-    const logger = createLogger({ level: config.log.level, pretty: options.pretty, stream: options.log });
+    const logger = createLogger({ level: config.log.level, pretty: options.pretty, stream: options.log, journal: options.journal });
     const collector = new Collector(config, logger, options.now());
     try {
       await collector.#start(directory, options);

@@ -37,7 +37,7 @@ test('a line is a sentence for people, with code, agent, plan and run as fields;
     logger.warn({ plan: 'daily', run: 'ab12', err: new StillpointError('SESSION_LOST', 'it was cut') }, 'run ended');
     expect(await next()).toBe('MESSAGE=run ended agent=db1 plan=daily run=ab12: SESSION_LOST: it was cut\nPRIORITY=4\nSYSLOG_IDENTIFIER=stillpoint-agent\nSTILLPOINT_CODE=SESSION_LOST\nSTILLPOINT_AGENT=db1\nSTILLPOINT_PLAN=daily\nSTILLPOINT_RUN=ab12\n');
     logger.info('one\nPRIORITY=0');
-    expect(await next()).toBe('MESSAGE\n\x19\0\0\0\0\0\0\0one\nPRIORITY=0 agent=db1\nPRIORITY=6\nSYSLOG_IDENTIFIER=stillpoint-agent\nSTILLPOINT_AGENT=db1\n');
+    expect(await next()).toBe('MESSAGE\n\x18\0\0\0\0\0\0\0one\nPRIORITY=0 agent=db1\nPRIORITY=6\nSYSLOG_IDENTIFIER=stillpoint-agent\nSTILLPOINT_AGENT=db1\n');
     expect(stream.read()).toBeNull();
   } finally {
     child.kill('SIGKILL');

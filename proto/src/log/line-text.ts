@@ -12,5 +12,6 @@ export function lineText(fields: Readonly<Record<string, unknown>>): string {
 function errorText(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('stack' in error && typeof error.stack === 'string') return `\n${error.stack}`;
-  return 'code' in error && 'message' in error ? `: ${String(error.code)}: ${String(error.message)}` : '';
+  if (!('code' in error) || !('message' in error)) return '';
+  return `: ${String(error.code)}: ${String(error.message)}${'hint' in error && typeof error.hint === 'string' ? ` (${error.hint})` : ''}`;
 }

@@ -1,6 +1,7 @@
 /** `serve`: the service of this guest. */
 import type { Command } from 'commander';
 
+import type { JournalWriter } from '@stillpoint/proto/log/journal-writer.ts';
 import { createLogger } from '@stillpoint/proto/log/logger.ts';
 import type { ServiceNotifier } from '@stillpoint/proto/posix/service-notifier.ts';
 
@@ -30,13 +31,14 @@ async function serve(context: CommandContext): Promise<0> {
   // Before anything is promised: a guest that is not enrolled has nothing to serve.
   const { agentName } = state.readAgent();
   using _lock = state.lockService();
-  const logger = createLogger({ level: config.current.log.level, pretty: output.stderrIsTerminal, stream: output.logStream });
+  using journal = await openJournal(process.env);
+  const logger = createLogger({ level: config.current.log.level, pretty: output.stderrIsTerminal, stream: output.logStream, journal }).child({ agent: agentName });
   using manager = await openManager(process.env, process.pid);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   await using service = GuestService.start({ config, state, logger, now, random: Math.random, zone, program: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)], env: process.env });
   const reload = (): void => { service.reload(); };
   process.on('SIGHUP', reload);
-  logger.info({ agent: agentName, pid: process.pid, config: context.configFile }, 'the service of this agent is ready');
+  logger.info({ pid: process.pid, config: context.configFile }, 'the service of this agent is ready');
   manager?.ready(`serving as ${agentName}`);
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
@@ -48,6 +50,12 @@ async function serve(context: CommandContext): Promise<0> {
   process.off('SIGHUP', reload);
   logger.info('stopped');
   return 0;
+}
+
+async function openJournal(env: NodeJS.ProcessEnv): Promise<JournalWriter | undefined> {
+  if (env['JOURNAL_STREAM'] === undefined) return undefined;
+  const { isJournal, JournalWriter } = await import('@stillpoint/proto/log/journal-writer.ts');
+  return isJournal(env['JOURNAL_STREAM']) ? JournalWriter.open('stillpoint-agent') : undefined;
 }
 
 // The binding of the C library is loaded only where it is needed.

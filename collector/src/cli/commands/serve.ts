@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 
 import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { JournalWriter } from '@stillpoint/proto/log/journal-writer.ts';
 import type { ServiceNotifier } from '@stillpoint/proto/posix/service-notifier.ts';
 
 import { Collector } from '../../serve/collector.ts';
@@ -29,7 +30,8 @@ async function serve(context: CommandContext): Promise<ExitStatus> {
 async function serveUntilStopped(context: CommandContext): Promise<void> {
   const { log, output, signal } = context;
   using manager = await openManager(context);
-  await using collector = await Collector.open(context.datastore, { now: context.now, log, pretty: output.stderrIsTerminal });
+  using journal = await openJournal(context);
+  await using collector = await Collector.open(context.datastore, { now: context.now, log, pretty: output.stderrIsTerminal, journal });
   for (const address of collector.listeners()) log.write(`listening on ${address}\n`);
   manager?.ready(`listening on ${collector.listeners().join(', ')}`);
   const stopped = new Promise<undefined>((resolve) => {
@@ -39,6 +41,12 @@ async function serveUntilStopped(context: CommandContext): Promise<void> {
   const failure = await Promise.race([stopped, collector.failure]);
   manager?.stopping();
   if (failure !== undefined) throw failure;
+}
+
+async function openJournal({ env }: CommandContext): Promise<JournalWriter | undefined> {
+  if (env['JOURNAL_STREAM'] === undefined) return undefined;
+  const { isJournal, JournalWriter } = await import('@stillpoint/proto/log/journal-writer.ts');
+  return isJournal(env['JOURNAL_STREAM']) ? JournalWriter.open('stillpoint-collector') : undefined;
 }
 
 // The binding of the C library is loaded only where it is needed.
