@@ -26,6 +26,8 @@ export interface CommandContext {
   readonly zone: string;
   /** Asks on the terminal; undefined when there is none to ask on. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
+  /** As `ask`, without showing what is typed. */
+  readonly askSecret: ((question: string) => Promise<string>) | undefined;
   /** As `ask`, also after the command was interrupted. */
   readonly askAgain: ((question: string) => Promise<string>) | undefined;
 }

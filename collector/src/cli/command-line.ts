@@ -16,6 +16,7 @@ import { asksForJson, usageError } from '@stillpoint/proto/cli/usage-error.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { CommandContext, CommandRunner, ExitStatus } from './command-context.ts';
+import { askSecret } from './secret-prompt.ts';
 import { buildProgram, programName, type GlobalOptions } from './program.ts';
 
 /** The parts of `process` that the command line uses. */
@@ -86,6 +87,7 @@ function contextOf(options: GlobalOptions, output: Output, host: ProcessLike, in
     now: Date.now,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     ask: hasTerminal ? (question) => askOn(host, question, interrupted) : undefined,
+    askSecret: hasTerminal ? (question) => askSecret(host, question) : undefined,
     askAgain: hasTerminal ? (question) => askOn(host, question) : undefined,
   };
 }

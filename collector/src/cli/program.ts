@@ -25,6 +25,7 @@ import { addNotify } from './commands/notify.ts';
 import { addPin } from './commands/pin.ts';
 import { addPrune } from './commands/prune.ts';
 import { addRebuildCatalog } from './commands/rebuild-catalog.ts';
+import { addRecoveryKit } from './commands/recovery-kit.ts';
 import { addRestore } from './commands/restore.ts';
 import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
@@ -46,7 +47,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addRecoveryKit, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -83,6 +83,8 @@ export class DecisionJournal implements AsyncDisposable {
   static async create(directory: string): Promise<void> {
     const path = journalPath(directory);
     await writeDurably(path, encodeJournalHeader());
+    // Of a journal that an interrupted `init` began.
+    await rm(join(dirname(path), 'head'), { force: true });
     await syncPath(dirname(path));
   }
 

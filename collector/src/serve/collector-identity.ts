@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
-import { Authority, createAuthority } from '@stillpoint/proto/tls/authority.ts';
+import { Authority, createAuthority, type KeyAndCertificate } from '@stillpoint/proto/tls/authority.ts';
 import { identityOf, isSignedBy, parseCertificate } from '@stillpoint/proto/tls/certificate.ts';
 
 const files = {
@@ -39,9 +39,9 @@ const previousName = 'previous';
 const freshName = 'ca.new';
 const oldName = 'ca.old';
 
-/** Makes DIR/ca with a new CA and the certificate of the collector `collectorId` (UUID). Throws system errors. */
-export async function createCollectorIdentity(directory: string, collectorId: string, now: Date): Promise<void> {
-  const stored = await createAuthority({ now });
+/** Makes DIR/ca with a new CA, or the one given, and the certificate of the collector `collectorId` (UUID). Throws system errors; STATE_INVALID for a CA that is none. */
+export async function createCollectorIdentity(directory: string, collectorId: string, now: Date, known?: KeyAndCertificate): Promise<void> {
+  const stored = known ?? (await createAuthority({ now }));
   const authority = await Authority.open(stored);
   const server = await authority.issueCollector(collectorId, { now });
   await writeFolder(join(directory, 'ca'), stored, server);
@@ -113,6 +113,13 @@ export async function openCollectorIdentity(directory: string, collectorId: stri
   return { collectorId, authority, previous, server: await renewed({ key, certificate, caCertificate }, now), renewed };
 }
 
+/** The CA's key and certificate, PEM. Errors as {@link openCollectorIdentity}. */
+export async function readAuthority(directory: string): Promise<KeyAndCertificate> {
+  const [key, certificate] = await Promise.all([readPart(directory, 'caKey'), readPart(directory, 'caCertificate')]);
+  await Authority.open({ key, certificate });
+  return { key, certificate };
+}
+
 /** The CA's certificate, PEM. Errors as {@link openCollectorIdentity}. */
 export async function readCaCertificate(directory: string): Promise<string> {
   return readPart(directory, 'caCertificate');
@@ -177,7 +184,7 @@ async function readFileOf(path: string): Promise<string> {
 }
 
 function damaged(path: string, cause: unknown): StillpointError {
-  return new StillpointError('STATE_INVALID', `${path} is missing or damaged`, { hint: 'restore the folder `ca` of the datastore from a copy; agents trust no other CA', cause });
+  return new StillpointError('STATE_INVALID', `${path} is missing or damaged`, { hint: 'restore the folder `ca` of the datastore from a copy, or with `stillpoint-collector recovery-kit restore FILE`; agents trust no other CA', cause });
 }
 
 function pathOf(directory: string, part: keyof typeof files): string {
