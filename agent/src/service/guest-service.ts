@@ -16,6 +16,7 @@ import { hello } from '../identity/hello.ts';
 import { renewWhenDue } from '../identity/renewal.ts';
 import type { StateDirectory } from '../identity/state-directory.ts';
 import { Backoff } from './backoff.ts';
+import { CertificateKeeper } from './certificate-keeper.ts';
 import { ControlStream } from './control-stream.ts';
 import { OwnSchedule } from './own-schedule.ts';
 import { RunBook } from './run-book.ts';
@@ -52,6 +53,7 @@ export class GuestService implements AsyncDisposable {
   readonly #processes = new Map<string, RunProcess>();
   readonly #stopping = new AbortController();
   readonly #schedule: OwnSchedule;
+  readonly #certificate: CertificateKeeper;
   readonly #timer: NodeJS.Timeout;
   readonly #connecting: Promise<void>;
   #stream: ControlStream | undefined;
@@ -64,6 +66,7 @@ export class GuestService implements AsyncDisposable {
   private constructor(parts: GuestServiceParts) {
     this.#parts = parts;
     this.#schedule = new OwnSchedule(parts.zone, parts.now());
+    this.#certificate = new CertificateKeeper({ state: parts.state, collector: () => parts.config.current.collector, logger: parts.logger, now: parts.now, signal: this.#stopping.signal });
     this.#timer = setInterval(() => { this.#look(); }, lookIntervalMs);
     this.#connecting = this.#keepConnected();
   }
@@ -91,6 +94,7 @@ export class GuestService implements AsyncDisposable {
     this.#stopping.abort();
     this.#retry.abort();
     await this.#connecting;
+    await this.#certificate.idle();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -102,7 +106,10 @@ export class GuestService implements AsyncDisposable {
     const { now, config, logger } = this.#parts;
     const due = this.#schedule.due(config.current.plans, now());
     // The collector keeps the schedule when it is there; alone, a run is tried at the plan's own time.
-    if (this.#isConnected) return;
+    if (this.#isConnected) {
+      this.#certificate.look();
+      return;
+    }
     for (const plan of due) {
       if (this.#book.plans.includes(plan.name)) continue;
       logger.info({ plan: plan.name }, 'the collector is away; the plan runs by its own schedule');
@@ -152,6 +159,7 @@ export class GuestService implements AsyncDisposable {
       const welcomed = (welcome: v1.Welcome.$Properties): void => {
         logger.info({ collector: channel.peer, agent: welcome.agentName, version: welcome.softwareVersion }, 'connected to the collector');
         this.#isConnected = true;
+        this.#certificate.welcomed(welcome);
       };
       this.#plansAreTold = false;
       this.#answers.length = 0;
@@ -251,6 +259,7 @@ export class GuestService implements AsyncDisposable {
       this.#processes.delete(runId);
       this.#book.ended(runId, report);
       this.#stream?.wake();
+      for (const note of report.notes ?? []) log.warn({ code: /^[A-Z_]+(?= )/u.exec(note)?.[0] }, note);
       const facts = { status: endNames[report.state ?? 0], code: report.errorCode === '' ? undefined : report.errorCode, snapshot: report.address };
       if (report.state === v1.RunState.RUN_COMPLETE) log.info(facts, 'run ended');
       else log.warn({ ...facts, reason: report.errorText }, 'run ended');
@@ -273,7 +282,7 @@ function planList(plans: readonly PlanConfig[], zone: string): v1.PlanList.$Prop
 
 // Another attempt helps only after somebody has done something.
 function isLasting({ code }: StillpointError): boolean {
-  return code === 'AGENT_REVOKED' || code === 'AGENT_UNKNOWN' || code === 'AGENT_CLONED' || code === 'CA_MISMATCH' || code === 'CERTIFICATE_EXPIRED' || code === 'PROTOCOL_VERSION' || code === 'AGENT_NOT_ENROLLED';
+  return code === 'AGENT_REVOKED' || code === 'AGENT_RETIRED' || code === 'AGENT_UNKNOWN' || code === 'AGENT_CLONED' || code === 'CA_MISMATCH' || code === 'CERTIFICATE_EXPIRED' || code === 'PROTOCOL_VERSION' || code === 'AGENT_NOT_ENROLLED';
 }
 
 // Asked again after something else had its turn, which a type cannot know.

@@ -4,6 +4,10 @@
  */
 import { v1 } from '@stillpoint/proto/messages.ts';
 
+/** As many as the collector keeps of a run, and as long. */
+const maxNotes = 32;
+const maxNoteLength = 512;
+
 type Event = Readonly<Record<string, unknown>>;
 
 /** A report that a `progress` or `summary` event adds to. */
@@ -12,7 +16,7 @@ export function reportOfEvent(before: v1.RunReport.$Properties, event: Event): v
     case 'progress':
       return { ...before, counts: countsOf(event) };
     case 'warning':
-      return { ...before, warnings: (before.warnings ?? 0) + 1 };
+      return { ...before, warnings: (before.warnings ?? 0) + 1, notes: withNote(before.notes ?? [], event) };
     case 'summary':
       return {
         ...before,
@@ -31,6 +35,13 @@ export function reportOfEvent(before: v1.RunReport.$Properties, event: Event): v
     default:
       return before;
   }
+}
+
+/** The first warnings go along in full; how many there were is counted. */
+function withNote(notes: readonly string[], event: Event): string[] {
+  if (notes.length >= maxNotes) return [...notes];
+  const path = textOf(event['path']);
+  return [...notes, `${textOf(event['code'])} ${path === '' ? '' : `${path}: `}${textOf(event['text'])}`.slice(0, maxNoteLength)];
 }
 
 /** The report of a run that failed with `error`, which has `code`, `message` and perhaps `hint`. */

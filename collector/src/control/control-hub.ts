@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Logger } from '@stillpoint/proto/log/logger.ts';
-import type { v1 } from '@stillpoint/proto/messages.ts';
+import { v1 } from '@stillpoint/proto/messages.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
@@ -73,6 +73,10 @@ export class ControlHub implements AsyncDisposable {
     this.#parts = parts;
     this.#options = options;
     this.runs = new RunRegistry(parts);
+    this.runs.onEnd(({ agentName, plan, runId, state, errorCode, address }) => {
+      const facts = { agent: agentName, plan, run: Buffer.from(runId ?? []).toString('hex'), state: endNames[state ?? 0], code: errorCode === '' ? undefined : errorCode, snapshot: address === '' ? undefined : address };
+      parts.logger[state === v1.RunState.RUN_COMPLETE ? 'info' : 'warn'](facts, 'run ended');
+    });
     this.runs.onEnd(({ runId }) => { parts.grants.end(Buffer.from(runId ?? []).toString('hex')); });
     parts.agents.onDismiss((agentId, reason) => {
       this.#seats.get(agentId)?.abort(reason);
@@ -260,6 +264,13 @@ export class ControlHub implements AsyncDisposable {
     if (this.#closed.signal.aborted) throw stopping();
   }
 }
+
+const endNames: Readonly<Record<number, string>> = {
+  [v1.RunState.RUN_COMPLETE]: 'complete',
+  [v1.RunState.RUN_INCOMPLETE]: 'incomplete',
+  [v1.RunState.RUN_FAILED]: 'failed',
+  [v1.RunState.RUN_CANCELLED]: 'cancelled',
+};
 
 function stopping(): StillpointError {
   return new StillpointError('SESSION_LOST', 'the collector is stopping', { hint: 'the agent connects again by itself' });

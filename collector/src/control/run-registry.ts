@@ -91,8 +91,7 @@ export class RunRegistry {
     if (plan === '' && !known?.restore) return;
     const nowMs = this.#parts.clock();
     const before: Facts = known ?? { runId: report.runId, agentId: Buffer.from(agent.agentId, 'hex'), plan, queuedMs: nowMs, actor: `agent ${agent.agentId}`, attempt: 1 };
-    const { reason, notes, ...rest } = report;
-    const news = before.restore ? { ...rest, notes: notes ?? [] } : rest;
+    const { reason, ...news } = report;
     const facts: Facts = { ...before, ...news, reason: before.reason ?? reason ?? '', agentName: agent.name, startedMs: (before.startedMs ?? 0) === 0 ? nowMs : (before.startedMs ?? 0) };
     if (report.state === v1.RunState.RUN_RUNNING) {
       // It was taken for lost, or another report overtook this one.

@@ -1,6 +1,7 @@
 /** `runs`: what ran, and how it went. */
 import type { Command } from 'commander';
 
+import { jsonId } from '@stillpoint/proto/cli/json-fields.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { formatDuration } from '@stillpoint/proto/text/format-duration.ts';
@@ -42,7 +43,7 @@ async function listRuns(context: CommandContext, options: RunsOptions): Promise<
     return;
   }
   await output.table(
-    [{ heading: 'PLAN' }, { heading: 'STATE' }, { heading: 'REASON' }, { heading: 'BEGAN' }, { heading: 'TOOK', align: 'right' }, { heading: 'READ', align: 'right' }, { heading: 'NEW', align: 'right' }, { heading: 'SENT', align: 'right' }, { heading: 'FROZEN', align: 'right' }, { heading: 'WARNINGS', align: 'right' }, { heading: 'ERROR' }],
+    [{ heading: 'PLAN' }, { heading: 'STATE' }, { heading: 'REASON' }, { heading: 'BEGAN' }, { heading: 'TOOK', align: 'right' }, { heading: 'READ', align: 'right' }, { heading: 'NEW', align: 'right' }, { heading: 'SENT', align: 'right' }, { heading: 'FROZEN', align: 'right' }, { heading: 'WARNINGS', align: 'right' }, { heading: 'ERROR' }, { heading: 'RUN' }],
     runs.map((facts) => [
       runName(facts),
       runStateName(facts),
@@ -55,6 +56,7 @@ async function listRuns(context: CommandContext, options: RunsOptions): Promise<
       facts.frozenMs ? formatDuration(facts.frozenMs) : '',
       String(facts.warnings ?? 0),
       facts.errorCode ?? '',
+      jsonId(facts.runId).slice(0, 8),
     ]),
   );
 }
