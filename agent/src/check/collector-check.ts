@@ -12,7 +12,7 @@ import type { CollectorConfig } from '../config/agent-config.ts';
 import { clockDifferenceMs } from '../identity/clock-difference.ts';
 import { openCollector } from '../identity/collector-connection.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
-import { hello } from '../identity/hello.ts';
+import { checkWelcome, hello } from '../identity/hello.ts';
 import { certificateValidity } from '../identity/renewal.ts';
 import { problemOf, type Finding } from './finding.ts';
 
@@ -26,6 +26,7 @@ export async function checkCollector(config: CollectorConfig, agent: EnrolledAge
     using channel = await openCollector(config, agent, signal);
     const sentMs = Date.now();
     const welcome = await callUnary(channel, agentService.Greet, await hello(), { deadlineMs: answerTimeoutMs, signal });
+    checkWelcome(welcome);
     const where = channel.address === undefined ? channel.peer : formatHostPort(channel.address);
     const over = config.segment === undefined ? '' : ` within ${config.segment}`;
     const text = `${where} answers from version ${welcome.softwareVersion}, over ${channel.localAddress}${over}; it knows this agent as ${welcome.agentName}`;

@@ -7,8 +7,10 @@ import { formatHostPort } from '@stillpoint/proto/rpc/address.ts';
 import { agentId, collectorId, createIdentities, type TestIdentities } from '@stillpoint/proto/rpc/rpc-fixture.ts';
 import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
+import { pino } from 'pino';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { CertificateKeeper } from '../service/certificate-keeper.ts';
 import type { EnrolledAgent } from './enrolled-agent.ts';
 import { certificateValidity, renewWhenDue } from './renewal.ts';
 import { StateDirectory } from './state-directory.ts';
@@ -89,6 +91,44 @@ describe('the certificate of an agent', () => {
     expect(await renewed()).toEqual({ agent: before, failures: ['COLLECTOR_UNREACHABLE'] });
     await enrolled(95, '127.0.0.1:1');
     await expect(renewed()).rejects.toMatchObject({ code: 'COLLECTOR_UNREACHABLE' });
+  });
+
+  it('is renewed by one process at a time: the others go on with what holds, and none does without', async () => {
+    await using collector = await collectorThat();
+    const before = await enrolled(61, collector.address);
+    using _other = state.lockRenewal();
+    expect(await renewed()).toEqual({ agent: before, failures: [] });
+    await enrolled(95, collector.address);
+    await expect(renewed()).rejects.toMatchObject({ code: 'CERTIFICATE_EXPIRED', hint: 'try again in a minute' });
+    expect(asked).toBe(0);
+  });
+
+  it('is renewed when the collector asks for it, and a new name is written down', async () => {
+    await using collector = await collectorThat();
+    const before = await enrolled(1, collector.address);
+    const keeper = new CertificateKeeper({ state, collector: () => ({ addresses: [], segment: undefined }), logger: pino({ level: 'silent' }), now: Date.now, signal: never });
+    keeper.welcomed({ agentName: 'db2' });
+    await keeper.idle();
+    expect([asked, state.readAgent()]).toEqual([0, { ...before, agentName: 'db2' }]);
+    keeper.welcomed({ agentName: 'db2', renewCertificate: true });
+    await keeper.idle();
+    expect([asked, state.readAgent().agentName]).toEqual([1, 'db2']);
+    expect(state.readAgent().certificate).not.toBe(before.certificate);
+  });
+
+  it('of a service that stays connected is renewed within the hour in which it is due', async () => {
+    await using collector = await collectorThat();
+    await enrolled(50, collector.address);
+    let nowMs = Date.now();
+    const keeper = new CertificateKeeper({ state, collector: () => ({ addresses: [], segment: undefined }), logger: pino({ level: 'silent' }), now: () => nowMs, signal: never });
+    const lookAfter = async (ms: number): Promise<number> => {
+      nowMs += ms;
+      keeper.look();
+      await keeper.idle();
+      return asked;
+    };
+    expect([await lookAfter(3_600_000), await lookAfter(5000)]).toEqual([0, 0]);
+    expect([await lookAfter(11 * dayMs), await lookAfter(5000), await lookAfter(3_600_000)]).toEqual([1, 1, 1]);
   });
 
   it('of another agent is never taken for the renewed one', async () => {

@@ -20,6 +20,8 @@ export interface RenewalContext {
   /** ms since 1970. */
   readonly nowMs: number;
   readonly signal: AbortSignal;
+  /** Also when it is not due: the collector has asked for it. */
+  readonly always?: boolean;
 }
 
 const answerTimeoutMs = 30_000;
@@ -38,19 +40,40 @@ export function certificateValidity(agent: EnrolledAgent, nowMs: number): { read
  * not fatal and is handed to `failed`; after its end the failure is thrown.
  */
 export async function renewWhenDue(context: RenewalContext, failed: (error: StillpointError) => void): Promise<EnrolledAgent> {
-  const { state, nowMs } = context;
+  const { state, nowMs, always = false } = context;
   const agent = state.readAgent();
   const { due, leftMs } = certificateValidity(agent, nowMs);
-  if (!due) return agent;
+  if (!due && !always) return agent;
   try {
-    const renewed = await renew(context, agent);
-    state.writeAgent(renewed);
-    return renewed;
+    return await renewAlone(context, agent);
   } catch (error) {
     if (leftMs <= 0 || !(error instanceof StillpointError) || error.code === 'CANCELLED') throw error;
     failed(error);
     return agent;
   }
+}
+
+/** The service and runs of several plans may find at one moment that it is time. */
+async function renewAlone(context: RenewalContext, before: EnrolledAgent): Promise<EnrolledAgent> {
+  const { state, nowMs } = context;
+  using lock = state.lockRenewal();
+  const agent = state.readAgent();
+  if (agent.certificate !== before.certificate) return agent;
+  if (lock !== undefined) {
+    const renewed = await renew(context, agent);
+    state.writeAgent(renewed);
+    return renewed;
+  }
+  if (certificateValidity(agent, nowMs).leftMs > 0) return agent;
+  throw new StillpointError('CERTIFICATE_EXPIRED', 'the certificate of this agent has ended; another process renews it at this moment', { hint: 'try again in a minute' });
+}
+
+/** Writes down the name that the collector knows this agent by: it was renamed. PERMISSION_DENIED, STATE_IO, STATE_INVALID. */
+export function noteName(state: StateDirectory, agentName: string): void {
+  if (agentName === '' || state.readAgent().agentName === agentName) return;
+  using lock = state.lockRenewal();
+  // Whoever renews writes the record; the name is told again at the next connection.
+  if (lock !== undefined) state.writeAgent({ ...state.readAgent(), agentName });
 }
 
 async function renew({ collector, signal }: RenewalContext, agent: EnrolledAgent): Promise<EnrolledAgent> {

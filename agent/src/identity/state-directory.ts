@@ -18,6 +18,7 @@ import { shownPath, stateError } from './state-error.ts';
 const recordName = 'agent.json';
 const plansName = 'plans';
 const serviceLockName = 'service.lock';
+const renewalLockName = 'renewal.lock';
 const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 
 /** A state directory that exists. Holds nothing open; locks are their callers'. */
@@ -131,6 +132,17 @@ export class StateDirectory {
     });
   }
 
+  /** Locks out other processes that would renew the certificate until it is disposed of; undefined when one does so now. PERMISSION_DENIED, STATE_IO. */
+  lockRenewal(): Disposable | undefined {
+    const taken = new StillpointError('SERVICE_ACTIVE', 'another process renews the certificate');
+    try {
+      return takeProcessLock(join(this.path, renewalLockName), () => taken);
+    } catch (error) {
+      if (error === taken) return undefined;
+      throw error;
+    }
+  }
+
   /** Plans that have a folder here, also ones that agent.toml names no more. PERMISSION_DENIED, STATE_IO. */
   planNames(): string[] {
     const folder = join(this.path, plansName);
@@ -152,7 +164,7 @@ export class StateDirectory {
         // A power cut must not bring the key back.
         syncFolder(this.path);
       }
-      return names.filter((name) => name !== serviceLockName);
+      return names.filter((name) => name !== serviceLockName && name !== renewalLockName);
     } catch (error) {
       throw stateError(error, 'remove what is in', this.path);
     }

@@ -7,6 +7,8 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import { openBidi, type BidiCall, type CallTarget } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 
+import { checkWelcome } from '../identity/hello.ts';
+
 /** Where messages to the collector come from. */
 export interface Outbox {
   /** The next message; undefined when there is none now. */
@@ -55,6 +57,7 @@ export class ControlStream {
     try {
       const first = await this.#call.read();
       if (!first?.welcome) throw new StillpointError('PROTOCOL_VIOLATION', 'the collector did not answer the greeting of the control stream');
+      checkWelcome(first.welcome);
       return first.welcome;
     } finally {
       clearTimeout(timer);
