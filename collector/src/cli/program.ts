@@ -20,6 +20,7 @@ import { addGc } from './commands/gc.ts';
 import { addHealth } from './commands/health.ts';
 import { addInit } from './commands/init.ts';
 import { addLimits } from './commands/limits.ts';
+import { addLogs } from './commands/logs.ts';
 import { addLs } from './commands/ls.ts';
 import { addNotify } from './commands/notify.ts';
 import { addPin } from './commands/pin.ts';
@@ -47,7 +48,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addRecoveryKit, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addLogs, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addRecoveryKit, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {
