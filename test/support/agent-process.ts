@@ -71,8 +71,11 @@ export class AgentProcess {
   readonly name: string;
   readonly folder: string;
   readonly #collector: CollectorProcess;
+  /** How long a run tries to go on after a lost connection, as in agent.toml. */
+  reconnect = 'off';
   #plans: Plans = {};
   #quiesce: QuiesceTables = {};
+  #restore: Readonly<Record<string, unknown>> | undefined;
 
   private constructor(name: string, folder: string, collector: CollectorProcess) {
     this.name = name;
@@ -105,6 +108,12 @@ export class AgentProcess {
     await this.#writeConfig();
   }
 
+  /** Sets the keys of [restore]. */
+  async permit(restore: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#restore = restore;
+    await this.#writeConfig();
+  }
+
   /** Starts a command. The collector's present address is written into the configuration before. */
   async start(args: readonly string[], options: ProgramOptions = {}): Promise<ChildProgram> {
     await this.#writeConfig();
@@ -126,7 +135,10 @@ export class AgentProcess {
 
   async #writeConfig(): Promise<void> {
     const lines = [`state_dir = ${text(this.stateDirectory)}`];
+    if (this.#restore !== undefined) lines.push(`restore = ${tomlValue(this.#restore)}`);
     if (this.#collector.address !== '') lines.push('[collector]', `address = ${text(this.#collector.address)}`);
+    // Tests of a lost connection want to see how the run ends; those of one that is found again say so.
+    lines.push('[upload]', `reconnect = ${text(this.reconnect)}`);
     for (const [name, sources] of Object.entries(this.#plans)) {
       lines.push('[[plan]]', `name = ${text(name)}`);
       const quiesce = this.#quiesce[name];
