@@ -36,6 +36,14 @@ export interface UploadTotals {
   readonly sentBytes: number;
 }
 
+/** Nothing. */
+export const noTotals: UploadTotals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
+
+/** Of two pipelines, one after the other. */
+export function addTotals(one: UploadTotals, other: UploadTotals): UploadTotals {
+  return { offeredBytes: one.offeredBytes + other.offeredBytes, newBytes: one.newBytes + other.newBytes, newChunks: one.newChunks + other.newChunks, sentBytes: one.sentBytes + other.sentBytes };
+}
+
 export class UploadPipeline implements Disposable {
   readonly #reader: ReaderThread;
   readonly #ring: SlotRing;

@@ -34,17 +34,17 @@ export async function acrossLosses<T>(attempt: Attempt<T>, { giveUpMs, now, rand
   let awaySinceMs: number | undefined;
   for (let count = 1; ; count++) {
     const startedMs = now();
-    let hasBegun = false;
+    const session = { hasBegun: false };
     try {
       return await attempt(() => {
-        hasBegun = true;
+        session.hasBegun = true;
       });
     } catch (error) {
       const isAway = awaySinceMs !== undefined;
-      if (!(error instanceof StillpointError) || !(isAway && !hasBegun ? lossesWhileAway : losses).includes(error.code)) throw error;
-      if (hasBegun) awaySinceMs = now();
+      if (!(error instanceof StillpointError) || !(isAway && !session.hasBegun ? lossesWhileAway : losses).includes(error.code)) throw error;
+      if (session.hasBegun) awaySinceMs = now();
       if (awaySinceMs === undefined || count > maxLosses || now() - awaySinceMs >= giveUpMs) throw error;
-      if (hasBegun) lost(error);
+      if (session.hasBegun) lost(error);
       await wait(backoff.waitAfter(now() - startedMs));
     }
   }

@@ -9,6 +9,7 @@ import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import type { ReadArchive, ReaderNote } from '../pipeline/source-reader.ts';
 import type { UploadPipeline } from '../pipeline/upload-pipeline.ts';
 import { flushToDisk } from '../source/files/flush-to-disk.ts';
+import { SYSTEM } from '../source/system/system-source.ts';
 import { sourceFailures, type Source, type SourceArchive, type SourceRun, type StreamArchive, type StreamInput, type TreeArchive } from '../source/source.ts';
 import type { DatabaseFiles, KnownDatabases } from '../source/files/database-directory.ts';
 import type { WalkPlace } from '../source/files/walk-places.ts';
@@ -85,6 +86,8 @@ export class PlanArchives {
   /** Reads everything. Throws SOURCE_FAILED when nothing is whole, and what ends a run. */
   async read(): Promise<void> {
     for (const source of this.#sources) {
+      // What it tells is for the files beside it: alone it is no backup.
+      if (source.kind === SYSTEM && this.kept.length === 0 && !this.#options.dryRun) continue;
       const before = { kept: this.kept.length, caches: this.cacheFiles.length, facts: this.#options.report.archives.length };
       const isWhole = await this.#attempt(source, source.name, async () => {
         for await (const archive of source.archives(this.#run)) {

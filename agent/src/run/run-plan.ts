@@ -21,13 +21,13 @@ import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
 import { ReaderThread } from '../pipeline/reader-thread.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
-import { UploadPipeline, type UploadTotals } from '../pipeline/upload-pipeline.ts';
+import { addTotals, noTotals, UploadPipeline, type UploadTotals } from '../pipeline/upload-pipeline.ts';
 import { cleanLeftovers, type QuiesceWarning } from '../quiesce/leftovers.ts';
 import type { StillPoint } from '../quiesce/still-point.ts';
 import { checkRequiredMounts, type RequiredMounts } from '../source/files/named-paths.ts';
 import type { KnownDatabases } from '../source/files/database-directory.ts';
 import type { Source } from '../source/source.ts';
-import { sourceOf } from '../source/sources.ts';
+import { sourceOf, sourcesOf } from '../source/sources.ts';
 import { acrossLosses } from './across-losses.ts';
 import { HeldObserver } from './held-observer.ts';
 import { findKnownDatabases } from './known-databases.ts';
@@ -39,6 +39,7 @@ import { reachStillPoint } from './plan-still-point.ts';
 import { confirmJournal } from './resume-journal.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
 import { RunReport } from './run-report.ts';
+import { rejectWhenStopped } from './stopped-run.ts';
 
 /** Whose run it is. */
 export interface RunContext {
@@ -50,7 +51,6 @@ export interface RunContext {
 
 const PROGRESS_INTERVAL_MS = 250;
 const none = new Uint8Array(0);
-const noTotals: UploadTotals = { offeredBytes: 0, newBytes: 0, newChunks: 0, sentBytes: 0 };
 
 /**
  * Runs a plan. Throws RUN_ACTIVE, MOUNT_MISSING, SOURCE_FAILED (no source gave anything), RUN_CANCELLED, and what connecting and the session throw; then nothing is
@@ -110,7 +110,7 @@ class PlanRun {
     this.#mounts = mounts;
     this.#report = new RunReport(this.#observer);
     this.#folder = context.stateDirectory.planFolder(context.plan.name);
-    this.#sources = context.plan.sources.map(sourceOf);
+    this.#sources = sourcesOf(context.plan);
     this.#protectedPaths = [byteStringFromText(context.stateDirectory.path)];
     this.#tell(leftovers);
   }
@@ -120,15 +120,15 @@ class PlanRun {
     using pipeline = new UploadPipeline(reader, { session: undefined, agentId: new Uint8Array(16), sessionId: new Uint8Array(16), zstdLevel: 1, journal: undefined });
     this.#pipeline = pipeline;
     using _progress = this.#showProgress();
-    const stop = this.#stopped();
+    // A session would do that by itself.
+    const stop = rejectWhenStopped(this.#request.signal);
     const databases = await this.#knownDatabases();
     await Promise.race([this.#archivesOf(pipeline, { damagedIds: none, resumeFile: undefined, databases, still: undefined }).read(), stop]);
     return this.#outcome('dry-run', undefined);
   }
 
   async backUp(): Promise<RunOutcome> {
-    const { signal } = this.#request;
-    const runId = this.#request.runId ?? randomUUID().replaceAll('-', '');
+    const { signal, runId = randomUUID().replaceAll('-', '') } = this.#request;
     const committed = await acrossLosses((begun) => this.#attempt(runId, begun), {
       giveUpMs: this.#context.config.upload.reconnectMs,
       now: () => performance.now(),
@@ -146,7 +146,7 @@ class PlanRun {
 
   /** Everything anew, for an attempt after another: nothing of that one is in the snapshot that this one makes. */
   #startOver(): void {
-    this.#sources = this.#context.plan.sources.map(sourceOf);
+    this.#sources = sourcesOf(this.#context.plan);
     this.#counters = new RunCounters();
     this.#report = new RunReport(this.#observer);
     this.#tell(this.#leftovers);
@@ -154,7 +154,6 @@ class PlanRun {
 
   async #attempt(runId: string, begun: () => void): Promise<v1.Committed.$Properties> {
     const { agent, plan, config } = this.#context;
-    const { signal } = this.#request;
     const isAnother = this.#totalsBefore !== noTotals;
     await using readers = new AsyncDisposableStack();
     // It starts while the connection is made.
@@ -162,7 +161,7 @@ class PlanRun {
     using channel = await this.#connect();
     const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
     const journalFile = join(this.#folder, 'journal');
-    using session = await BackupSession.open(channel, begin, signal, (before) => {
+    using session = await BackupSession.open(channel, begin, this.#request.signal, (before) => {
       this.#observer.warning({ code: 'COLLECTOR_BUSY', path: '', text: `the collector serves as many backups as it may; this one waits for its turn, ${before} come before it` });
     });
     const { ready } = session;
@@ -197,10 +196,9 @@ class PlanRun {
     this.#tell(still.warnings);
     // A mount that went away in the middle has left an empty directory, which must not be committed as what was there.
     checkRequiredMounts(requiredMounts(plan), this.#mounts);
-    const planDefinition = describePlan(plan);
     const { consistency, frozenMs, notes } = still;
     this.#stillness = { consistency: this.#report.promised(consistency), frozenMs };
-    const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition, startedMs: this.#startedMs });
+    const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition: describePlan(plan), startedMs: this.#startedMs });
     const result = await this.#commit(session, begin, draft);
     const told = still.warnings.length;
     // The post hook is told how the run ended, so its own failure comes too late for the snapshot and is in the summary only.
@@ -314,9 +312,7 @@ class PlanRun {
   }
 
   #totals(): UploadTotals {
-    const before = this.#totalsBefore;
-    const now = this.#pipeline?.totals ?? noTotals;
-    return { offeredBytes: before.offeredBytes + now.offeredBytes, newBytes: before.newBytes + now.newBytes, newChunks: before.newChunks + now.newChunks, sentBytes: before.sentBytes + now.sentBytes };
+    return addTotals(this.#totalsBefore, this.#pipeline?.totals ?? noTotals);
   }
 
   #showProgress(): Disposable {
@@ -328,19 +324,6 @@ class PlanRun {
         clearInterval(timer);
       },
     };
-  }
-
-  /** Rejects when the run is to stop; a session does that by itself. */
-  #stopped(): Promise<never> {
-    const { signal } = this.#request;
-    const { promise, reject } = Promise.withResolvers<never>();
-    const stop = (): void => {
-      reject(new StillpointError('RUN_CANCELLED', 'the run was stopped'));
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.catch(() => undefined);
-    return promise;
   }
 
   #outcome(status: RunOutcome['status'], committed: v1.Committed.$Properties | undefined): RunOutcome {
