@@ -35,9 +35,9 @@ export function commandChannel({ command, timeoutMs }: CommandSettings): NotifyC
       const stop = (): void => {
         if (child.pid !== undefined) killGroup(child.pid);
       };
-      let late = false;
+      const late = new AbortController();
       const timer = setTimeout(() => {
-        late = true;
+        late.abort();
         stop();
       }, timeoutMs);
       signal.addEventListener('abort', stop, { once: true });
@@ -58,7 +58,7 @@ export function commandChannel({ command, timeoutMs }: CommandSettings): NotifyC
         const reason = await end.promise;
         if (reason === '') return;
         const output = oneLine(Buffer.concat(said).toString('utf8'));
-        const why = late ? `it did not end within ${String(timeoutMs / 1000)} s` : reason;
+        const why = late.signal.aborted ? `it did not end within ${String(timeoutMs / 1000)} s` : reason;
         throw new StillpointError('NOTIFY_FAILED', `${basename(program)}: ${why}${output === '' ? '' : `: ${output}`}`, { hint: 'run the command of [notify] in collector.toml by hand, as the user of the collector' });
       } finally {
         clearTimeout(timer);

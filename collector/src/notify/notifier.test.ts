@@ -31,7 +31,7 @@ class FakeChannel implements NotifyChannel {
   readonly name: ChannelName;
   tried = 0;
   failure: string | undefined;
-  waitsFor: Promise<void> | undefined;
+  waitsFor: Promise<undefined> | undefined;
 
   constructor(name: ChannelName) {
     this.name = name;
@@ -98,7 +98,7 @@ test('a channel that fails is an alarm for the others, is tried again later and 
 test('a channel that hangs holds up no other', async () => {
   const mail = new FakeChannel('mail');
   const web = new FakeChannel('webhook');
-  const answered = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<undefined>();
   web.waitsFor = answered.promise;
   const { notifier } = await open(web, mail);
   await using _closed = notifier;
@@ -110,7 +110,7 @@ test('a channel that hangs holds up no other', async () => {
     later.push(notifier.check([]));
     return mail.messages.length;
   }).toBe(2);
-  answered.resolve();
+  answered.resolve(undefined);
   await Promise.all([first, ...later]);
   expect(web.tried).toBe(1);
 });

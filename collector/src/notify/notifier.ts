@@ -29,7 +29,9 @@ export interface NotifierParts {
 interface Seat {
   readonly channel: NotifyChannel;
   readonly told: ToldAlarms;
-  sending: Promise<void> | undefined;
+  /** Of the message that is on its way. */
+  sending: Promise<void>;
+  isSending: boolean;
   failures: number;
   failingSinceMs: number;
   retryMs: number;
@@ -61,7 +63,8 @@ export class Notifier implements AsyncDisposable {
     this.#seats = parts.channels.map((channel) => ({
       channel,
       told: new ToldAlarms(parts.state.channels[channel.name] ?? []),
-      sending: undefined,
+      sending: Promise.resolve(),
+      isSending: false,
       failures: 0,
       failingSinceMs: 0,
       retryMs: 0,
@@ -136,11 +139,13 @@ export class Notifier implements AsyncDisposable {
   }
 
   #tell(seat: Seat, standing: readonly StandingAlarm[], nowMs: number): void {
-    if (seat.sending !== undefined || (seat.failures > 0 && nowMs < seat.retryMs && nowMs >= seat.retryMs - maxRetryMs)) return;
+    if (seat.isSending || (seat.failures > 0 && nowMs < seat.retryMs && nowMs >= seat.retryMs - maxRetryMs)) return;
     // Of itself it can tell nobody while it fails, and needs to tell nobody when it works.
     const others = standing.filter(({ kind, subject }) => kind !== 'NOTIFY' || subject !== seat.channel.name);
     const news = seat.told.news(others, nowMs);
-    if (news !== undefined) seat.sending = this.#send(seat, news).finally(() => { seat.sending = undefined; });
+    if (news === undefined) return;
+    seat.isSending = true;
+    seat.sending = this.#send(seat, news).finally(() => { seat.isSending = false; });
   }
 
   async #send(seat: Seat, news: News): Promise<void> {

@@ -119,7 +119,12 @@ function readRule(text: string): ScheduleRule | undefined {
 }
 
 function globOf(text: string): ByteGlob {
-  return new ByteGlob([...text].map((character) => ({ '*': anyRunToken, '?': anyByteToken })[character] ?? character.charCodeAt(0)), []);
+  const tokens = Array.from({ length: text.length }, (_, index) => {
+    const character = text.charAt(index);
+    if (character === '*') return anyRunToken;
+    return character === '?' ? anyByteToken : text.charCodeAt(index);
+  });
+  return new ByteGlob(tokens, []);
 }
 
 function lettersOf(glob: string): number {

@@ -95,7 +95,7 @@ async function showRules({ output }: CommandContext, rules: readonly v1.Schedule
   await output.line('');
   await output.table(
     [{ heading: 'RULE' }, { heading: 'SCHEDULE' }, { heading: 'ZONE' }, { heading: 'WINDOW' }, { heading: 'COVERS', align: 'right' }, { heading: 'FOLLOWED BY', align: 'right' }],
-    rules.map(({ rule, settings, covers, follows }) => [rule ?? '', settings?.cron ? settings.cron : 'as the plan says', settings?.zone ?? '', windowText({ settings: settings ?? {} }), String(covers ?? 0), String(follows ?? 0)]),
+    rules.map(({ rule, settings, covers, follows }) => [rule ?? '', wordOrNull(settings?.cron) ?? 'as the plan says', settings?.zone ?? '', windowText({ settings: settings ?? {} }), String(covers ?? 0), String(follows ?? 0)]),
   );
 }
 
@@ -161,7 +161,7 @@ function nameOf(text: string, { label }: LabelOption): { readonly agent?: string
 
 function originText({ origin, rule }: Facts): string {
   if (origin === 'plan') return rule ? `agent.toml, ${rule}` : 'agent.toml';
-  return rule ? rule : (origin ?? '');
+  return wordOrNull(rule) ?? origin ?? '';
 }
 
 async function told({ output }: CommandContext, facts: Facts): Promise<undefined> {
@@ -170,7 +170,7 @@ async function told({ output }: CommandContext, facts: Facts): Promise<undefined
     return;
   }
   if (facts.rule && !facts.agentName) {
-    const what = facts.settings ? `is set: "${facts.settings.cron ? facts.settings.cron : 'as the plan says'}"` : 'is taken back';
+    const what = facts.settings ? `is set: "${wordOrNull(facts.settings.cron) ?? 'as the plan says'}"` : 'is taken back';
     await output.line(`rule ${facts.rule} ${what}; \`schedule show\` lists what each plan follows`);
     return;
   }
