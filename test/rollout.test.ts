@@ -14,6 +14,13 @@ const needs = ['root', 'debootstrap', 'systemd-nspawn', 'nsenter', 'ip', 'curl',
 const patience = { timeout: 100_000, interval: 500 };
 const debName = (revision: number): string => `stillpoint-agent_0.1.0-${revision}_${process.arch === 'x64' ? 'amd64' : 'arm64'}.deb`;
 
+interface RunJson {
+  readonly runId: string;
+  readonly state: string;
+  readonly reason: string;
+  readonly sentBytes: number;
+}
+
 let stack: AsyncDisposableStack;
 let folder: TestFolder;
 let collector: CollectorProcess;
@@ -55,8 +62,8 @@ async function agentFacts(): Promise<Record<string, unknown> | undefined> {
   return (JSON.parse(await collector.ask('agents', '--json')) as { agents: Record<string, unknown>[] }).agents[0];
 }
 
-async function runs(): Promise<readonly { readonly state: string; readonly reason: string; readonly sentBytes: number }[]> {
-  return (JSON.parse(await collector.ask('runs', '--json')) as { runs: { state: string; reason: string; sentBytes: number }[] }).runs;
+async function runs(): Promise<readonly RunJson[]> {
+  return (JSON.parse(await collector.ask('runs', '--json')) as { runs: RunJson[] }).runs;
 }
 
 testWith(...needs)('a guest is rolled out by one line, backs up through the backup network alone, and outlives reboot, upgrade and purge', async (context) => {
@@ -82,18 +89,25 @@ testWith(...needs)('a guest is rolled out by one line, backs up through the back
   expect(await collector.cli(['agents', '--missing-from', folder.at('guests')])).toMatchObject({ code: 1, stdout: 'guest2\n' });
 
   // What the service is started with names the proxy, too.
-  await guest.outputOf(`sed -i 's|^paths = .*|paths = ["/etc", "/usr/lib/x86_64-linux-gnu"]|' /etc/stillpoint/agent.toml; mkdir -p /etc/systemd/system/stillpoint-agent.service.d; echo '[Service]\nEnvironment=${proxies}' >/etc/systemd/system/stillpoint-agent.service.d/proxy.conf; systemctl daemon-reload; systemctl restart stillpoint-agent`);
+  await guest.outputOf(`sed -i 's|^paths = .*|paths = ["/etc", "/usr/lib/x86_64-linux-gnu", "/nowhere"]|' /etc/stillpoint/agent.toml; mkdir -p /etc/systemd/system/stillpoint-agent.service.d; echo '[Service]\nEnvironment=${proxies}' >/etc/systemd/system/stillpoint-agent.service.d/proxy.conf; systemctl daemon-reload; systemctl restart stillpoint-agent`);
   await vi.waitFor(async () => { expect(await agentFacts()).toMatchObject({ connected: true }); }, patience);
   const before = { backup0: await guest.traffic('backup0'), prod0: await guest.traffic('prod0') };
   expect((await collector.cli(['run', 'guest1/daily'])).stderr).not.toContain('error');
   const after = { backup0: await guest.traffic('backup0'), prod0: await guest.traffic('prod0') };
   const [first] = await runs();
-  expect(first).toMatchObject({ state: 'complete', reason: 'asked' });
+  expect(first).toMatchObject({ state: 'incomplete', reason: 'asked' });
   expect(Date.now() - begunMs).toBeLessThan(60_000);
   expect(first?.sentBytes).toBeGreaterThan(1_000_000);
   expect(after.backup0.sent - before.backup0.sent).toBeGreaterThan(first?.sentBytes ?? 0);
   expect(after.prod0.sent - before.prod0.sent).toBe(0);
   expect(after.prod0.received - before.prod0.received).toBeLessThan(2000);
+
+  // Both sides of the run are told, and the guest's journal knows them by the run's id.
+  const logs = await collector.ask('logs', first?.runId.slice(0, 8) ?? '');
+  expect(logs).toMatch(/ended: incomplete, snapshot guest1\/daily@[^]*guest:\n.*PATH_MISSING .*\/nowhere/u);
+  expect(await guest.outputOf(`journalctl -u stillpoint-agent STILLPOINT_RUN=${first?.runId ?? ''} STILLPOINT_PLAN=daily STILLPOINT_AGENT=guest1 -o cat`)).toMatch(/^run begun[^]*PATH_MISSING \/nowhere[^]*run ended/u);
+  expect(await guest.outputOf('journalctl STILLPOINT_CODE=PATH_MISSING -o cat')).toContain('/nowhere');
+  await guest.outputOf(`sed -i 's|, "/nowhere"||' /etc/stillpoint/agent.toml`);
 
   // After a reboot the service is there by itself, and a schedule finds it.
   await guest.powerOff();
