@@ -26,7 +26,7 @@ describe('agent.toml', () => {
       stateDirectory: '/var/lib/stillpoint-agent',
       collector: { addresses: [], segment: undefined },
       upload: { zstdLevel: 1, reconnectMs: 600_000 },
-      restore: { allow: [] },
+      restore: { allow: [], special: false },
       log: { level: 'info' },
       plans: [],
     });
@@ -42,11 +42,13 @@ describe('agent.toml', () => {
       zstd_level = 3
       [restore]
       allow = ["/var/restore"]
+      special = true
       [log]
       level = "debug"
       [[plan]]
       name = "daily"
       schedule = "30 1 * * *"
+      system = true
       [plan.quiesce]
       snapshot = "none"
       [[plan.source]]
@@ -69,7 +71,7 @@ describe('agent.toml', () => {
       stateDirectory: '/srv/stillpoint',
       collector: { addresses: ['10.20.0.5:7443', '[fd00::5]:7443'], segment: '10.20.0.0/24' },
       upload: { zstdLevel: 3, reconnectMs: 600_000 },
-      restore: { allow: ['/var/restore'] },
+      restore: { allow: ['/var/restore'], special: true },
       log: { level: 'debug' },
       plans: [
         {
@@ -90,8 +92,9 @@ describe('agent.toml', () => {
             },
             { ...source, name: 'etc', paths: ['/etc'] },
           ],
+          system: true,
         },
-        { name: 'hourly', schedule: undefined, quiesce: defaultQuiesce, sources: [{ ...source, paths: ['/var/spool'] }] },
+        { name: 'hourly', schedule: undefined, quiesce: defaultQuiesce, sources: [{ ...source, paths: ['/var/spool'] }], system: false },
       ],
     });
   });
@@ -182,7 +185,7 @@ describe('the configuration that enrolment writes', () => {
     const config = parseAgentConfig(defaultConfigText({ collectorAddress: '10.20.0.5:7443' }), 'agent.toml');
     expect(config.collector).toEqual({ addresses: ['10.20.0.5:7443'], segment: undefined });
     expect(config.stateDirectory).toBe('/var/lib/stillpoint-agent');
-    expect(config.plans).toEqual([{ name: 'daily', schedule: '30 1 * * *', quiesce: defaultQuiesce, sources: [{ ...source, paths: ['/'] }] }]);
+    expect(config.plans).toEqual([{ name: 'daily', schedule: '30 1 * * *', quiesce: defaultQuiesce, sources: [{ ...source, paths: ['/'] }], system: true }]);
   });
 
   it('holds a state directory of any name', () => {

@@ -47,6 +47,8 @@ export interface PlanConfig {
   readonly quiesce: QuiesceConfig;
   /** At least one; names are unique within the plan. */
   readonly sources: readonly SourceConfig[];
+  /** Whether its snapshots tell what is needed to rebuild the guest. */
+  readonly system?: boolean;
 }
 
 /** How a plan is brought to its still point. */

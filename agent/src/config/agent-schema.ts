@@ -20,12 +20,14 @@ const plan = configTable({
   }),
   schedule: z.string().superRefine(checkSchedule).optional(),
   quiesce: quiesceSchema.prefault({}),
+  system: z.boolean().optional(),
   source: z.array(sourceSchema).min(1, { error: 'expected at least one [[plan.source]]' }),
 })
   .superRefine(({ source }, context) => {
     refuseRepeatedNames(source, ['source'], 'two sources of a plan need different names, since their archives are named after them', context);
   })
-  .transform(({ name, schedule, quiesce, source }) => ({ name, schedule, quiesce, sources: source }));
+  // What rebuilding a guest takes belongs to whoever has the whole of it.
+  .transform(({ name, schedule, quiesce, source, system = source.some((one) => one.kind === 'files' && one.paths.includes('/')) }) => ({ name, schedule, quiesce, sources: source, system }));
 
 // A schedule that nobody can follow is found where it is written, not when a backup fails to come.
 function checkSchedule(text: string, context: z.RefinementCtx<string>): void {

@@ -1,5 +1,5 @@
 /** Which class serves which kind of source. */
-import type { SourceConfig } from '../config/agent-config.ts';
+import type { PlanConfig, SourceConfig } from '../config/agent-config.ts';
 import { CommandSource } from './command/command-source.ts';
 import { FilesSource } from './files/files-source.ts';
 import { MariadbCopySource } from './mariadb/mariadb-copy-source.ts';
@@ -9,6 +9,12 @@ import { PostgresDumpSource } from './postgres/postgres-dump-source.ts';
 import { RedisSource } from './redis/redis-source.ts';
 import type { Source } from './source.ts';
 import { SqliteSource } from './sqlite/sqlite-source.ts';
+import { systemSources } from './system/system-source.ts';
+
+/** The sources of a plan; nothing is opened yet. What the agent adds of its own comes last. */
+export function sourcesOf(plan: PlanConfig): Source[] {
+  return [...plan.sources.map(sourceOf), ...systemSources(plan)];
+}
 
 /** The source that `config` describes; nothing is opened yet. */
 export function sourceOf(config: SourceConfig): Source {

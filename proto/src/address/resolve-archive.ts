@@ -41,7 +41,10 @@ export function resolveArchive(snapshot: KnownSnapshot, archives: readonly Known
   const names = archives.map((archive) => archive.name);
   const title = `snapshot @${snapshot.id} of ${showName(snapshot.agentName, snapshot.plan)}`;
   if (name === undefined) {
-    const trees = archives.filter((archive) => archive.kind === 'tree');
+    const allTrees = archives.filter((archive) => archive.kind === 'tree');
+    // What tells of a guest's disks is never what somebody looks for in its files.
+    const content = allTrees.filter(({ sourceKind }) => sourceKind !== 'system');
+    const trees = content.length > 0 ? content : allTrees;
     const [only] = trees.length === 0 && archives.length === 1 ? archives : trees;
     if (trees.length > 1) throw new StillpointError('ARCHIVE_AMBIGUOUS', `${title} has ${trees.length} trees`, { hint: `name one of them behind the colon: ${trees.map((tree) => tree.name).join(', ')}` });
     if (only === undefined) throw new StillpointError('ARCHIVE_UNKNOWN', `${title} has no tree`, { hint: names.length === 0 ? undefined : `its archives: ${names.join(', ')}` });

@@ -67,7 +67,9 @@ export async function resolveItems(addresses: readonly Address[], { agents, node
     snapshots.set(snapshot.id, snapshots.get(snapshot.id) ?? resolved);
     const archives = await listArchives(snapshot);
     const path = address.within?.path ?? '/';
-    const wanted = address.within === undefined ? archives : [resolveArchive(snapshot, archives, address.within.archive)];
+    // A whole snapshot in place is its guest's files; what tells of its disks has no place there.
+    const whole = placement === 'in-place' ? archives.filter(({ sourceKind }) => sourceKind !== 'system') : archives;
+    const wanted = address.within === undefined ? whole : [resolveArchive(snapshot, archives, address.within.archive)];
     if (wanted.length === 0) throw new StillpointError('ARCHIVE_UNKNOWN', `snapshot ${showAddress(address)} holds no archive`);
     for (const archive of wanted) {
       if (archive.kind === 'stream' && path !== '/') throw new StillpointError('PATH_UNKNOWN', `archive ${archive.name} is a stream and has no paths`, { hint: `leave ${showByteName(path)} out` });
@@ -88,6 +90,7 @@ async function placed(choice: Chosen, nodes: NodeReader, placement: Placement, s
     if (placement === 'in-place') throw new StillpointError('USAGE', `archive ${archive.name} is a stream and has no place of its own`, { hint: 'use --to DIR or --stdout' });
     return { snapshot, archive, parents: [], source: { kind: 'stream', name: archive.name } };
   }
+  if (archive.sourceKind === 'system' && placement === 'in-place') throw new StillpointError('USAGE', `archive ${archive.name} tells of the guest and has no place of its own`, { hint: 'use --to DIR' });
   const top: ParentDirectory[] = several ? [{ name: archive.name, entry: undefined }] : [];
   const { entry, parents } = await nodes.lookup(archive.root, path);
   if (path === '/') return { snapshot, archive, parents: top, source: { kind: 'content', entry, path } };
