@@ -61,7 +61,7 @@ test('a plan that is overdue is told once, not again after a restart, and once w
 
   await collector.stop();
   await collector.serve();
-  await agent.configure({ daily: [{ paths: [tree] }], other: [{ paths: [tree, join(tree, 'not-there')] }] });
+  await agent.configure({ daily: [{ paths: [tree] }], other: [{ paths: [tree, `${tree}-not-there`] }] });
   expect((await agent.run('other')).code).toBe(3);
   expect((await waitForMessages(2))[1]).toMatchObject({ level: 'warning', raised: [{ kind: 'INCOMPLETE', plan: 'other' }], lasting: [], over: [] });
 
@@ -77,7 +77,7 @@ test('`notify test` says how each went; what cannot be sent is itself an alarm, 
   expect(stderr).toContain('NOTIFY_FAILED: 1 of 2 could not send the test');
   expect(stdout + stderr).not.toContain('secret');
   expect(await readFile(`${inbox}.levels`, 'utf8')).toBe('ok\n');
-  await agent.configure({ daily: [{ paths: [tree] }], other: [{ paths: [tree, join(tree, 'not-there')] }] });
+  await agent.configure({ daily: [{ paths: [tree] }], other: [{ paths: [tree, `${tree}-not-there`] }] });
   await agent.run('other');
   await vi.waitFor(async () => { expect((await collector.cli(['health'])).stdout).toContain('NOTIFY: alarms cannot be sent by webhook'); }, patience);
   expect((await collector.ask('status')).split('\n')[0]).toMatch(/^INCOMPLETE: /u);
@@ -85,7 +85,7 @@ test('`notify test` says how each went; what cannot be sent is itself an alarm, 
 });
 
 test('without any way of telling, and without a collector, `notify test` says what to do', async () => {
-  expect((await collector.cli(['notify', 'test'])).stderr).toMatch(/USAGE: no way of telling is configured\nnext: write \[notify\]/u);
+  expect((await collector.cli(['notify', 'test'])).stderr).toMatch(/USAGE: no way of telling is configured\n\s+next: write \[notify\]/u);
   await collector.stop();
   expect((await collector.cli(['notify', 'test'])).stderr).toContain('COLLECTOR_UNREACHABLE');
 });
