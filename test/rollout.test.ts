@@ -32,7 +32,9 @@ beforeAll(async () => {
   stack = new AsyncDisposableStack();
   if (missing(...needs) !== undefined) return;
   folder = stack.use(await TestFolder.make());
-  for (const revision of ['1', '2']) await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb', '--only', 'stillpoint-agent', '--revision', revision]);
+  await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb', '--only', 'stillpoint-agent']);
+  // The next revision is the same package with another number: quicker than building it again.
+  await outputOf('sh', ['-c', 'dpkg-deb -R "$1" "$2" && sed -i "s/^\\(Version: .*\\)-1$/\\1-2/" "$2/DEBIAN/control" && dpkg-deb -Zgzip -z1 -b "$2" "$3"', 'sh', folder.at(debName(1)), folder.at('repacked'), folder.at(debName(2))]);
   backup = stack.use(await TestNetwork.make('spr-back', '10.213.77'));
   production = stack.use(await TestNetwork.make('spr-prod', '10.214.77'));
   networks = { backup0: backup, prod0: production };
