@@ -1,5 +1,5 @@
-/** A collector whose disk is full: what still works, and what it says. */
-import { mkdir } from 'node:fs/promises';
+/** A collector whose disk is full and that has no reserve of space: what still works, and what it says. With a reserve see disk-trouble.test.ts. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 
@@ -44,7 +44,10 @@ beforeAll(async () => {
   tree = folder.at('tree');
   await mkdir(tree);
   await outputOf('sh', ['-c', 'echo text >file && head -c 100K /dev/urandom >bytes'], { cwd: tree });
-  collector = stack.use(await CollectorProcess.start(join(disk.path, 'datastore')));
+  collector = stack.use(await CollectorProcess.init(join(disk.path, 'datastore')));
+  const config = join(collector.datastore, 'collector.toml');
+  await writeFile(config, (await readFile(config, 'utf8')).replace('reserve = "64M"', 'reserve = "0"'));
+  await collector.serve();
   await mkdir(folder.at('agent'));
   agent = await AgentProcess.enroll(collector, folder.at('agent'), 'db1', { daily: [{ paths: [tree] }] });
   await agent.backup('daily');
@@ -60,7 +63,7 @@ afterAll(async () => {
 describe('on a full disk', () => {
   testWith('root', 'mkfs.ext4')('a backup is refused with what to do, and `status` names the disk', async () => {
     expect(errorIn(await failedBackup())).toMatchObject(full);
-    expect(await collector.ask('status')).toMatch(/^PROBLEM: the disk is (nearly )?full: /m);
+    expect(await collector.ask('status')).toMatch(/^FREE_SPACE: the disk is (nearly )?full: /m);
   });
 
   testWith('root', 'mkfs.ext4')('a stop says why not everything could be put in order', async () => {
@@ -73,6 +76,8 @@ describe('on a full disk', () => {
   });
 
   testWith('root', 'mkfs.ext4')('the collector starts again: it lists, restores and deletes, refuses backups, and stops in order', async () => {
+    // What the stop has left is taken as well.
+    await fill();
     await collector.serve();
     const [oldest] = await collector.snapshots();
     await collector.ask('restore', oldest?.address ?? '', '--to', folder.at('restored'));

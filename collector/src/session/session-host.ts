@@ -162,7 +162,6 @@ export class SessionHost implements AsyncDisposable {
     const begin = await this.#readBegin(stream);
     const request = beginSession(begin, context.peer, this.#host.agents, this.#parts.clock());
     this.#refuseWhenClosed();
-    await this.#host.space?.checkFloor();
     await request.refuseClone(this.#whereabouts(request.agent.agentId));
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();

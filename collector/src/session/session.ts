@@ -116,6 +116,8 @@ export class Session {
   }
 
   async #receive(share: Pick<Share, 'take'>): Promise<void> {
+    // Only now: an agent that asks again what became of its commit is answered on a full disk, too.
+    await this.#parts.checkFloor();
     for (;;) {
       const upload = await this.#stream.read();
       if (this.#ended) return;
