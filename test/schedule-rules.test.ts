@@ -54,16 +54,22 @@ test('a pattern goes before a label, the plan itself before both, and each can b
   expect(await shown()).toMatchObject({ schedules: [{ origin: 'none', rule: null }], rules: [] });
 });
 
-test.each([
+// One scene for all: each costs two processes.
+const refused: readonly (readonly [readonly string[], string])[] = [
   [['set', 'gu*', '0 1 * * *'], 'USAGE: "gu*" is no rule for plans'],
   [['set', 'gu*/daily', '61 1 * * *'], 'USAGE'],
   [['set', 'gu*/daily', '0 1 * * *', '--zone', 'Mars/North'], 'USAGE'],
+  [['set', 'gu*/daily', '0 1 * * *', '--window', '01:00-05:00', '--at-window-end', 'slow 1'], 'USAGE: "slow 1" is nothing to do'],
   [['set', 'gu*/daily', '0 1 * * *', '--label', 'role=web'], 'USAGE: gu*/daily names agents, and so does --label'],
   [['set', 'daily', '0 1 * * *', '--label', 'web'], 'USAGE: "web" is no label'],
   [['unset', 'gu*/daily'], 'PLAN_UNKNOWN: there is no rule gu*/daily'],
   [['preview', 'no*/daily'], 'PLAN_UNKNOWN'],
-])('schedule %j is refused, and changes nothing', async (words, text) => {
-  const { code, stderr } = await collector.cli(['schedule', ...words]);
-  expect([code, stderr]).toEqual([2, expect.stringContaining(text)]);
+];
+
+test('what is no rule, or no schedule, is refused with a reason, and changes nothing', async () => {
+  for (const [words, text] of refused) {
+    const { code, stderr } = await collector.cli(['schedule', ...words]);
+    expect([words, code, stderr]).toEqual([words, 2, expect.stringContaining(text)]);
+  }
   expect((await shown()).rules).toEqual([]);
 });

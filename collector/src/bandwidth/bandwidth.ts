@@ -11,6 +11,8 @@ import { shareRates, type Want } from './share-rates.ts';
 export interface BandwidthParts {
   readonly limits: BandwidthLimits;
   readonly clock: () => number;
+  /** Bytes per second that a plan may send now, whatever its share: it has outlived its window. */
+  readonly slowed?: (agentId: string, plan: string) => number | undefined;
   readonly monotonic?: () => number;
 }
 
@@ -100,7 +102,7 @@ export class Bandwidth implements Disposable {
       agents.map(([agentId, seats]): Want => ({ most: orNone(this.#parts.limits.set(agentId, nowMs)?.perAgent ?? perAgent), demand: seats.reduce((sum, seat) => sum + this.#demandOf(seat), 0) })),
     );
     agents.forEach(([, seats], index) => {
-      const own = shareRates(shares[index] ?? 0, seats.map((seat) => ({ most: Number.POSITIVE_INFINITY, demand: this.#demandOf(seat) })));
+      const own = shareRates(shares[index] ?? 0, seats.map((seat) => ({ most: this.#parts.slowed?.(seat.agentId, seat.plan) ?? Number.POSITIVE_INFINITY, demand: this.#demandOf(seat) })));
       seats.forEach((seat, place) => { allow(seat, own[place] ?? 0); });
     });
   }

@@ -33,6 +33,8 @@ test.each<[string, string, v1.ScheduleSettings.$Properties, v1.RunFacts.$Propert
   ['… not earlier', '2026-11-22T01:45:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED), undefined, 'retry 11-22T01:30 2'],
   ['the third attempt waits ten minutes', '2026-11-22T01:49:59Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: 2 }), undefined, 'none'],
   ['it is given up', '2026-11-22T20:00:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts }), undefined, 'none'],
+  ['one that the collector was too busy for comes back when it was told to', '2026-11-22T01:44:59Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts, errorCode: 'COLLECTOR_BUSY' }), undefined, 'none'],
+  ['… and has not failed', '2026-11-22T01:45:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts, errorCode: 'COLLECTOR_BUSY' }), undefined, 'retry 11-22T01:30 5'],
   ['until its next time', '2026-11-23T01:30:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts }), undefined, 'schedule 11-23T01:30 1'],
   ['an incomplete run is no failure', '2026-11-22T09:00:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_INCOMPLETE), undefined, 'none'],
   ['a person’s cancel stands', '2026-11-22T09:00:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_CANCELLED, { stoppedBy: 'cli uid 0' }), undefined, 'none'],

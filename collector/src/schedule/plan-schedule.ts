@@ -7,6 +7,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { CronTimes } from '@stillpoint/proto/schedule/cron-times.ts';
 
+import { parseRate } from '../bandwidth/rate.ts';
 import { DailyWindow } from './daily-window.ts';
 
 /** What a schedule is made of. */
@@ -31,6 +32,8 @@ export class PlanSchedule {
   readonly times: CronTimes;
   readonly window: DailyWindow | undefined;
   readonly stopsAtWindowEnd: boolean;
+  /** What a run may send that goes on behind its window; undefined: as much as ever. */
+  readonly slowBytesPerSecond: number | undefined;
   /** The plan's share of the jitter: always the same, so that a plan is not early one night and late the next. */
   readonly delayMs: number;
 
@@ -44,7 +47,10 @@ export class PlanSchedule {
     const window = settings?.window ?? '';
     this.window = window === '' ? undefined : new DailyWindow(window, this.zone);
     const atEnd = settings?.atWindowEnd ?? '';
-    if (atEnd !== '' && atEnd !== 'finish' && atEnd !== 'stop') throw new StillpointError('USAGE', `"${atEnd}" is nothing to do at the end of a window`, { hint: 'write finish or stop' });
+    const slow = /^slow +(\S+)$/u.exec(atEnd)?.[1];
+    this.slowBytesPerSecond = slow === undefined ? undefined : parseRate(slow);
+    const isKnown = atEnd === '' || atEnd === 'finish' || atEnd === 'stop' || (this.slowBytesPerSecond ?? 0) > 0;
+    if (!isKnown) throw new StillpointError('USAGE', `"${atEnd}" is nothing to do at the end of a window`, { hint: 'write finish, stop, or slow with a rate of at least 1Mbit as in "slow 5Mbit"' });
     this.stopsAtWindowEnd = atEnd === 'stop';
     const jitterMs = settings?.jitterMs ?? 0;
     if (jitterMs > maxJitterMs) throw new StillpointError('USAGE', 'starts are spread over at most a day');

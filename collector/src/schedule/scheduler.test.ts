@@ -50,13 +50,14 @@ class FakeHub {
 
 type Labels = Record<string, string>;
 
-async function scene(count: number, { maxRunning = 8, maxRunningPerLabel = {}, labels = () => ({}), schedule = '30 1 * * *', rows = [], latest = [] }: { maxRunning?: number; maxRunningPerLabel?: Record<string, number>; labels?: (number: number) => Labels; schedule?: string; rows?: ScheduleRow[]; latest?: v1.RunFacts.$Properties[] } = {}): Promise<{ hub: FakeHub; tick: (time: string) => string[] }> {
+async function scene(count: number, { maxRunning = 8, maxRunningPerLabel = {}, labels = () => ({}), schedule = '30 1 * * *', rows = [], latest = [] }: { maxRunning?: number; maxRunningPerLabel?: Record<string, number>; labels?: (number: number) => Labels; schedule?: string; rows?: ScheduleRow[]; latest?: v1.RunFacts.$Properties[] } = {}): Promise<{ hub: FakeHub; scheduler: Scheduler; tick: (time: string) => string[] }> {
   const hub = new FakeHub();
   hub.agents = Array.from({ length: count }, (_, index) => ({ agentId: idOf(index + 1), sinceMs: 0, zone: 'UTC', plans: [{ name: 'daily', schedule, sourceKinds: [] }] }));
   const catalog = { latestRuns: async () => latest, newestSnapshots: async () => [], listSchedules: async () => rows };
   const scheduler = await Scheduler.open({ hub, catalog, agentOf: (agentId) => ({ agentId, name: `web${String(Number.parseInt(agentId, 16))}`, labels: labels(Number.parseInt(agentId, 16)) }), maxRunningPerLabel, clock: () => hub.nowMs, zone: 'UTC', maxRunning, logger: pino({ level: 'silent' }) });
   return {
     hub,
+    scheduler,
     tick: (time) => {
       hub.nowMs = at(time);
       const before = hub.started.length;
@@ -137,4 +138,30 @@ test('a rule starts the plans that it covers, and a plan that is new to it is no
   expect(tick('2026-11-22T05:00:00Z')).toEqual(['2 schedule']);
   hub.endAll();
   expect(tick('2026-11-23T03:00:00Z')).toEqual(['1 schedule']);
+});
+
+test.each<[string, string, (number | undefined)[]]>([
+  ['a run is slowed behind its window, and only there', 'slow 8Mbit', [undefined, 1_000_000, undefined]],
+  ['one that may finish is not', 'finish', [undefined, undefined, undefined]],
+])('%s', async (_title, atWindowEnd, rates) => {
+  const rows = [{ agentId: idOf(1), plan: 'daily', sinceMs: at('2026-11-21T12:00:00Z'), settings: { cron: '30 1 * * *', window: '01:00-05:00', atWindowEnd } }];
+  const { hub, scheduler, tick } = await scene(1, { rows });
+  tick('2026-11-22T01:30:00Z');
+  const seen = ['2026-11-22T04:59:00Z', '2026-11-22T05:00:00Z', '2026-11-23T01:00:00Z'].map((time) => {
+    tick(time);
+    return scheduler.slowedTo(idOf(1), 'daily');
+  });
+  expect(seen).toEqual(rates);
+  expect(hub.cancelled).toEqual([]);
+  tick('2026-11-23T12:00:00Z');
+  hub.endAll();
+  expect(scheduler.slowedTo(idOf(1), 'daily')).toBeUndefined();
+});
+
+test('a run that a person asked for is not slowed', async () => {
+  const rows = [{ agentId: idOf(1), plan: 'daily', sinceMs: at('2026-11-21T12:00:00Z'), settings: { cron: '30 1 * * *', window: '01:00-05:00', atWindowEnd: 'slow 8Mbit' } }];
+  const { hub, scheduler, tick } = await scene(1, { rows });
+  await hub.start({ agentId: idOf(1), plan: 'daily', reason: 'asked', actor: 'cli', scheduledMs: 0, attempt: 1 });
+  tick('2026-11-22T12:00:00Z');
+  expect(scheduler.slowedTo(idOf(1), 'daily')).toBeUndefined();
 });

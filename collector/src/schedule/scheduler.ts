@@ -101,6 +101,14 @@ export class Scheduler implements Disposable {
     }
   }
 
+  /** Bytes per second that a run of the plan may send now, because it has outlived its window; undefined: no such bound. A run that a person asked for has none. */
+  slowedTo(agentId: string, plan: string): number | undefined {
+    const schedule = this.#schedules.get(keyOf(agentId, plan))?.schedule;
+    if (schedule?.slowBytesPerSecond === undefined || schedule.window?.isOpen(this.#parts.clock()) !== false) return undefined;
+    const run = this.#parts.hub.runs.going().find((facts) => facts.plan === plan && hex(facts.agentId) === agentId && !facts.restore);
+    return run === undefined || run.reason === 'asked' ? undefined : schedule.slowBytesPerSecond;
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -91,18 +91,21 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
   const enrolment = new Enrolment({ agents, authority, previousCaCertificate: identity.previous?.certificate, collectorId, clock, logger, renewGraceMs });
   const limits = new BandwidthLimits(bandwidthRules);
   for await (const decision of datastore.journal.readAll()) limits.apply(decision);
-  const bandwidth = new Bandwidth({ limits, clock });
+  // No session is there before the scheduler.
+  let scheduler: Scheduler | undefined;
+  const bandwidth = new Bandwidth({ limits, clock, slowed: (agentId, plan) => scheduler?.slowedTo(agentId, plan) });
   const host = await SessionHost.open({ catalog, datastore, agents, gate, space: parts.upkeep?.space, bandwidth, clock, logger }, { maxSessions: admission.max_sessions, maxWaiting: admission.max_waiting });
   const checkChunks = async (ids: Uint8Array): Promise<number> => checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector');
   const grants = new RestoreGrants(clock);
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, grants, clock, logger });
   const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger });
-  const scheduler = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
+  const opened = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
+  scheduler = opened;
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
     bandwidth: { limits, bandwidth, waiting: () => host.waiting },
     control,
-    scheduler,
+    scheduler: opened,
     refusals,
     events,
     handlers: tellingOfRefusals({ ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) }, { refused }),
@@ -118,7 +121,7 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
       host.indexVersions();
     },
     close: async () => {
-      scheduler[Symbol.dispose]();
+      opened[Symbol.dispose]();
       // First: an agent that is told now comes back to the next collector.
       await control.close();
       await readings.close();

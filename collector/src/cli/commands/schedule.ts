@@ -46,7 +46,7 @@ export function addSchedule(parent: Command, run: CommandRunner): void {
     .argument(...plan)
     .argument('[CRON]', 'minute, hour, day of month, month, day of week; left out: the plan’s own schedule with the options given')
     .option('--window <FROM-TO>', 'runs begin only in these hours, as in 01:00-05:00')
-    .option('--at-window-end <WHAT>', 'finish: what runs goes on; stop: it goes on in the next window (default: finish)')
+    .option('--at-window-end <WHAT>', 'finish: what runs goes on; stop: it goes on in the next window; "slow 5Mbit": it goes on at that rate (default: finish)')
     .option('--zone <ZONE>', 'time zone of both, as in Asia/Tokyo (default: the collector’s; of a plan’s own schedule the guest’s)')
     .option('--jitter <SPAN>', 'begin up to so much later, each plan at a time of its own')
     .option('--max-age <SPAN>', 'the plan is OVERDUE when its newest snapshot is older (default: twice its interval)')
@@ -182,7 +182,8 @@ async function told({ output }: CommandContext, facts: Facts): Promise<undefined
 
 function windowText({ settings }: Facts): string {
   if (!settings?.window) return '';
-  return settings.atWindowEnd === 'stop' ? `${settings.window}, then stop` : settings.window;
+  const atEnd = settings.atWindowEnd ?? '';
+  return atEnd === '' || atEnd === 'finish' ? settings.window : `${settings.window}, then ${atEnd}`;
 }
 
 function scheduleJson({ agentId, agentName, plan, origin, rule, settings, nextMs, maxAgeMs, problem }: Facts): Readonly<Record<string, unknown>> {
