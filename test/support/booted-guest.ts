@@ -60,7 +60,7 @@ export class BootedGuest {
   }
 
   /** Boots it, and waits until its systemd has started everything. */
-  static async boot(guest: DebianGuest, networks: GuestNetworks): Promise<BootedGuest> {
+  static async boot(guest: Pick<DebianGuest, 'root'>, networks: GuestNetworks): Promise<BootedGuest> {
     const ends = Object.entries(networks).map(([name, network]) => ({ name, network, end: `${network.bridge}-g` }));
     const program = ChildProgram.start('systemd-nspawn', [
       ...['--quiet', '--boot', '--register=no', '--keep-unit', '--private-network', '--link-journal=no', '--resolv-conf=off', '--console=pipe'],
