@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { readFreeSpace } from '../datastore/free-space.ts';
 import { CatalogDatabase } from './catalog-database.ts';
 import { listCatalogCopies } from './catalog-copies.ts';
 import { checkWhole, readHeader } from './catalog-file.ts';
@@ -34,6 +35,9 @@ export interface OpenedCatalog {
 type TemporaryCatalog = OpenedCatalog & { readonly reconciliation: Reconciliation };
 
 // Files that SQLite keeps beside the database.
+// Room for the transactions of a few deletions; where there is plenty nobody asks.
+const probeBytes = 262_144;
+const plentyBytes = 67_108_864;
 // Beside a catalog that must not be served.
 const damagedSuffix = '.damaged';
 const companions = ['-wal', '-shm', '-journal'];
@@ -47,10 +51,26 @@ const copyLimitBytes = 1_073_741_824;
  */
 export async function openOwnedCatalog(source: CatalogSource): Promise<OpenedCatalog> {
   try {
+    await checkRoom(source.file);
     return await openInPlace(source);
   } catch (error) {
     if (!isFull(error)) throw error;
     return openBesideFullDisk(source, error);
+  }
+}
+
+/** DATASTORE_FULL where not even this little can be written: a catalog that opens without a write would refuse the first one, and with it every deletion. */
+async function checkRoom(file: string): Promise<void> {
+  const probe = `${file}.room`;
+  try {
+    if (!existsSync(dirname(file)) || (await readFreeSpace(dirname(file))).freeBytes >= plentyBytes) return;
+    try {
+      writeFileSync(probe, Buffer.alloc(probeBytes, 1), { mode: 0o600, flush: true });
+    } finally {
+      rmSync(probe, { force: true });
+    }
+  } catch (error) {
+    throw catalogError(error, file);
   }
 }
 
