@@ -1,5 +1,5 @@
 /** The procedures of docs/disaster-recovery.md, as an administrator follows them. */
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -49,7 +49,7 @@ describe('a lost catalog', () => {
     expect([code, events.find(({ event }) => event === 'error')?.['code']]).toEqual([1, 'AGENT_REVOKED']);
     await restoresEqual(scene, 'guest');
     expect(JSON.parse(await collector.ask('audit', 'verify', '--json'))).toMatchObject({ whole: true, findings: [] });
-  }, 60_000);
+  });
 });
 
 describe('a lost host', () => {
@@ -72,7 +72,7 @@ describe('a lost host', () => {
     expect(await agent.backup('daily')).toMatchObject({ status: 'complete' });
     expect((await other.snapshots()).map(({ sequence }) => sequence)).toEqual([1, 2]);
     await restoresEqual({ ...scene, collector: other }, 'guest');
-  }, 60_000);
+  });
 
   test('whose data is gone, too, is made anew from the kit: its agents begin again without being enrolled', async () => {
     const { collector, agent, folder } = scene;
@@ -89,7 +89,7 @@ describe('a lost host', () => {
     // A kit of another collector gives nothing away to this one.
     const stranger = await CollectorProcess.init(folder.at('stranger'));
     expect((await stranger.cli(['recovery-kit', 'restore', kit, '--passphrase-fd', '0'], { input: passphrase })).stderr).toContain('RECOVERY_KIT_INVALID');
-  }, 60_000);
+  });
 });
 
 describe('a lost CA key', () => {
@@ -103,9 +103,10 @@ describe('a lost CA key', () => {
     // A collector of its own takes over; the old datastore stays for restores.
     const young = await CollectorProcess.start(folder.at('young'));
     await using _young = young;
+    await mkdir(folder.at('agent-again'));
     const agent = await AgentProcess.enroll(young, folder.at('agent-again'), 'guest', { daily: [{ paths: [scene.tree] }] });
     expect(await agent.backup('daily')).toMatchObject({ status: 'complete' });
-  }, 60_000);
+  });
 });
 
 describe('ransomware on a guest', () => {
@@ -128,24 +129,19 @@ describe('ransomware on a guest', () => {
     const target = folder.at('clean');
     await collector.ask('restore', `@${first?.snapshotId ?? ''}:${tree}`, '--to', target, '--no-special');
     await expectSameObjects(good, join(target, 'tree'));
-  }, 60_000);
+  });
 });
 
 describe('a stolen agent key', () => {
-  test('is worthless once the agent is revoked or replaced, and the refusals are in the audit log', async () => {
-    const { collector, agent, folder, tree } = scene;
+  test('is worthless once the agent is revoked, the refusals are in the audit log, and no token is in it', async () => {
+    const { collector, agent } = scene;
     const token = (await collector.ask('token', 'create', '--agent', 'guest', '--replace')).trim();
-    expect(token.length).toBeGreaterThan(20);
-    await using _nothing = { [Symbol.asyncDispose]: async () => undefined };
-    const state = folder.at('agent-new');
     await collector.ask('agents', 'revoke', 'guest', '--yes');
     const { code, events } = await agent.run('daily');
     expect([code, events.find(({ event }) => event === 'error')?.['code']]).toEqual([1, 'AGENT_REVOKED']);
     await expect.poll(async () => await collector.ask('audit', '--agent', 'guest', '--kind', 'refused'), { timeout: 10_000 }).toContain('AGENT_REVOKED');
-    expect(await collector.ask('audit', '--kind', 'agent-revoked')).toMatch(/cli uid 0 \(root\)/u);
-    expect([state, tree].length).toBe(2);
-    // What the thief could read of its own snapshots is in the log as well; the good guest comes back with a new key.
+    expect(await collector.ask('audit', '--kind', 'agent-revoked')).toContain('cli uid 0 (root)');
     const log = await readFile(join(collector.datastore, 'journal', 'decisions.log'));
-    expect(log.includes(Buffer.from(token))).toBe(false);
-  }, 60_000);
+    expect([token.length > 20, log.includes(token)]).toEqual([true, false]);
+  });
 });

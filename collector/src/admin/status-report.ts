@@ -13,6 +13,7 @@ import { defaultSpaceSettings, SpaceGuard } from '../upkeep/space-guard.ts';
 import { SpaceHistory } from '../upkeep/space-history.ts';
 import { VerificationRecord } from '../upkeep/verification-record.ts';
 import type { AdminParts } from './admin-parts.ts';
+import { drillOf } from '../drill/drill-result.ts';
 import { localZone } from './schedule-administration.ts';
 
 const nearQuota = 0.9;
@@ -41,6 +42,7 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     verification: (parts.upkeep?.verification ?? (await VerificationRecord.open(datastore.directory))).facts(),
     forecast: await forecastOf(parts, space),
     alarms: alarms.map(alarmMessage),
+    drills: (await catalog.latestEvents('drill')).map(drillOf).filter((drill) => drill !== undefined),
     problems: [...(await quotaProblems(parts)), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...indexProblem(unindexed.length, serving !== undefined)],
   };
 }

@@ -15,6 +15,7 @@ import { addCopy } from './commands/copy.ts';
 import { addComplete } from './commands/complete.ts';
 import { addDelete } from './commands/delete.ts';
 import { addDiff } from './commands/diff.ts';
+import { addDrill } from './commands/drill.ts';
 import { addFind } from './commands/find.ts';
 import { addGc } from './commands/gc.ts';
 import { addHealth } from './commands/health.ts';
@@ -27,6 +28,7 @@ import { addPin } from './commands/pin.ts';
 import { addPrune } from './commands/prune.ts';
 import { addRebuildCatalog } from './commands/rebuild-catalog.ts';
 import { addRecoveryKit } from './commands/recovery-kit.ts';
+import { addReport } from './commands/report.ts';
 import { addRestore } from './commands/restore.ts';
 import { addRun } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
@@ -48,7 +50,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addLogs, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addStatus, addHealth, addRecoveryKit, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addLogs, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDrill, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addReport, addStatus, addHealth, addRecoveryKit, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -10,6 +10,7 @@ import { alarmJson, alarmText } from '../alarm-text.ts';
 import type { CommandContext, CommandRunner } from '../command-context.ts';
 import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
 import { withAdmin } from '../with-admin.ts';
+import { drillJson } from './drill.ts';
 
 /** Adds the command to `parent`. */
 export function addStatus(parent: Command, run: CommandRunner): void {
@@ -27,6 +28,7 @@ async function showStatus(context: CommandContext): Promise<undefined> {
   for (const alarm of status.alarms ?? []) await output.line(alarmText(alarm));
   for (const [key, value] of statusLines(status, context.now())) await output.line(`${`${key}:`.padEnd(16)}${value}`);
   for (const problem of status.problems ?? []) await output.line(`PROBLEM: ${problem}`);
+  for (const drill of status.drills ?? []) await output.line(drillText(drill, context.now()));
   if (agents.length === 0) return;
   await output.line('');
   await output.table(
@@ -81,6 +83,11 @@ function verificationText(facts: v1.VerificationFacts.$Properties | null | undef
   return parts.join('; ');
 }
 
+function drillText({ agentName, plan, passed, startedMs, durationMs, bytes, text }: v1.DrillFacts.$Properties, nowMs: number): string {
+  const when = `${formatAge(nowMs - (startedMs ?? 0))} ago, ${formatBytes(bytes ?? 0)} in ${formatDuration(durationMs ?? 0)}`;
+  return `${'drill:'.padEnd(16)}${agentName ?? ''}/${plan ?? ''} ${passed === true ? 'passed' : 'FAILED'} ${when}${passed === true ? '' : `: ${text ?? ''}`}`;
+}
+
 function ratio(before: number | null, after: number | null): string {
   return before === null || after === null || before === 0 || after === 0 ? '' : ` (1 : ${(before / after).toFixed(2)})`;
 }
@@ -125,6 +132,7 @@ function statusJson(status: v1.StatusReply.$Properties, agents: readonly v1.Agen
     })),
     alarms: (status.alarms ?? []).map(alarmJson),
     problems: status.problems ?? [],
+    drills: (status.drills ?? []).map(drillJson),
     agents: agents.map((agent) => ({
       agentId: jsonUuid(agent.agentId),
       name: agent.name ?? '',

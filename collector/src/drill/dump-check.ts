@@ -1,0 +1,52 @@
+/**
+ * Whether the dumps of a drill are complete in themselves: their own tools, or their last line. That a server takes one is shown by loading it, which a drill does with the check
+ * command that an administrator gives it.
+ */
+import { spawn } from 'node:child_process';
+import { open } from 'node:fs/promises';
+
+import { systemErrorCode } from '@stillpoint/proto/errors.ts';
+
+/** What a check found: `wrong` undefined when nothing is; `done` says what was looked at. */
+export interface DumpVerdict {
+  readonly done: string;
+  readonly wrong: string | undefined;
+}
+
+const tailBytes = 4096;
+const toolMs = 600_000;
+
+/** Looks at the dump in `path` of a source of this kind. Never fails: what cannot be looked at is said. */
+export async function checkDump(sourceKind: string, path: string, signal: AbortSignal): Promise<DumpVerdict> {
+  const head = await readPart(path, 'head');
+  if (sourceKind === 'postgres' && head.startsWith('PGDMP')) return runTool('pg_restore', ['--list', path], signal);
+  if (sourceKind === 'postgres' || sourceKind === 'mariadb') return lastLine(sourceKind, await readPart(path, 'tail'));
+  if (sourceKind === 'redis') return runTool('redis-check-rdb', [path], signal);
+  return { done: 'content only', wrong: undefined };
+}
+
+function lastLine(sourceKind: string, tail: string): DumpVerdict {
+  const wanted = sourceKind === 'postgres' ? /-- PostgreSQL database (?:cluster )?dump complete/u : /-- Dump completed/u;
+  return { done: 'structure only: the dump’s last line', wrong: wanted.test(tail) ? undefined : 'it does not end as a whole dump does' };
+}
+
+async function runTool(tool: string, args: readonly string[], signal: AbortSignal): Promise<DumpVerdict> {
+  const ended = Promise.withResolvers<string | undefined>();
+  const child = spawn(tool, args, { stdio: ['ignore', 'ignore', 'pipe'], signal, timeout: toolMs });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { said = `${said}${text}`.slice(-500); });
+  child.on('error', (error) => { ended.resolve(systemErrorCode(error) === 'ENOENT' ? undefined : error.message); });
+  child.on('close', (code) => { ended.resolve(code === 0 ? '' : `${tool} ended with ${code ?? 'a signal'}: ${said.trim()}`); });
+  const outcome = await ended.promise;
+  if (outcome === undefined) return { done: `content only: ${tool} is not installed here`, wrong: undefined };
+  return { done: `structure only: ${tool}`, wrong: outcome === '' ? undefined : outcome };
+}
+
+async function readPart(path: string, part: 'head' | 'tail'): Promise<string> {
+  await using handle = await open(path, 'r');
+  const { size } = await handle.stat();
+  const length = Math.min(size, tailBytes);
+  const bytes = Buffer.alloc(length);
+  await handle.read(bytes, 0, length, part === 'head' ? 0 : size - length);
+  return bytes.toString('latin1');
+}
