@@ -135,6 +135,22 @@ describe('a budget', () => {
 
   const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
+  it('leaves to others what a plan that is slowed may not have', async () => {
+    let slowedTo: number | undefined;
+    const bandwidth = new Bandwidth({ limits: new BandwidthLimits([always(50e6)]), clock: () => 0, monotonic: () => performance.now(), slowed: (agentId) => (agentId === 'late' ? slowedTo : undefined) });
+    using _end = bandwidth;
+    const senders = [new Sender('late', bandwidth), new Sender('other', bandwidth)];
+    slowedTo = 5e6;
+    await rates(senders, 5);
+    const [late = 0, other = 0] = await rates(senders, 10);
+    expect(late).toBeGreaterThan(4.3e6);
+    expect(late).toBeLessThan(5.5e6);
+    expect(other).toBeGreaterThan(40e6);
+    slowedTo = undefined;
+    await rates(senders, 5);
+    expect((await rates(senders, 10))[0]).toBeGreaterThan(20e6);
+  });
+
   it('is used up to 10 % in any ten seconds, and alike by all who send', async () => {
     const { bandwidth } = budget(always(50e6));
     using _end = bandwidth;

@@ -99,10 +99,14 @@ export class Bandwidth implements Disposable {
     const agents = [...Map.groupBy(this.#seats, ({ agentId }) => agentId)];
     const shares = shareRates(
       orNone(total),
-      agents.map(([agentId, seats]): Want => ({ most: orNone(this.#parts.limits.set(agentId, nowMs)?.perAgent ?? perAgent), demand: seats.reduce((sum, seat) => sum + this.#demandOf(seat), 0) })),
+      agents.map(([agentId, seats]): Want => ({
+        // What a slowed session leaves is for other agents.
+        most: Math.min(orNone(this.#parts.limits.set(agentId, nowMs)?.perAgent ?? perAgent), seats.reduce((sum, seat) => sum + this.#mostOf(seat), 0)),
+        demand: seats.reduce((sum, seat) => sum + this.#demandOf(seat), 0),
+      })),
     );
     agents.forEach(([, seats], index) => {
-      const own = shareRates(shares[index] ?? 0, seats.map((seat) => ({ most: this.#parts.slowed?.(seat.agentId, seat.plan) ?? Number.POSITIVE_INFINITY, demand: this.#demandOf(seat) })));
+      const own = shareRates(shares[index] ?? 0, seats.map((seat) => ({ most: this.#mostOf(seat), demand: this.#demandOf(seat) })));
       seats.forEach((seat, place) => { allow(seat, own[place] ?? 0); });
     });
   }
@@ -129,6 +133,10 @@ export class Bandwidth implements Disposable {
       seat.used += ((seat.takenBytes * wireFactor * 1000) / passedMs - seat.used) * weight;
       seat.takenBytes = 0;
     }
+  }
+
+  #mostOf({ agentId, plan }: Seat): number {
+    return this.#parts.slowed?.(agentId, plan) ?? Number.POSITIVE_INFINITY;
   }
 
   #demandOf(seat: Seat): number {

@@ -81,7 +81,7 @@ export interface AgentServiceParts extends OwnedDatastore {
 export async function openAgentService({ parts, decisions, identity, renewGraceMs, logger, zone, maxRunning, maxRunningPerLabel, admission, bandwidthRules, refusals: known, now: clock }: AgentServiceParts): Promise<AgentService> {
   const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
-  const agents = await AgentsDirectory.open(catalog, decisions, clock);
+  const agents = await AgentsDirectory.open(catalog, decisions);
   const events = new EventBudget({ decide: agents.decide, nameOf: (agentId) => agents.find(uuidToHex(agentId))?.name, clock, logger });
   const refusals = new RefusalBook(clock, (agentId) => agents.find(agentId)?.name, known);
   const refused = (error: unknown, peer: Peer, path: string): void => {
@@ -92,20 +92,20 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
   const limits = new BandwidthLimits(bandwidthRules);
   for await (const decision of datastore.journal.readAll()) limits.apply(decision);
   // No session is there before the scheduler.
-  let scheduler: Scheduler | undefined;
-  const bandwidth = new Bandwidth({ limits, clock, slowed: (agentId, plan) => scheduler?.slowedTo(agentId, plan) });
+  const slowing: { scheduler?: Scheduler } = {};
+  const bandwidth = new Bandwidth({ limits, clock, slowed: (agentId, plan) => slowing.scheduler?.slowedTo(agentId, plan) });
   const host = await SessionHost.open({ catalog, datastore, agents, gate, space: parts.upkeep?.space, bandwidth, clock, logger }, { maxSessions: admission.max_sessions, maxWaiting: admission.max_waiting });
   const checkChunks = async (ids: Uint8Array): Promise<number> => checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector');
   const grants = new RestoreGrants(clock);
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, grants, clock, logger });
   const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger });
-  const opened = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
-  scheduler = opened;
+  const scheduler = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
+  slowing.scheduler = scheduler;
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });
   return {
     bandwidth: { limits, bandwidth, waiting: () => host.waiting },
     control,
-    scheduler: opened,
+    scheduler,
     refusals,
     events,
     handlers: tellingOfRefusals({ ...handlers, Control: (stream, context) => control.control(stream, context), Backup: (stream, context) => tellingOfTheEnd(host.backup(stream, context)) }, { refused }),
@@ -121,7 +121,7 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
       host.indexVersions();
     },
     close: async () => {
-      opened[Symbol.dispose]();
+      scheduler[Symbol.dispose]();
       // First: an agent that is told now comes back to the next collector.
       await control.close();
       await readings.close();
