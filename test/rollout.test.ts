@@ -7,6 +7,7 @@ import { BootedGuest, TestNetwork, type GuestNetworks } from './support/booted-g
 import { outputOf, runProgram } from './support/child-program.ts';
 import { CollectorProcess } from './support/collector-process.ts';
 import { DebianGuest } from './support/debian-guest.ts';
+import { nextRevision } from './support/next-revision.ts';
 import { missing, testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
@@ -33,8 +34,7 @@ beforeAll(async () => {
   if (missing(...needs) !== undefined) return;
   folder = stack.use(await TestFolder.make());
   await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb', '--only', 'stillpoint-agent']);
-  // The next revision is the same package with another number: quicker than building it again.
-  await outputOf('sh', ['-c', 'dpkg-deb -R "$1" "$2" && sed -i "s/^\\(Version: .*\\)-1$/\\1-2/" "$2/DEBIAN/control" && dpkg-deb -Zgzip -z1 -b "$2" "$3"', 'sh', folder.at(debName(1)), folder.at('repacked'), folder.at(debName(2))]);
+  await nextRevision(folder.at(debName(1)));
   backup = stack.use(await TestNetwork.make('spr-back', '10.213.77'));
   production = stack.use(await TestNetwork.make('spr-prod', '10.214.77'));
   networks = { backup0: backup, prod0: production };
