@@ -13,7 +13,10 @@ import type { NewDecision } from '../datastore/decision-journal.ts';
 /** How much is written within `windowMs`. */
 export interface EventLimits {
   readonly perSource: number;
-  readonly overall: number;
+  /** Refusals of all together: whoever knocks from outside can have many addresses. */
+  readonly refusals: number;
+  /** Events that only enrolled guests can cause: all of a fleet may be restored in one night. */
+  readonly events: number;
   readonly windowMs: number;
 }
 
@@ -25,7 +28,7 @@ export interface EventBudgetParts {
   readonly logger: Logger;
 }
 
-const defaultLimits: EventLimits = { perSource: 60, overall: 600, windowMs: 3_600_000 };
+const defaultLimits: EventLimits = { perSource: 60, refusals: 600, events: 6000, windowMs: 3_600_000 };
 const maxTextLength = 1024;
 /** Sources that are told apart within a window; the others are counted together. */
 const maxSources = 1000;
@@ -35,7 +38,7 @@ const maxWaiting = 64;
 
 // Whoever gets one of these was turned away, or broke a rule that no honest agent breaks.
 const refusals: ReadonlySet<string> = new Set([
-  'CERTIFICATE_REQUIRED', 'CERTIFICATE_EXPIRED', 'CA_MISMATCH', 'AGENT_REVOKED', 'AGENT_UNKNOWN', 'AGENT_CLONED', 'AGENT_NAME_TAKEN', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'TOKEN_USED', 'PERMISSION_DENIED',
+  'CERTIFICATE_REQUIRED', 'CERTIFICATE_EXPIRED', 'CA_MISMATCH', 'AGENT_REVOKED', 'AGENT_RETIRED', 'AGENT_UNKNOWN', 'AGENT_CLONED', 'AGENT_NAME_TAKEN', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'TOKEN_USED', 'PERMISSION_DENIED',
   'NAME_INVALID', 'PROTOCOL_VERSION', 'PROTOCOL_VIOLATION', 'BLOCK_INVALID', 'BLOCK_REJECTED', 'CHUNK_NOT_AVAILABLE', 'TREE_INVALID', 'LIMIT_EXCEEDED', 'SESSION_LIMIT', 'QUOTA_EXCEEDED', 'RESTORE_REFUSED',
 ]);
 
@@ -52,7 +55,7 @@ export class EventBudget implements AsyncDisposable {
   readonly #limits: EventLimits;
   readonly #timer: NodeJS.Timeout;
   #startedMs: number;
-  #written = 0;
+  readonly #written = { refusals: 0, events: 0 };
   readonly #bySource = new Map<string, number>();
   readonly #told = new Set<string>();
   readonly #unwritten = new Map<string, Unwritten>();
@@ -84,7 +87,7 @@ export class EventBudget implements AsyncDisposable {
   async write(actor: string, source: string, { kind, object, text }: v1.AuditEvent.$Properties): Promise<void> {
     await this.#turn();
     const what = kind ?? '';
-    if (!this.#take(source)) {
+    if (!this.#take(source, 'events')) {
       this.#count(source, what);
       return;
     }
@@ -131,7 +134,7 @@ export class EventBudget implements AsyncDisposable {
   async #refuse(code: string, source: string, text: string): Promise<void> {
     await this.#turn();
     const key = `${code} ${source}`;
-    if (this.#told.has(key) || !this.#take(source)) {
+    if (this.#told.has(key) || !this.#take(source, 'refusals')) {
       this.#count(source, code);
       return;
     }
@@ -139,11 +142,11 @@ export class EventBudget implements AsyncDisposable {
     await this.#parts.decide({ actor: 'collector', audit: { kind: 'refused', object: source, text: text.slice(0, maxTextLength) } });
   }
 
-  #take(source: string): boolean {
+  #take(source: string, sort: 'refusals' | 'events'): boolean {
     const own = this.#bySource.get(source) ?? 0;
-    if (own >= this.#limits.perSource || this.#written >= this.#limits.overall) return false;
+    if (own >= this.#limits.perSource || this.#written[sort] >= this.#limits[sort]) return false;
     this.#bySource.set(source, own + 1);
-    this.#written += 1;
+    this.#written[sort] += 1;
     return true;
   }
 
@@ -163,7 +166,8 @@ export class EventBudget implements AsyncDisposable {
   async #turn(): Promise<void> {
     if (!this.#isOver()) return;
     this.#startedMs = this.#parts.clock();
-    this.#written = 0;
+    this.#written.refusals = 0;
+    this.#written.events = 0;
     this.#bySource.clear();
     this.#told.clear();
     await this.#summarise();

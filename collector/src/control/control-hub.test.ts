@@ -8,7 +8,6 @@ import type { AgentPeer } from '@stillpoint/proto/rpc/peer.ts';
 import type { AgentRow } from '../catalog/catalog.ts';
 import { TestFolder } from '../catalog/catalog-fixture.ts';
 import { openScratchCatalog, type SqliteCatalog } from '../catalog/sqlite-catalog.ts';
-import { cloned, refuseClone } from '../identity/greeting.ts';
 import { RestoreGrants } from '../reading/restore-grants.ts';
 import { ControlHub } from './control-hub.ts';
 
@@ -88,8 +87,6 @@ async function openHub(): Promise<ControlHub> {
     find: () => (current instanceof StillpointError ? undefined : current),
     noteSeen: async (_id: string, { hello: seen, address }: { hello: v1.Hello.$Properties; address: string }) => { if (!(current instanceof StillpointError)) current = { ...current, hello: seen, lastAddress: address }; },
     onDismiss: (listener: (id: string, reason: StillpointError) => void) => { dismiss = (id) => { listener(id, new StillpointError('AGENT_REVOKED', 'revoked')); }; },
-    refuseClone: async (...asked: Parameters<typeof refuseClone>) => { refuseClone(...asked); },
-    refuseTwin: async ({ name }: AgentRow, there: string, here: string): Promise<never> => { throw cloned(name, there, here, ''); },
   };
   return ControlHub.open({ agents, catalog, collectorId: '', grants: new RestoreGrants(() => nowMs), clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
 }

@@ -13,13 +13,13 @@ import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import { uuidOf, type AgentsDirectory } from '../identity/agents-directory.ts';
 import type { RestoreGrants } from '../reading/restore-grants.ts';
-import { boundedHello, lastWhereabouts, negotiateVersion, welcome, whereaboutsOf } from '../identity/greeting.ts';
+import { boundedHello, cloned, lastWhereabouts, negotiateVersion, refuseClone, welcome, whereaboutsOf } from '../identity/greeting.ts';
 import { ControlSeat, type ControlChannel } from './control-seat.ts';
 import { RunRegistry, type RunOrder } from './run-registry.ts';
 
 /** What a hub works on; the caller closes it after the hub. `clock` gives ms since 1970; `collectorId` is a UUID. */
 export interface ControlHubParts {
-  readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find' | 'refuseClone' | 'refuseTwin'>;
+  readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find'>;
   readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun' | 'notePlans'>;
   readonly collectorId: string;
   /** Where agents get the right to read what a restore needs. */
@@ -227,12 +227,11 @@ export class ControlHub implements AsyncDisposable {
 
   /** A stream that was lost without our noticing, also by a guest that was booted anew or rolled back, makes room. One that lives belongs to another machine. */
   async #refuseClone(agentId: string, hello: v1.Hello.$Properties, address: string): Promise<void> {
-    const { agents } = this.#parts;
-    const row = agents.find(agentId);
+    const row = this.#parts.agents.find(agentId);
     if (row === undefined) return;
-    await agents.refuseClone(row, whereaboutsOf(hello, address), [lastWhereabouts(row)]);
+    refuseClone(row, whereaboutsOf(hello, address), [lastWhereabouts(row)]);
     const seat = this.#seats.get(agentId);
-    if (seat !== undefined && (await seat.isLiving(this.#options.livingMs ?? 4000))) await agents.refuseTwin(row, seat.parts.address, address);
+    if (seat !== undefined && (await seat.isLiving(this.#options.livingMs ?? 4000))) throw cloned(row.name, seat.parts.address, address, ' at the same time');
   }
 
   /** What was believed to go on before this stream, and is not told of on it, has ended without anybody to tell. */

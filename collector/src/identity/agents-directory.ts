@@ -6,8 +6,6 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 
 import { hexToUuid, uuidToHex } from './agent-id.ts';
-import { CloneBook } from './clone-book.ts';
-import { cloned, refuseClone, type Whereabouts } from './greeting.ts';
 
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
@@ -38,21 +36,19 @@ const agentPaths: readonly string[] = Object.values(agentService).map(({ path })
 export class AgentsDirectory {
   readonly #catalog: Directory;
   readonly #decisions: DecisionMaker;
-  readonly #clones: CloneBook;
   readonly #dismissListeners: ((agentId: string, reason: StillpointError) => void)[] = [];
   readonly #tokenListeners: ((tokenId: string) => void)[] = [];
   #agents = new Map<string, AgentRow>();
   #tokens: readonly TokenRow[] = [];
 
-  private constructor(catalog: Directory, decisions: DecisionMaker, clock: () => number) {
+  private constructor(catalog: Directory, decisions: DecisionMaker) {
     this.#catalog = catalog;
     this.#decisions = decisions;
-    this.#clones = new CloneBook({ clock, decide: this.decide });
   }
 
-  /** Reads agents and tokens from a catalog that knows every decision of the journal. `clock` gives ms since 1970. */
-  static async open(catalog: Directory, decisions: DecisionMaker, clock: () => number = Date.now): Promise<AgentsDirectory> {
-    const directory = new AgentsDirectory(catalog, decisions, clock);
+  /** Reads agents and tokens from a catalog that knows every decision of the journal. */
+  static async open(catalog: Directory, decisions: DecisionMaker): Promise<AgentsDirectory> {
+    const directory = new AgentsDirectory(catalog, decisions);
     await directory.#refresh();
     return directory;
   }
@@ -134,23 +130,6 @@ export class AgentsDirectory {
     if (agent.state !== 'active') throw dismissal(agent);
     if (!agent.certificateSerials.includes(identity.serial)) throw replaced(agent);
     return agent;
-  }
-
-  /** Refuses a guest that is another machine than those `known`, and writes that down. AGENT_CLONED; see {@link refuseClone}. */
-  async refuseClone(agent: AgentRow, here: Whereabouts, known: readonly Whereabouts[]): Promise<void> {
-    try {
-      refuseClone(agent, here, known);
-    } catch (error) {
-      if (error instanceof StillpointError && error.code === 'AGENT_CLONED') await this.#clones.note(agent, error);
-      throw error;
-    }
-  }
-
-  /** Refuses a second living connection of an agent, and writes that down: throws AGENT_CLONED. */
-  async refuseTwin(agent: AgentRow, there: string, here: string): Promise<never> {
-    const error = cloned(agent.name, there, here, ' at the same time');
-    await this.#clones.note(agent, error);
-    throw error;
   }
 
   /** True when the peer is an agent whose certificate is accepted now. */

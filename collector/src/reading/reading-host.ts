@@ -10,11 +10,12 @@ import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
 import type { CallContext } from '@stillpoint/proto/rpc/server-call.ts';
 import type { Logger } from 'pino';
 
+import type { EventBudget } from '../audit/event-budget.ts';
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { PackReader } from '../datastore/pack-reader.ts';
 import type { AgentsDirectory } from '../identity/agents-directory.ts';
-import { boundedHello, lastWhereabouts, negotiateVersion, whereaboutsOf } from '../identity/greeting.ts';
+import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone, whereaboutsOf } from '../identity/greeting.ts';
 import { ChunkDelivery } from './chunk-delivery.ts';
 import { Reading, type RestoreStream } from './reading.ts';
 import { orderedReader, ownReader, rescueReader, type Reader } from './reader.ts';
@@ -31,6 +32,8 @@ export interface ReadingHostParts {
   /** Is told of chunks (n * 32 bytes) that a reading met damaged. */
   readonly checkChunks?: (ids: Uint8Array) => Promise<unknown>;
   readonly agents: AgentsDirectory;
+  /** Bounds what readings have written into the audit log. */
+  readonly events?: Pick<EventBudget, 'write'> | undefined;
   /** Restores that were ordered. */
   readonly grants: RestoreGrants;
   readonly clock: () => number;
@@ -148,7 +151,7 @@ export class ReadingHost implements AsyncDisposable {
 
   async #greet(agent: AgentRow, peer: Peer, hello: v1.Hello.$Properties): Promise<void> {
     const { agents, clock } = this.#parts;
-    await agents.refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
+    refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
     const timeMs = clock();
     await agents.noteSeen(agent.agentId, { timeMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - timeMs });
   }

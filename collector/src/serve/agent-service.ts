@@ -97,7 +97,7 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
   const host = await SessionHost.open({ catalog, datastore, agents, gate, space: parts.upkeep?.space, bandwidth, clock, logger }, { maxSessions: admission.max_sessions, maxWaiting: admission.max_waiting });
   const checkChunks = async (ids: Uint8Array): Promise<number> => checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector');
   const grants = new RestoreGrants(clock);
-  const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, grants, clock, logger });
+  const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, events, grants, clock, logger });
   const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger });
   const scheduler = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
   slowing.scheduler = scheduler;

@@ -4,7 +4,7 @@
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { uuidOf } from '../identity/agents-directory.ts';
-import { boundedHello, lastWhereabouts, welcome, whereaboutsOf } from '../identity/greeting.ts';
+import { boundedHello, lastWhereabouts, refuseClone, welcome, whereaboutsOf } from '../identity/greeting.ts';
 
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Peer } from '@stillpoint/proto/rpc/peer.ts';
@@ -52,7 +52,7 @@ async function greet(request: v1.Hello.$Properties, peer: Peer, parts: AgentServ
   const hello = boundedHello(request);
   const clockMs = parts.clock();
   const answer = welcome(hello, { collectorId: parts.collectorId, clockMs, agentId: uuidOf(agent), agentName: agent.name, certificateNotAfterMs: agent.certificateNotAfterMs, renewCertificate: peer.kind === 'agent' && peer.byPreviousAuthority === true });
-  await parts.agents.refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
+  refuseClone(agent, whereaboutsOf(hello, peer.address), [lastWhereabouts(agent)]);
   await parts.agents.noteSeen(agent.agentId, { timeMs: clockMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - clockMs });
   return answer;
 }

@@ -7,7 +7,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { faultPoint } from '@stillpoint/proto/fault-point.ts';
 import { BLOCK_MAX_RAW_BYTES } from '@stillpoint/proto/format/block.ts';
 
-import { boundedHello, lastWhereabouts, negotiateVersion, whereaboutsOf } from '../identity/greeting.ts';
+import { boundedHello, lastWhereabouts, negotiateVersion, refuseClone, whereaboutsOf } from '../identity/greeting.ts';
 import { collectReachable } from './reachable-chunks.ts';
 import { committedOf } from './session-commit.ts';
 import { Session } from './session.ts';
@@ -32,7 +32,7 @@ export interface BeginRequest {
   readonly plan: string;
   readonly hello: v1.Hello.$Properties;
   /** AGENT_CLONED when one of these sessions of the same agent, or the one seen last, is on another machine. */
-  refuseClone(living: readonly Whereabouts[]): Promise<void>;
+  refuseClone(living: readonly Whereabouts[]): void;
   /** Sends Ready and answers the session; undefined when the run was committed before and nothing else follows. */
   open(stream: UploadStream, parts: SessionParts): Promise<Session | undefined>;
 }
@@ -52,7 +52,7 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
     agent,
     plan,
     hello,
-    refuseClone: (living) => agents.refuseClone(agent, whereaboutsOf(hello, peer.address), [...living, lastWhereabouts(agent)]),
+    refuseClone: (living) => refuseClone(agent, whereaboutsOf(hello, peer.address), [...living, lastWhereabouts(agent)]),
     open: async (stream, parts) => {
       await agents.noteSeen(agent.agentId, { timeMs: nowMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - nowMs });
       await parts.committed.settle();

@@ -162,7 +162,7 @@ export class SessionHost implements AsyncDisposable {
     const begin = await this.#readBegin(stream);
     const request = beginSession(begin, context.peer, this.#host.agents, this.#parts.clock());
     this.#refuseWhenClosed();
-    await request.refuseClone(this.#whereabouts(request.agent.agentId));
+    request.refuseClone(this.#whereabouts(request.agent.agentId));
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();
     this.#refuseWhenFull(request.agent.agentId);
