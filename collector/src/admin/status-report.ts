@@ -54,8 +54,8 @@ async function forecastOf({ upkeep, datastore, now }: AdminParts, space: FreeSpa
 }
 
 /** All alarms, with those that only a running collector knows of. Errors of catalog and datastore. */
-export function alarmsOf({ datastore, catalog, serving, now }: AdminParts): ReturnType<typeof readAlarms> {
-  return readAlarms({ datastore, catalog, zone: localZone(), now, refusals: serving?.notifier?.refusals() ?? [], failing: serving?.notifier?.failing() ?? [] });
+export function alarmsOf({ datastore, catalog, serving, upkeep, now }: AdminParts): ReturnType<typeof readAlarms> {
+  return readAlarms({ datastore, catalog, zone: localZone(), now, floorBytes: async () => upkeep?.space.floorBytes() ?? 0, refusals: serving?.notifier?.refusals() ?? [], failing: serving?.notifier?.failing() ?? [] });
 }
 
 /** Agents that have nearly reached their quota. */

@@ -11,6 +11,8 @@ import { oneLine, type Alarm } from './alarm.ts';
 
 // Less than both: little for a backup on any disk, and a good part of a small one.
 const lowSpace = { bytes: 1_073_741_824, share: 0.05 } as const;
+// Somebody must have time to do something before the first backup is refused.
+const beforeFloor = 1.25;
 
 /** An agent that was refused; the newest refusal of its kind. */
 export interface Refusal {
@@ -32,6 +34,8 @@ export interface FailingChannel {
 export interface CollectorFacts {
   readonly space: FreeSpace;
   readonly directory: string;
+  /** Below it backups are refused. */
+  readonly floorBytes: number;
   readonly damagedChunks: number;
   /** Up to when the clock was found right, 0: never. */
   readonly timeMarkMs: number;
@@ -40,9 +44,9 @@ export interface CollectorFacts {
 }
 
 /** In no order. */
-export function findCollectorAlarms({ space, directory, damagedChunks, timeMarkMs, refusals, failing }: CollectorFacts, nowMs: number): Alarm[] {
+export function findCollectorAlarms({ space, directory, floorBytes, damagedChunks, timeMarkMs, refusals, failing }: CollectorFacts, nowMs: number): Alarm[] {
   return [
-    ...spaceAlarms(space, directory),
+    ...spaceAlarms(space, directory, floorBytes),
     ...damageAlarms(damagedChunks),
     ...clockAlarms(nowMs, timeMarkMs),
     ...refusals.map(refusalAlarm),
@@ -51,11 +55,11 @@ export function findCollectorAlarms({ space, directory, damagedChunks, timeMarkM
 }
 
 /** One for a disk that is full or nearly so, else none. */
-export function spaceAlarms({ freeBytes, totalBytes }: FreeSpace, directory: string): Alarm[] {
-  if (freeBytes >= Math.min(lowSpace.bytes, totalBytes * lowSpace.share)) return [];
+export function spaceAlarms({ freeBytes, totalBytes }: FreeSpace, directory: string, floorBytes: number): Alarm[] {
+  if (freeBytes >= Math.max(Math.min(lowSpace.bytes, totalBytes * lowSpace.share), floorBytes * beforeFloor)) return [];
   const isFull = freeBytes === 0;
-  const text = `the disk is ${isFull ? 'full' : 'nearly full'}: ${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are free; free space on the filesystem of ${directory}, or backups fail with DATASTORE_FULL`;
-  return [{ ...alarm('FREE_SPACE', text), critical: isFull }];
+  const text = `the disk is ${isFull ? 'full' : 'nearly full'}: ${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are free; free space on the filesystem of ${directory}, or backups are refused with DATASTORE_FULL`;
+  return [{ ...alarm('FREE_SPACE', text), critical: isFull || freeBytes < floorBytes }];
 }
 
 function damageAlarms(damagedChunks: number): Alarm[] {

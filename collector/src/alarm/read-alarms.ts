@@ -15,15 +15,17 @@ export interface AlarmSources {
   readonly catalog: Pick<Catalog, 'totals' | 'retention' | 'latestRuns' | 'listAgents' | 'listPlans' | 'listSchedules' | 'newestSnapshots'>;
   readonly zone: string;
   readonly now: () => number;
+  /** Bytes below which backups are refused. */
+  readonly floorBytes: () => Promise<number>;
   readonly refusals: readonly Refusal[];
   readonly failing: readonly FailingChannel[];
 }
 
 /** The alarms, worst first, and the plans that they were found from. Errors of catalog and datastore. */
-export async function readAlarms({ datastore, catalog, zone, now, refusals, failing }: AlarmSources): Promise<{ readonly alarms: Alarm[]; readonly plans: KnownPlan[] }> {
+export async function readAlarms({ datastore, catalog, zone, now, floorBytes, refusals, failing }: AlarmSources): Promise<{ readonly alarms: Alarm[]; readonly plans: KnownPlan[] }> {
   const [agents, plans, latest, space, totals, retention] = await Promise.all([catalog.listAgents(), readKnownPlans(catalog, zone), catalog.latestRuns(), datastore.freeSpace(), catalog.totals(), catalog.retention()]);
   // One that was revoked or retired meanwhile raises nothing any more.
   const active = new Set(agents.filter(({ state }) => state === 'active').map(({ agentId }) => agentId));
-  const facts = { space, directory: datastore.directory, damagedChunks: totals.damagedChunks, timeMarkMs: retention.timeMarkMs, refusals: refusals.filter(({ agentId }) => active.has(agentId)), failing };
+  const facts = { space, directory: datastore.directory, floorBytes: await floorBytes(), damagedChunks: totals.damagedChunks, timeMarkMs: retention.timeMarkMs, refusals: refusals.filter(({ agentId }) => active.has(agentId)), failing };
   return { alarms: [...findAlarms(plans, latest, now()), ...findCollectorAlarms(facts, now())].sort(compareAlarms), plans };
 }

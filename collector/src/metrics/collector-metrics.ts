@@ -25,7 +25,7 @@ export interface MetricFacts {
   readonly sessions: number;
   readonly totals: CatalogTotals;
   readonly space: FreeSpace;
-  /** Newest first. */
+  /** The newest of each object, in no order. */
   readonly events: readonly EventRow[];
   readonly memory: { readonly rss: number; readonly heapUsed: number };
   readonly cpuSeconds: number;
@@ -151,8 +151,9 @@ function consistencyName(value: v1.Consistency | null | undefined): string {
 }
 
 function lastEvent(events: readonly EventRow[], kind: string): Sample[] {
-  const event = events.find((row) => row.kind === kind);
-  return event === undefined ? [] : [{ labels: {}, value: event.timeMs / 1000 }];
+  // With an object it is about that alone: one snapshot that was verified.
+  const times = events.filter((row) => row.kind === kind && (row.object === '' || row.object === 'everything')).map(({ timeMs }) => timeMs);
+  return times.length === 0 ? [] : [{ labels: {}, value: Math.max(...times) / 1000 }];
 }
 
 function single(name: string, help: string, value: number, type: MetricType = 'gauge'): Metric {

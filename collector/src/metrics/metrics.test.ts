@@ -29,7 +29,7 @@ function factsOf(plans: readonly KnownPlan[]): MetricFacts {
   return {
     nowMs, plans, agents: [agent], version: '0.1.0', startedMs: nowMs, alarms: findAlarms(plans, [run], nowMs), connected: new Set([agentId]), latestRuns: [run], going: 2, sessions: 1,
     totals: { packs: 1, chunks: 2, uniqueBytes: 3, packBytes: 4, damagedChunks: 5 }, space: { freeBytes: 6, totalBytes: 7 },
-    events: [{ timeMs: nowMs, actor: '', kind: 'garbage-collected', object: '', text: '' }, { timeMs: nowMs, actor: '', kind: 'verified', object: '', text: '' }], memory: { rss: 8, heapUsed: 9 }, cpuSeconds: 1.5,
+    events: [{ timeMs: nowMs, actor: '', kind: 'garbage-collected', object: '', text: '' }, { timeMs: nowMs, actor: '', kind: 'verified', object: 'everything', text: '' }], memory: { rss: 8, heapUsed: 9 }, cpuSeconds: 1.5,
   };
 }
 

@@ -6,13 +6,10 @@ import { alarmsOf } from '../admin/status-report.ts';
 import { collectorMetrics } from './collector-metrics.ts';
 import { formatMetrics } from './metric-text.ts';
 
-/** Events among which the last collection and the last verification are looked for. */
-const maxEvents = 2000;
-
 /** The page for Prometheus. Errors of catalog and datastore. */
 export async function readMetricsPage(parts: AdminParts, serving: ServingParts): Promise<string> {
   const { catalog, datastore, now } = parts;
-  const [{ alarms, plans }, agents, latestRuns, totals, space, events] = await Promise.all([alarmsOf(parts), catalog.listAgents(), catalog.latestRuns(), catalog.totals(), datastore.freeSpace(), catalog.listEvents(maxEvents)]);
+  const [{ alarms, plans }, agents, latestRuns, totals, space, collected, verified] = await Promise.all([alarmsOf(parts), catalog.listAgents(), catalog.latestRuns(), catalog.totals(), datastore.freeSpace(), catalog.latestEvents('garbage-collected'), catalog.latestEvents('verified')]);
   const { user, system } = process.cpuUsage();
   return formatMetrics(
     collectorMetrics({
@@ -28,7 +25,7 @@ export async function readMetricsPage(parts: AdminParts, serving: ServingParts):
       sessions: serving.sessions().length,
       totals,
       space,
-      events,
+      events: [...collected, ...verified],
       memory: process.memoryUsage(),
       cpuSeconds: (user + system) / 1_000_000,
     }),
