@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
+import { openChannel } from '@stillpoint/proto/rpc/client.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 import { createKeyAndRequest } from '@stillpoint/proto/tls/agent-identity.ts';
 import { parseToken } from '@stillpoint/proto/tls/token.ts';
@@ -103,6 +104,17 @@ describe('enrolment', () => {
 });
 
 describe('failed attempts', () => {
+  it('to enrol or to renew close both for the address that made them, for a good token too', async () => {
+    await using attacked = await TestCollector.open();
+    const token = await attacked.token();
+    using nobody = await openChannel({ addresses: [attacked.address], trust: { ca: { certificate: attacked.caCertificate }, collectorId: attacked.collectorId } });
+    const renew = (): Promise<string> => codeOf(callUnary(nobody, agentService.Renew, { hello: helloOf() }));
+    const codes = [];
+    for (let count = 0; count < 5; count++) codes.push(await renew(), await codeOf(callUnary(nobody, agentService.Enroll, { hello: helloOf(), token: 'sp1_guessed' })));
+    expect(new Set(codes)).toEqual(new Set(['CERTIFICATE_REQUIRED', 'TOKEN_INVALID']));
+    expect([await renew(), await codeOf(RawAgent.enroll(attacked.address, token, 'late'))]).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
+  });
+
   it('close enrolment for their address, later for all, and open it again with time', () => {
     let nowMs = 0;
     const limiter = new AttemptLimiter(() => nowMs, { perAddress: 2, overall: 3, windowMs: 1000 });
