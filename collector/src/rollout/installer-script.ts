@@ -101,7 +101,10 @@ place() {
          (cd "$scratch"/stillpoint-agent-*-linux-*/ && cp -a bin lib share /usr/local/)
          if [ -d /etc/systemd/system ]; then
            sed 's|/usr/bin/stillpoint-agent|/usr/local/bin/stillpoint-agent|' /usr/local/share/stillpoint/systemd/stillpoint-agent.service >/etc/systemd/system/stillpoint-agent.service
-           [ ! -d /run/systemd/system ] || systemctl daemon-reload
+           if [ -d /run/systemd/system ]; then
+             systemctl daemon-reload
+             systemctl try-restart stillpoint-agent.service
+           fi
          fi ;;
   esac
 }

@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 
 import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { Authority, createAuthority } from '@stillpoint/proto/tls/authority.ts';
 import type { ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
@@ -88,6 +89,14 @@ test('the installer names the way that the guest has come, and the listener for 
 test('an address that may not connect gets nothing', async () => {
   const server = await serve(() => { throw new Error('outside'); });
   await expect(ask(server, '/install')).rejects.toThrow(/ECONNRESET|socket/u);
+});
+
+test('one guest cannot take all connections', async () => {
+  const server = await serve();
+  const sockets = Array.from({ length: 40 }, () => connect({ host: '127.0.0.1', port: server.addresses[0]?.port ?? 0 }).on('error', () => undefined));
+  await vi.waitFor(() => { expect(sockets.filter((socket) => socket.closed).length).toBe(8); });
+  for (const socket of sockets) socket.destroy();
+  await vi.waitFor(async () => { expect((await ask(server, '/install')).status).toBe(200); });
 });
 
 test('an address that is taken is told, and nothing is left listening', async () => {

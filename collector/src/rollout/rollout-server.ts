@@ -31,6 +31,7 @@ export interface RolloutParts {
 
 /** Bounds: everybody who reaches the address may ask. */
 const maxConnections = 512;
+const maxConnectionsOfOne = 32;
 const maxDownloads = 48;
 const maxDownloadsOfOne = 4;
 const requestMs = 10_000;
@@ -105,13 +106,24 @@ function makeServer({ identity, admit, logger }: RolloutParts, guestDesk: GuestD
     (request, response) => { guestDesk.answer(request, response); },
   );
   server.maxConnections = maxConnections;
+  const ofAddress = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
+    const guest = socket.remoteAddress ?? '';
+    const others = ofAddress.get(guest) ?? 0;
     try {
-      admit?.(socket.remoteAddress ?? '');
+      admit?.(guest);
+      if (others >= maxConnectionsOfOne) throw new StillpointError('LIMIT_EXCEEDED', `${guest} has ${String(others)} connections already`);
     } catch (error) {
-      logger.debug({ err: error, address: socket.remoteAddress }, 'nothing is served to this address');
+      logger.debug({ err: error, address: guest }, 'nothing is served to this address');
       socket.destroy();
+      return;
     }
+    ofAddress.set(guest, others + 1);
+    socket.once('close', () => {
+      const left = (ofAddress.get(guest) ?? 1) - 1;
+      if (left === 0) ofAddress.delete(guest);
+      else ofAddress.set(guest, left);
+    });
   });
   // A download that nobody takes, or a handshake that nobody ends.
   server.setTimeout(idleMs, (socket) => { socket.destroy(); });
@@ -133,7 +145,7 @@ class GuestDesk {
     this.#answer(request, response).catch((error: unknown) => {
       const { logger } = this.#parts;
       if (response.headersSent) {
-        logger.info({ err: error, address: request.socket.remoteAddress }, 'a download was broken off');
+        logger.debug({ err: error, address: request.socket.remoteAddress }, 'a download was broken off');
         response.destroy();
         return;
       }

@@ -93,7 +93,12 @@ Key and certificate are in ${shownPath(stateDirectory)}.
 Next:
   1. ${config === undefined ? 'look at the configuration that was written' : 'what is backed up is in the configuration'}: ${shownPath(configFile)}
   2. see what would be backed up:  stillpoint-agent check${chosen}
-  3. back up:                      stillpoint-agent backup${chosen}`);
+  3. back up:                      stillpoint-agent backup${chosen}${serviceStep(context)}`);
+}
+
+/** The service reads the usual configuration, and only systemd knows it. */
+function serviceStep({ configChosen }: CommandContext): string {
+  return configChosen || !existsSync('/run/systemd/system') ? '' : '\n  4. by schedule from now on:      systemctl enable --now stillpoint-agent';
 }
 
 /** Sources for the databases of this guest. That they could not be looked for is no reason to leave it without a configuration. */
