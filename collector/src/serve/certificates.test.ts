@@ -94,8 +94,8 @@ async function greet(guest: Guest): Promise<v1.Welcome> {
 async function renew(guest: Guest): Promise<Guest> {
   using channel = await openChannel({ addresses: [address()], trust: { ca: { certificate: guest.caCertificate }, collectorId }, identity: guest });
   const { key, request } = await createKeyAndRequest();
-  const reply = await callUnary(channel, agentService.Renew, { hello: helloOf(), certificateRequest: request });
-  return { ...guest, key, ...reply };
+  const { certificate, caCertificate } = await callUnary(channel, agentService.Renew, { hello: helloOf(), certificateRequest: request });
+  return { ...guest, key, certificate, caCertificate };
 }
 
 async function failureOf(promise: Promise<unknown>): Promise<StillpointError | undefined> {
