@@ -16,7 +16,7 @@ interface Scene extends AsyncDisposable {
   nowMs: number;
 }
 
-function scene(limits = { perSource: 3, overall: 10, windowMs: 3_600_000 }): Scene {
+function scene(limits = { perSource: 3, refusals: 8, events: 2, windowMs: 3_600_000 }): Scene {
   const decided: NewDecision[] = [];
   const state = { nowMs: 1_000_000 };
   const decide = async (decision: NewDecision): Promise<void> => { decided.push(decision); };

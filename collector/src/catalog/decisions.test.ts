@@ -52,6 +52,7 @@ describe('decisions in the catalog', () => {
         enrolledMs: 1000,
         dedup: 'fleet',
         restore: 'on',
+        quotaBytes: 0,
         labels: {},
         certificateSerials: ['ab01'],
         certificateNotAfterMs: 99,
@@ -81,6 +82,17 @@ describe('decisions in the catalog', () => {
       { agentEnrolled: { agentId: agent, name: 'db1', certificateSerial: 'bb', certificateNotAfterMs: 7, replaced: true } },
     );
     expect((await catalog.listAgents())[0]).toMatchObject({ name: 'db1', state: 'active', dedup: 'agent', labels: { a: 'b' }, certificateSerials: ['bb'], enrolledMs: 4000 });
+  });
+
+  test('a quota is set, stays when something else is changed, and is forgotten with the decisions', async () => {
+    await decide({ agentEnrolled: { agentId: agent, name: 'db1', certificateSerial: 'ab' } }, { agentChanged: { agentId: agent, quotaBytes: 5000 } }, { agentChanged: { agentId: agent, dedup: 'agent' } });
+    expect((await catalog.listAgents())[0]).toMatchObject({ quotaBytes: 5000, dedup: 'agent' });
+    await decide({ agentChanged: { agentId: agent, quotaBytes: 0 } });
+    expect((await catalog.listAgents())[0]?.quotaBytes).toBe(0);
+    await decide({ agentChanged: { agentId: agent, quotaBytes: 7000 } });
+    await catalog.forgetDecisions();
+    await catalog.applyDecisions([{ number: 1, timeMs: 1, agentEnrolled: { agentId: agent, name: 'db1', certificateSerial: 'ab' } }]);
+    expect((await catalog.listAgents())[0]?.quotaBytes).toBe(0);
   });
 
   test('a token is created, spent to nothing and not below, and revoked', async () => {

@@ -8,6 +8,7 @@ import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import type { Logger } from 'pino';
 
+import type { EventBudget } from '../audit/event-budget.ts';
 import type { AgentsDirectory } from '../identity/agents-directory.ts';
 import type { DeliveryCounts } from './chunk-delivery.ts';
 import type { Reader } from './reader.ts';
@@ -15,6 +16,8 @@ import type { Reader } from './reader.ts';
 /** Who writes decisions down. */
 export interface AuditParts {
   readonly agents: Pick<AgentsDirectory, 'decide'>;
+  /** Bounds what guests can have written; without it everything is. */
+  readonly events?: Pick<EventBudget, 'write'> | undefined;
   readonly logger: Logger;
 }
 
@@ -77,7 +80,9 @@ export class ReadingAudit {
   async #write(kind: string, object: string, text: string): Promise<void> {
     const audit: v1.AuditEvent.$Properties = { kind, object: object.slice(0, maxTextLength), text: text.slice(0, maxTextLength) };
     try {
-      await this.#parts.agents.decide({ actor: this.#reader.actor, audit });
+      const { events, agents } = this.#parts;
+      if (events === undefined) await agents.decide({ actor: this.#reader.actor, audit });
+      else await events.write(this.#reader.actor, this.#reader.actor, audit);
     } catch (error) {
       if (!(error instanceof StillpointError) || (error.code !== 'DATASTORE_FULL' && error.code !== 'DATASTORE_IO')) throw error;
       this.#parts.logger.warn({ err: error, audit }, 'the audit log could not be written');
