@@ -71,7 +71,7 @@ async function renew(context: CommandContext, { yes }: ConfirmOptions): Promise<
   const facts = factsOf(await readCaCertificate(directory));
   await owned.datastore.decisions.exclusively((decide) => decide({ actor: owned.actor, audit: { kind: 'ca-renewed', object: facts.fingerprint, text: '' } }));
   if (output.json) await output.document(jsonOf(facts));
-  else output.note(`The new CA ${facts.fingerprint} is valid until ${formatLocalTime(facts.validUntilMs)}. Start the collector, keep a copy of the folder ca, and see with \`stillpoint-collector ca show\` when all agents have gone over.`);
+  else output.note(`The new CA ${facts.fingerprint} is valid until ${formatLocalTime(facts.validUntilMs)}. Start the collector, keep a copy of the folder ca and make the recovery kit anew, and see with \`stillpoint-collector ca show\` when all agents have gone over.`);
 }
 
 async function forgetPrevious(context: CommandContext, { yes }: ConfirmOptions): Promise<undefined> {
