@@ -21,19 +21,23 @@ export interface RawReply {
 /** A reading after its Ready. One request at a time. */
 export class RawReader implements Disposable {
   readonly call: BidiCall<v1.RestoreRequest.$Properties, v1.RestoreAnswer>;
+  /** What it may open, when that is not the agent's own. */
+  readonly granted: readonly v1.SnapshotRecord.$Properties[];
   #sequence = 0;
 
-  private constructor(call: BidiCall<v1.RestoreRequest.$Properties, v1.RestoreAnswer>) {
+  private constructor(call: BidiCall<v1.RestoreRequest.$Properties, v1.RestoreAnswer>, granted: readonly v1.SnapshotRecord.$Properties[]) {
     this.call = call;
+    this.granted = granted;
   }
 
-  static async open(agent: RawAgent, hello = helloOf()): Promise<RawReader> {
+  /** `runId`: of the order that it claims to carry out. */
+  static async open(agent: Pick<RawAgent, 'channel'>, hello = helloOf(), runId: Uint8Array = new Uint8Array(0)): Promise<RawReader> {
     const call = openBidi(agent.channel, agentService.Restore);
     try {
-      await call.write({ begin: { hello } });
+      await call.write({ begin: { hello, runId } });
       const first = await call.read();
       if (!first?.ready) throw new Error(`the collector answered ${first?.message ?? 'nothing'} to Begin`);
-      return new RawReader(call);
+      return new RawReader(call, first.ready.granted ?? []);
     } catch (error) {
       call.cancel();
       throw error;

@@ -67,8 +67,9 @@ export async function resolveItems(addresses: readonly Address[], { agents, node
     snapshots.set(snapshot.id, snapshots.get(snapshot.id) ?? resolved);
     const archives = await listArchives(snapshot);
     const path = address.within?.path ?? '/';
-    // A whole snapshot in place is its guest's files; what tells of its disks has no place there.
-    const whole = placement === 'in-place' ? archives.filter(({ sourceKind }) => sourceKind !== 'system') : archives;
+    // What tells of a guest's disks has to be named: a whole snapshot is what the guest had on them.
+    const content = archives.filter(({ sourceKind }) => sourceKind !== 'system');
+    const whole = content.length > 0 ? content : archives;
     const wanted = address.within === undefined ? whole : [resolveArchive(snapshot, archives, address.within.archive)];
     if (wanted.length === 0) throw new StillpointError('ARCHIVE_UNKNOWN', `snapshot ${showAddress(address)} holds no archive`);
     for (const archive of wanted) {

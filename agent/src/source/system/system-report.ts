@@ -3,6 +3,7 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 
@@ -23,6 +24,8 @@ export interface SystemLimits {
 }
 
 const limits: SystemLimits = { toolTimeoutMs: 10_000, totalTimeoutMs: 45_000, fileBytes: 4 * 1_048_576 };
+/** For a program to end once it is told to. */
+const graceMs = 5000;
 const maxDisks = 256;
 /** Of a directory that is copied. */
 const maxCopies = 64;
@@ -77,13 +80,19 @@ class SystemReport {
     }
     try {
       const options = { command, timeoutMs: Math.max(1, Math.min(this.#bounds.toolTimeoutMs, leftMs)), signal: this.#signal };
-      return (await runTool(options, undefined, this.#bounds.fileBytes)).stdout;
+      return (await Promise.race([runTool(options, undefined, this.#bounds.fileBytes), this.#givenUp(line, options.timeoutMs)])).stdout;
     } catch (error) {
       this.#signal.throwIfAborted();
       if (!(error instanceof StillpointError)) throw error;
       this.#notes.push(error.code === 'TOOL_MISSING' ? `${line}: ${command[0] ?? ''} is not installed` : `${line}: ${error.code}: ${error.message}`);
       return undefined;
     }
+  }
+
+  /** Nothing ends a program that waits in the kernel for a disk that has gone: it is left behind. */
+  async #givenUp(line: string, timeoutMs: number): Promise<never> {
+    await wait(timeoutMs + graceMs, undefined, { ref: false });
+    throw new StillpointError('TOOL_TIMEOUT', `${line} cannot be ended`);
   }
 
   /** Whole disks, as lsblk names them. */
