@@ -45,7 +45,7 @@ export interface ServingParts {
   /** How fast agents may send. */
   readonly bandwidth?: ServedBandwidth | undefined;
   /** What is told when schedules change. */
-  readonly scheduler: { reload(): Promise<void> };
+  readonly scheduler: { reload(): Promise<void>; lastEnded?(): readonly v1.RunFacts.$Properties[] };
   /** Tells of alarms; undefined only in tests. */
   readonly notifier?: AlarmTelling | undefined;
   /** Has file versions indexed of snapshots that came into the catalog by another way than a commit. */

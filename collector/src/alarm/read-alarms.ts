@@ -1,6 +1,8 @@
 /**
  * All alarms of this moment, from the catalog, the disk and the running collector: the one list behind `status`, `health`, notifications and metrics.
  */
+import type { v1 } from '@stillpoint/proto/messages.ts';
+
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Datastore } from '../datastore/datastore.ts';
 import type { KnownPlan } from '../schedule/known-plans.ts';
@@ -12,20 +14,30 @@ import { findAlarms } from './plan-alarms.ts';
 /** What it is read from. `zone` is the collector's time zone, `now` gives ms since 1970. */
 export interface AlarmSources {
   readonly datastore: Pick<Datastore, 'freeSpace' | 'directory'>;
-  readonly catalog: Pick<Catalog, 'totals' | 'retention' | 'latestRuns' | 'listAgents' | 'listPlans' | 'listSchedules' | 'newestSnapshots'>;
+  readonly catalog: Pick<Catalog, 'totals' | 'retention' | 'listAgents' | 'listPlans' | 'listSchedules' | 'newestSnapshots'>;
   readonly zone: string;
   readonly now: () => number;
   /** Bytes below which backups are refused. */
   readonly floorBytes: () => Promise<number>;
+  /** The last run of each plan. */
+  readonly latestRuns: () => Promise<readonly v1.RunFacts.$Properties[]>;
   readonly refusals: readonly Refusal[];
   readonly failing: readonly FailingChannel[];
 }
 
-/** The alarms, worst first, and the plans that they were found from. Errors of catalog and datastore. */
-export async function readAlarms({ datastore, catalog, zone, now, floorBytes, refusals, failing }: AlarmSources): Promise<{ readonly alarms: Alarm[]; readonly plans: KnownPlan[] }> {
-  const [agents, plans, latest, space, totals, retention] = await Promise.all([catalog.listAgents(), readKnownPlans(catalog, zone), catalog.latestRuns(), datastore.freeSpace(), catalog.totals(), catalog.retention()]);
+/** What was found, and from which plans and runs. */
+export interface FoundAlarms {
+  /** Worst first. */
+  readonly alarms: Alarm[];
+  readonly plans: KnownPlan[];
+  readonly latestRuns: readonly v1.RunFacts.$Properties[];
+}
+
+/** Finds them. Errors of catalog and datastore. */
+export async function readAlarms({ datastore, catalog, zone, now, floorBytes, latestRuns, refusals, failing }: AlarmSources): Promise<FoundAlarms> {
+  const [agents, plans, latest, space, totals, retention] = await Promise.all([catalog.listAgents(), readKnownPlans(catalog, zone), latestRuns(), datastore.freeSpace(), catalog.totals(), catalog.retention()]);
   // One that was revoked or retired meanwhile raises nothing any more.
   const active = new Set(agents.filter(({ state }) => state === 'active').map(({ agentId }) => agentId));
   const facts = { space, directory: datastore.directory, floorBytes: await floorBytes(), damagedChunks: totals.damagedChunks, timeMarkMs: retention.timeMarkMs, refusals: refusals.filter(({ agentId }) => active.has(agentId)), failing };
-  return { alarms: [...findAlarms(plans, latest, now()), ...findCollectorAlarms(facts, now())].sort(compareAlarms), plans };
+  return { alarms: [...findAlarms(plans, latest, now()), ...findCollectorAlarms(facts, now())].sort(compareAlarms), plans, latestRuns: latest };
 }

@@ -64,7 +64,9 @@ export class SnapshotTables {
     this.#records = database.prepare<[], Buffer>('SELECT record FROM snapshots ORDER BY time_ms, agent, plan').pluck();
     this.#recordsOfAgent = database.prepare<[Uint8Array], Buffer>('SELECT record FROM snapshots WHERE agent = ? ORDER BY time_ms, plan').pluck();
     this.#recordOfRun = database.prepare<[Uint8Array, Uint8Array], Buffer>('SELECT record FROM snapshots WHERE agent = ? AND run = ?').pluck();
-    this.#newest = database.prepare('SELECT record, max(sequence) FROM snapshots GROUP BY agent, plan');
+    this.#newest = database.prepare(
+      'SELECT s.record FROM (SELECT agent, plan, max(sequence) AS sequence FROM snapshots GROUP BY agent, plan) JOIN snapshots s USING (agent, plan, sequence)',
+    );
     this.#unindexed = database.prepare(`SELECT ${rowColumns} FROM snapshots WHERE state < 2 ORDER BY time_ms, sequence`);
   }
 

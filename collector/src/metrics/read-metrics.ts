@@ -9,7 +9,7 @@ import { formatMetrics } from './metric-text.ts';
 /** The page for Prometheus. Errors of catalog and datastore. */
 export async function readMetricsPage(parts: AdminParts, serving: ServingParts): Promise<string> {
   const { catalog, datastore, now } = parts;
-  const [{ alarms, plans }, agents, latestRuns, totals, space, collected, verified] = await Promise.all([alarmsOf(parts), catalog.listAgents(), catalog.latestRuns(), catalog.totals(), datastore.freeSpace(), catalog.latestEvents('garbage-collected'), catalog.latestEvents('verified')]);
+  const [{ alarms, plans, latestRuns }, agents, totals, space, collected, verified] = await Promise.all([alarmsOf(parts), catalog.listAgents(), catalog.totals(), datastore.freeSpace(), catalog.latestEvents('garbage-collected'), catalog.latestEvents('verified')]);
   const { user, system } = process.cpuUsage();
   return formatMetrics(
     collectorMetrics({

@@ -39,7 +39,7 @@ interface Seat {
 }
 
 const tickMs = 15_000;
-const soonMs = 1000;
+const soonMs = 3000;
 const firstRetryMs = 30_000;
 const maxRetryMs = 3_600_000;
 
@@ -79,7 +79,7 @@ export class Notifier implements AsyncDisposable {
     this.#timer ??= setInterval(() => { this.#look(); }, tickMs).unref();
   }
 
-  /** Something has happened: looks within a second, not before the next time anyway. */
+  /** Something has happened: looks within seconds, once for whatever else happens until then. */
   wake(): void {
     if (this.#timer === undefined || this.#stop.signal.aborted) return;
     this.#soon ??= setTimeout(() => {

@@ -165,3 +165,12 @@ test('a run that a person asked for is not slowed', async () => {
   tick('2026-11-22T12:00:00Z');
   expect(scheduler.slowedTo(idOf(1), 'daily')).toBeUndefined();
 });
+
+test('a run that goes on hides no failure before it', async () => {
+  const last = { agentId: Buffer.from(idOf(1), 'hex'), plan: 'daily', state: v1.RunState.RUN_FAILED, scheduledMs: at('2026-11-22T01:30:00Z'), queuedMs: at('2026-11-22T01:30:00Z'), endedMs: at('2026-11-22T01:31:00Z') };
+  const { hub, scheduler, tick } = await scene(1, { latest: [last] });
+  expect(tick('2026-11-22T01:40:00Z')).toEqual(['1 retry']);
+  expect(scheduler.lastEnded()).toMatchObject([{ state: v1.RunState.RUN_FAILED }]);
+  hub.endAll();
+  expect(scheduler.lastEnded()).toMatchObject([{ state: v1.RunState.RUN_COMPLETE }]);
+});

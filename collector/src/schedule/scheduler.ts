@@ -81,6 +81,11 @@ export class Scheduler implements Disposable {
     this.#rules = new ScheduleRules(await this.#parts.catalog.listSchedules());
   }
 
+  /** The last run of each plan that has ended: one that goes on hides no failure. From memory, since it is asked for often. */
+  lastEnded(): Facts[] {
+    return [...this.#last.values()].filter(({ state }) => state !== undefined);
+  }
+
   /** Starts and stops what is due now. */
   tick(): void {
     const { hub, clock, maxRunning, maxRunningPerLabel, agentOf } = this.#parts;
