@@ -93,7 +93,7 @@ describe('a rescue system', () => {
     using anonymous = await openChannel({ addresses: [address], trust: { ca: { fingerprint: caFingerprint }, collectorId } });
     const { key, request } = await createKeyAndRequest();
     const { certificate } = await callUnary(anonymous, agentService.RedeemRestore, { hello: helloOf(), token, certificateRequest: request });
-    return openChannel({ addresses: [address], trust: { ca: { certificate: caCertificate }, collectorId }, identity: { key, certificate } });
+    return await openChannel({ addresses: [address], trust: { ca: { certificate: caCertificate }, collectorId }, identity: { key, certificate } });
   }
 
   it('reads the snapshot of its token, and can do nothing else', async () => {
