@@ -11,7 +11,6 @@ import type { CallContext } from '@stillpoint/proto/rpc/server-call.ts';
 import type { Logger } from 'pino';
 
 import type { EventBudget } from '../audit/event-budget.ts';
-import type { EventBudget } from '../audit/event-budget.ts';
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import type { CollectionGate } from '../collection/collection-gate.ts';
 import type { PackReader } from '../datastore/pack-reader.ts';
