@@ -95,7 +95,9 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
   const slowing: { scheduler?: Scheduler } = {};
   const bandwidth = new Bandwidth({ limits, clock, slowed: (agentId, plan) => slowing.scheduler?.slowedTo(agentId, plan) });
   const host = await SessionHost.open({ catalog, datastore, agents, gate, space: parts.upkeep?.space, bandwidth, clock, logger }, { maxSessions: admission.max_sessions, maxWaiting: admission.max_waiting });
-  const checkChunks = async (ids: Uint8Array): Promise<number> => checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector');
+  // The reading is over: that damage cannot be marked is no failure of it.
+  const checkChunks = async (ids: Uint8Array): Promise<unknown> =>
+    checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector').catch((error: unknown) => { logger.warn({ err: error }, 'damage that a guest met could not be marked'); });
   const grants = new RestoreGrants(clock);
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, events, grants, clock, logger });
   const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger });

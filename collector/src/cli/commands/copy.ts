@@ -1,8 +1,8 @@
 /** `copy`: the datastore in another directory, beside everything that goes on. */
-import { chown, mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { chown, mkdir, readdir } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
-import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { parseSize } from '@stillpoint/proto/text/parse-size.ts';
@@ -67,11 +67,14 @@ async function prepareTarget(source: string, target: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const user = await findDatastoreUser(source);
   try {
-    await mkdir(target, { mode: 0o700 });
-    if (user !== undefined) await chown(target, user.uid, user.gid);
+    // Folders on the way can be passed by everyone; what lies below belongs to one.
+    await mkdir(dirname(target), { recursive: true, mode: 0o755 });
+    await mkdir(target, { recursive: true, mode: 0o700 });
+    // An empty one is most often a new disk, mounted by root.
+    const isEmpty = (await readdir(target)).every((name) => name === 'lost+found');
+    if (user !== undefined && isEmpty) await chown(target, user.uid, user.gid);
   } catch (error) {
-    // There already, or its parent is not: copying tells.
-    if (!['EEXIST', 'ENOENT'].includes(systemErrorCode(error) ?? '')) throw datastoreError(error, `making ${target}`);
+    throw datastoreError(error, `making ${target}`);
   }
 }
 
