@@ -105,8 +105,8 @@ describe('decisions in the catalog', () => {
       { tokenRevoked: { tokenId: 't2' } },
     );
     expect(await catalog.listTokens()).toEqual([
-      { tokenId: 't1', secretHash: new Uint8Array(32).fill(1), agentName: 'db1', createdMs: 1000, expiresMs: 50, usesLeft: 1, revoked: false, replace: true, networks: [], labels: {} },
-      { tokenId: 't2', secretHash: new Uint8Array(32).fill(2), agentName: '', createdMs: 2000, expiresMs: 0, usesLeft: 0, revoked: true, replace: false, networks: [], labels: {} },
+      { tokenId: 't1', secretHash: new Uint8Array(32).fill(1), agentName: 'db1', createdMs: 1000, expiresMs: 50, usesLeft: 1, revoked: false, replace: true, networks: [], labels: {}, snapshotId: '' },
+      { tokenId: 't2', secretHash: new Uint8Array(32).fill(2), agentName: '', createdMs: 2000, expiresMs: 0, usesLeft: 0, revoked: true, replace: false, networks: [], labels: {}, snapshotId: '' },
     ]);
   });
 
