@@ -222,7 +222,7 @@ describe('packages', () => {
     await guest.outputOf('dpkg', '--purge', 'stillpoint-agent', 'stillpoint-collector');
     for (const path of ['/etc/stillpoint', '/var/lib/stillpoint-agent', '/var/lib/stillpoint', '/usr/lib/sysusers.d/stillpoint-collector.conf']) expect([path, await guest.has(path)]).toEqual([path, false]);
     expect((await guest.run('id', 'stillpoint')).code).not.toBe(0);
-  });
+  }, 500_000);
 
   testWith('root', 'rpmbuild', 'rpm', 'tar', ...buildTools)('of EL: hold the same program, ask for its glibc, and keep units where EL looks for them', async () => {
     const [file = ''] = (await readdir(packages.path)).filter((name) => name.endsWith('.rpm'));

@@ -28,11 +28,13 @@ let collector: CollectorProcess;
 let networks: GuestNetworks;
 let backup: TestNetwork;
 let production: TestNetwork;
+let debian: DebianGuest | undefined;
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack();
   if (missing(...needs) !== undefined) return;
   folder = stack.use(await TestFolder.make());
+  debian = await DebianGuest.make(folder.at('guest'));
   await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb', '--only', 'stillpoint-agent']);
   await nextRevision(folder.at(debName(1)));
   backup = stack.use(await TestNetwork.make('spr-back', '10.213.77'));
@@ -44,7 +46,7 @@ beforeAll(async () => {
   await mkdir(folder.at('datastore/rollout'));
   await offer(1);
   await collector.serve({}, `${backup.hostAddress}:0`);
-}, 120_000);
+}, 500_000);
 afterAll(() => stack.disposeAsync());
 
 async function offer(revision: number): Promise<void> {
@@ -69,7 +71,6 @@ async function runs(): Promise<readonly RunJson[]> {
 }
 
 testWith(...needs)('a guest is rolled out by one line, backs up through the backup network alone, and outlives reboot, upgrade and purge', async (context) => {
-  const debian = await DebianGuest.make(folder.at('guest'));
   if (debian === undefined) {
     context.skip('debootstrap could not fetch a guest');
     return;

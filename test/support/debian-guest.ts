@@ -3,7 +3,7 @@
  * own, but on this machine's kernel and network; systemd is there, and runs where a test boots it.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -64,17 +64,20 @@ export class DebianGuest {
   }
 }
 
-/** False when debootstrap could not fetch its packages. */
+// Complete before it gets its name; and made by one of several tests that want it at the same time.
+const making = `
+test -e "$1" && exit 0
+debootstrap --variant=minbase "--include=$4" "$3" "$2/root" || exit 1
+tar --create --file "$2/archive" --directory "$2/root" --numeric-owner '--exclude=./var/cache/apt/archives/*.deb' --exclude=./usr/share/locale '--exclude=./var/lib/apt/lists/*' . || exit 1
+mv "$2/archive" "$1"`;
+
+/** False when debootstrap could not fetch its packages. Takes minutes. */
 async function makeArchive(archive: string): Promise<boolean> {
   await mkdir(cacheFolder, { recursive: true });
   const scratch = await mkdtemp(join(cacheFolder, 'making-'));
   try {
-    const { code } = await runProgram('debootstrap', ['--variant=minbase', `--include=${included.join(',')}`, suite, join(scratch, 'root')]);
-    if (code !== 0) return false;
-    // Complete before it gets its name: another test may look for it at this moment.
-    await outputOf('tar', ['--create', '--file', join(scratch, 'archive'), '--directory', join(scratch, 'root'), '--numeric-owner', '--exclude=./var/cache/apt/archives/*.deb', '--exclude=./usr/share/locale', '--exclude=./var/lib/apt/lists/*', '.']);
-    await rename(join(scratch, 'archive'), archive);
-    return true;
+    const { code } = await runProgram('flock', [join(cacheFolder, 'lock'), 'sh', '-c', making, 'making', archive, scratch, suite, included.join(',')]);
+    return code === 0;
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
