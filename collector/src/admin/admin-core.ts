@@ -140,7 +140,7 @@ export class AdminCore implements AdminApi {
 
   async *#collect(decisions: DecisionMaker, request: v1.CollectGarbageRequest.$Properties): AsyncGenerator<v1.CollectGarbageEvent.$Properties> {
     for await (const event of collectGarbage({ ...this.#parts, decisions, actor: this.#options.actor, signal: this.#options.signal }, request)) {
-      if (event.summary) await this.recordEvent(collectedEvent(event.summary));
+      if (event.summary) await this.#noteEvent(collectedEvent(event.summary));
       yield event;
     }
   }
@@ -171,7 +171,7 @@ export class AdminCore implements AdminApi {
 
   async *verify(request: v1.VerifyRequest.$Properties): AsyncGenerator<v1.VerifyEvent.$Properties> {
     for await (const event of verifyDatastore(this.#parts, request, { api: this, actor: this.#options.actor, signal: this.#options.signal })) {
-      if (event.summary) await this.recordEvent(verifiedEvent(request, event.summary));
+      if (event.summary) await this.#noteEvent(verifiedEvent(request, event.summary));
       yield event;
     }
   }
@@ -231,6 +231,15 @@ export class AdminCore implements AdminApi {
   async #freeing<T>(work: (decide: Decide) => Promise<T>): Promise<T> {
     const space = this.#parts.upkeep?.space;
     return space === undefined ? this.#deciding(work) : space.lend(() => this.#deciding(work));
+  }
+
+  /** Writes down what is done already; a disk that cannot take the note keeps nobody from freeing or checking it. */
+  async #noteEvent(event: v1.AuditEvent.$Properties): Promise<void> {
+    try {
+      await this.recordEvent(event);
+    } catch (error) {
+      if (!(error instanceof StillpointError) || (error.code !== 'DATASTORE_FULL' && error.code !== 'DATASTORE_IO')) throw error;
+    }
   }
 
   async #deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T> {

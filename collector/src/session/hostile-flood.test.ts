@@ -14,6 +14,7 @@ import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 import { createKeyAndRequest } from '@stillpoint/proto/tls/agent-identity.ts';
 import { Authority, createAuthority } from '@stillpoint/proto/tls/authority.ts';
+import { parseToken } from '@stillpoint/proto/tls/token.ts';
 
 import { TestCollector } from './collector.testing.ts';
 import { backup, helloOf, makeArchive, RawAgent } from './raw-agent.testing.ts';
@@ -169,6 +170,9 @@ describe('who is nobody', () => {
     expect(await enroll(used)).toBe('TOKEN_USED');
     expect(await enroll(await collector.token({ expiresMs: Date.now() - 1 }))).toBe('TOKEN_EXPIRED');
     expect(await enroll(used.slice(0, -4) + 'aaaa')).toBe('TOKEN_INVALID');
+    const revoked = await collector.token();
+    await collector.agents.decide({ actor: 'test', tokenRevoked: { tokenId: parseToken(revoked).tokenId } });
+    expect(await enroll(revoked)).toBe('TOKEN_INVALID');
   });
 
   it('cannot have a certificate made for another agent by naming it in the request', async () => {

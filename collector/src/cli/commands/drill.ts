@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 
 import { parseAddress } from '@stillpoint/proto/address/address.ts';
 import { jsonTime } from '@stillpoint/proto/cli/json-fields.ts';
+import type { AccessContext } from '@stillpoint/proto/cli/snapshot-access.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
@@ -14,7 +15,7 @@ import { formatAge, formatDuration } from '@stillpoint/proto/text/format-duratio
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
 import { drillEvent, drillOf } from '../../drill/drill-result.ts';
-import { runDrill } from '../../drill/run-drill.ts';
+import { runDrill, type DrillOptions, type DrillOutcome } from '../../drill/run-drill.ts';
 import { openSnapshots } from '../admin-access.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { withAdmin } from '../with-admin.ts';
@@ -40,21 +41,26 @@ export function addDrill(parent: Command, run: CommandRunner): void {
 
 async function drill(context: CommandContext, text: string | undefined, flags: DrillFlags): Promise<undefined> {
   if (text === undefined) return listDrills(context);
-  const { output, zone } = context;
+  const { output } = context;
   const address = parseAddress(text);
   if (address.within !== undefined) throw new StillpointError('ADDRESS_INVALID', `"${text}" names a part of a snapshot; a drill tries all of it`, { hint: 'leave out what stands behind the colon' });
   const accessContext = { ...context, openSnapshots: () => openSnapshots(context) };
-  await using access = await openSnapshots(context);
-  const { facts, folder } = await runDrill(accessContext, access, { text, address, scratch: resolve(flags.scratch ?? tmpdir()), check: flags.check, keep: flags.keep ?? false });
-  await access.recordEvent(drillEvent(facts));
+  const { facts, folder } = await tryRestore(accessContext, { text, address, scratch: resolve(flags.scratch ?? tmpdir()), check: flags.check, keep: flags.keep ?? false });
+  // Without a collector the datastore was open for reading only until now.
+  await withAdmin(context, { write: true }, async (admin) => admin.recordEvent(drillEvent(facts)));
   if (output.json) await output.document({ ...drillJson(facts), folder: folder ?? null });
   else {
     output.note(`${facts.agentName ?? ''}/${facts.plan ?? ''} of ${formatLocalTime(facts.snapshotTimeMs ?? 0)}: ${countOf(facts.files ?? 0, 'file')}, ${formatBytes(facts.bytes ?? 0)} were back after ${formatDuration(facts.durationMs ?? 0)}; the data was ${formatAge((facts.startedMs ?? 0) - (facts.snapshotTimeMs ?? 0))} old`);
     output.note(facts.text ?? '');
     if (folder !== undefined) output.note(`It lies in ${folder}.`);
   }
-  if (facts.passed !== true) throw new StillpointError('DRILL_FAILED', `the drill of ${text} (zone ${zone}) did not bring everything back: ${facts.text ?? ''}`, { hint: '`stillpoint-collector verify --read-data` names what is damaged; the next backup that still has the content heals it' });
+  if (facts.passed !== true) throw new StillpointError('DRILL_FAILED', `the drill of ${text} found something wrong: ${facts.text ?? ''}`, { hint: '`stillpoint-collector verify --read-data` names what is damaged; the next backup that still has the content heals it' });
   return undefined;
+}
+
+async function tryRestore(context: AccessContext, options: DrillOptions): Promise<DrillOutcome> {
+  await using access = await context.openSnapshots();
+  return await runDrill(context, access, options);
 }
 
 async function listDrills(context: CommandContext): Promise<undefined> {
