@@ -41,6 +41,10 @@ class FakeHub {
     this.#going = this.#going.map((run) => (Buffer.from(run.runId ?? []).equals(runId) ? { ...run, stoppedBy: by } : run));
   }
 
+  restoreInto(agentId: string): void {
+    this.#going.push({ agentId: Buffer.from(agentId, 'hex'), runId: Buffer.alloc(16, 255), plan: '', state: v1.RunState.RUN_RUNNING, restore: { addresses: ['db1:/etc'] } });
+  }
+
   endAll(state = v1.RunState.RUN_COMPLETE): void {
     const ended = this.#going;
     this.#going = [];
@@ -78,6 +82,15 @@ test('each plan starts at its time, so many at a time, and the others when a pla
   expect(tick('2026-11-22T01:33:00Z')).toEqual(['5 schedule']);
   hub.endAll();
   expect(tick('2026-11-22T23:00:00Z')).toEqual([]);
+});
+
+test('what is due on a guest waits for a restore into it, which takes a place of those that may run', async () => {
+  const { hub, tick } = await scene(3, { maxRunning: 2 });
+  tick('2026-11-22T00:00:00Z');
+  hub.restoreInto(idOf(1));
+  expect(tick('2026-11-22T01:30:00Z')).toEqual(['2 schedule']);
+  hub.endAll();
+  expect(tick('2026-11-22T01:31:00Z')).toEqual(['1 schedule', '3 schedule']);
 });
 
 test('a collector that was away for two days makes up for one run of each plan that has run before', async () => {
