@@ -166,7 +166,7 @@ export class SessionHost implements AsyncDisposable {
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();
     this.#refuseWhenFull(request.agent.agentId);
-    using _place = await this.#queue.enter(AbortSignal.any([context.signal, this.#closed.signal]), (before) => { tellQueued(stream, request.hello, before); });
+    using _place = await this.#queue.enter(request.agent.agentId, AbortSignal.any([context.signal, this.#closed.signal]), (before) => { tellQueued(stream, request.hello, before); });
     // Another run of the plan may have come while this one waited.
     await this.#supersede(request.agent.agentId, request.plan);
     this.#refuseWhenClosed();
@@ -301,9 +301,9 @@ export class SessionHost implements AsyncDisposable {
     }
   }
 
-  /** One agent must not take the places of all. */
+  /** One agent must not take the places of all, nor those to wait. */
   #refuseWhenFull(agentId: string): void {
-    const own = [...this.#seats].filter((seat) => seat.agentId === agentId).length;
+    const own = [...this.#seats].filter((seat) => seat.agentId === agentId).length + this.#queue.waitingOf(agentId);
     if (own < (this.#options.maxSessionsPerAgent ?? sessionLimits.maxSessionsPerAgent)) return;
     throw new StillpointError('SESSION_LIMIT', `the collector serves ${own} sessions of this agent already`, { hint: 'run the backup again later' });
   }

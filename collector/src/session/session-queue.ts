@@ -14,6 +14,7 @@ export interface QueueLimits {
 }
 
 interface Waiter {
+  readonly agentId: string;
   readonly enter: () => void;
 }
 
@@ -32,8 +33,13 @@ export class SessionQueue {
     return this.#waiters.length;
   }
 
+  /** Sessions of one agent that wait. */
+  waitingOf(agentId: string): number {
+    return this.#waiters.filter((waiter) => waiter.agentId === agentId).length;
+  }
+
   /** Resolves with a place, to be disposed of; `queued` is told how many come before when it has to wait. COLLECTOR_BUSY; SESSION_LOST when `signal` ends the wait. */
-  async enter(signal: AbortSignal, queued: (before: number) => void): Promise<Disposable> {
+  async enter(agentId: string, signal: AbortSignal, queued: (before: number) => void): Promise<Disposable> {
     if (this.#taken < this.#limits.maxSessions) {
       this.#taken += 1;
       return this.#place();
@@ -41,13 +47,14 @@ export class SessionQueue {
     const { maxSessions, maxWaiting } = this.#limits;
     if (this.#waiters.length >= maxWaiting) throw busy(`${maxSessions} sessions go on and ${this.#waiters.length} wait for their turn`);
     queued(this.#waiters.length);
-    await this.#turn(signal);
+    await this.#turn(agentId, signal);
     return this.#place();
   }
 
-  #turn(signal: AbortSignal): Promise<void> {
+  #turn(agentId: string, signal: AbortSignal): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const waiter: Waiter = {
+      agentId,
       enter: () => {
         signal.removeEventListener('abort', leave);
         resolve(undefined);
