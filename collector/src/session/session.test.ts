@@ -228,11 +228,11 @@ describe('a session', () => {
 
 describe('the host', () => {
   it('takes no more sessions than it may', async () => {
-    await using small = await TestCollector.open({ maxSessions: 1 });
+    await using small = await TestCollector.open({ maxSessions: 1, maxWaiting: 0 });
     using agent = await small.agent('only');
     using session = await agent.begin('daily');
     expect(session.sessionId).toHaveLength(16);
-    expect(await codeOf(agent.begin('weekly'))).toBe('SESSION_LIMIT');
+    expect(await codeOf(agent.begin('weekly'))).toBe('COLLECTOR_BUSY');
   });
 
   it('gives one agent not all of the seats', async () => {
