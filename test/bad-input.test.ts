@@ -156,7 +156,7 @@ describe('a backup', () => {
     const config = folder.at('segment.toml');
     const text = `state_dir = "${agent.stateDirectory}"\n[collector]\naddress = "${collector.address}"\nsegment = "10.20.0.0/24"\n[[plan]]\nname = "daily"\n[[plan.source]]\nkind = "files"\npaths = ["${tree}"]\n`;
     await writeFile(config, text);
-    expect(errorOf(await runProgram(agentLauncher, ['backup', '--config', config]))).toMatchObject({ code: 'COLLECTOR_UNREACHABLE', exit: 1, sentence: expect.stringContaining('segment 10.20.0.0/24') as string });
+    expect(errorOf(await runProgram(agentLauncher, ['backup', '--config', config]))).toMatchObject({ code: 'SEGMENT_VIOLATION', exit: 1, sentence: expect.stringContaining('10.20.0.0/24') as string });
   });
 });
 

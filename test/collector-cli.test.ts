@@ -56,7 +56,7 @@ describe('a command line that is wrong', () => {
     [['verify', 'db1:/x'], 'ADDRESS_INVALID', ''],
     [['find', '[a'], 'PATTERN_INVALID', ''],
     [['agents', 'set', 'db1'], 'USAGE', '--dedup'],
-    [['agents', 'remove', 'db1', '--yes'], 'AGENT_HAS_SNAPSHOTS', 'revoke'],
+    [['agents', 'remove', 'db1', '--yes'], 'AGENT_HAS_SNAPSHOTS', 'retired'],
     [['delete', 'db1', '--yes'], 'ADDRESS_INVALID', 'snapshots'],
     [['delete', '@12', '--yes'], 'SNAPSHOT_UNKNOWN', '32 digits'],
     [['init'], 'DATASTORE_EXISTS', ''],
