@@ -34,7 +34,8 @@ export default defineConfig({
           execArgv,
           testTimeout: 300_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // More than cores: they wait for clocks and pipes as long as they compute.
+          maxWorkers: 3,
           // After the unit tests: these measure time and memory of real processes and want the machine for themselves.
           sequence: { groupOrder: 2 },
         },

@@ -4,14 +4,15 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { AgentProcess } from './support/agent-process.ts';
 import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { outputOf } from './support/child-program.ts';
-import type { CollectorProcess } from './support/collector-process.ts';
+import { CollectorProcess } from './support/collector-process.ts';
 import { addFiles, endOf, expectRestores, expectWhole, openScene } from './support/crash-scene.ts';
 import { expectSameObjects } from './support/oracle.ts';
+import { TestFolder } from './support/test-folder.ts';
 
 const mebibyte = 1_048_576;
 
@@ -58,6 +59,33 @@ async function secondSnapshot(collector: CollectorProcess): Promise<string> {
 }
 
 describe('a collector that is killed', () => {
+  const scenes = new AsyncDisposableStack();
+  let separate: BackupScene;
+  let mixed: BackupScene;
+
+  // Made once: every test begins with a copy of the datastore.
+  beforeAll(async () => {
+    [separate, mixed] = await Promise.all([openDoomedScene(), openDoomedScene(true)]);
+    scenes.use(separate);
+    scenes.use(mixed);
+  });
+  afterAll(() => scenes.disposeAsync());
+
+  async function copyOf(scene: BackupScene): Promise<Pick<BackupScene, 'folder' | 'tree' | 'collector'> & AsyncDisposable> {
+    const folder = await TestFolder.make();
+    await cp(scene.collector.datastore, folder.at('datastore'), { recursive: true, preserveTimestamps: true });
+    const collector = CollectorProcess.at(folder.at('datastore'));
+    return {
+      folder,
+      tree: scene.tree,
+      collector,
+      [Symbol.asyncDispose]: async () => {
+        await collector[Symbol.asyncDispose]();
+        await folder[Symbol.asyncDispose]();
+      },
+    };
+  }
+
   test.each<[fault: string, before: readonly string[], listed: number]>([
     ['snapshot-unlisted', [], 2],
     ['gc-marked', ['delete'], 2],
@@ -68,7 +96,7 @@ describe('a collector that is killed', () => {
     ['gc-pack-rewritten', ['delete'], 2],
     ['gc-pack-moved', ['delete'], 2],
   ])('at %s loses nothing, and the next collection goes on', async (fault, before, listed) => {
-    await using scene = await openDoomedScene(/rewritten|moved/u.test(fault));
+    await using scene = await copyOf(/rewritten|moved/u.test(fault) ? mixed : separate);
     const { collector } = scene;
     const doomed = await secondSnapshot(collector);
     if (before.includes('delete')) await collector.ask('delete', doomed, '--now', '--yes');
@@ -89,7 +117,7 @@ describe('a collector that is killed', () => {
   });
 
   test('at undelete-decided has the snapshot back', async () => {
-    await using scene = await openDoomedScene();
+    await using scene = await copyOf(separate);
     const { collector } = scene;
     const doomed = await secondSnapshot(collector);
     await collector.ask('delete', doomed, '--yes');
@@ -103,7 +131,7 @@ describe('a collector that is killed', () => {
   });
 
   test('at expiry-decided lets the snapshot go at its next start', async () => {
-    await using scene = await openDoomedScene();
+    await using scene = await copyOf(separate);
     const { collector } = scene;
     await collector.ask('delete', await secondSnapshot(collector), '--grace', '1s', '--yes');
     await collector.serve({ STILLPOINT_FAULT: 'expiry-decided' });

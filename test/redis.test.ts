@@ -141,7 +141,7 @@ describe('the password', () => {
     const slow = scene.agent.run('daily');
     await expect.poll(() => server.log, { timeout: 30_000 }).toMatch(/Background (?:RDB transfer|saving) started/);
     const seen = everyProcess();
-    expect(seen).toContain('redis-rdb.ts');
+    expect(seen).toMatch(/redis-rdb\.(?:ts|mjs)/);
     expect(seen).not.toContain(password);
     const { stdout, stderr } = await slow;
     const { stdout: second, stderr: log } = await (async () => {

@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { ChildProgram, runProgram, type Finished, type ProgramOptions } from './child-program.ts';
-import { collectorLauncher } from './programs.ts';
+import { collectorLauncher, sourceCollectorLauncher } from './programs.ts';
 
 /** Facts of a snapshot as `snapshots --json` gives them. */
 export interface SnapshotFacts {
@@ -83,7 +83,9 @@ export class CollectorProcess {
     const after = before.replace(/^listen = .*$/m, `listen = ["${address}"]`);
     // On a full disk even the same text could not be written again.
     if (after !== before) await writeFile(config, after);
-    const program = ChildProgram.start(collectorLauncher, ['serve', '--datastore', this.datastore], { env });
+    // What others set for Node does not reach the program of a package.
+    const launcher = 'NODE_OPTIONS' in env ? sourceCollectorLauncher : collectorLauncher;
+    const program = ChildProgram.start(launcher, ['serve', '--datastore', this.datastore], { env });
     this.#program = program;
     const [, bound = ''] = await program.waitFor(/^listening on (\S+)$/m, 'stderr');
     this.#address = bound;

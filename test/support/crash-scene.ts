@@ -48,7 +48,7 @@ export async function expectWhole(collector: CollectorProcess): Promise<void> {
 }
 
 /** The newest snapshot is the tree as it is now. */
-export async function expectRestores({ folder, tree, collector }: BackupScene): Promise<void> {
+export async function expectRestores({ folder, tree, collector }: Pick<BackupScene, 'folder' | 'tree' | 'collector'>): Promise<void> {
   const target = folder.at('restored');
   await collector.ask('restore', 'guest', '--to', target);
   await expectSameObjects(tree, join(target, tree));
