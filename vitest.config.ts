@@ -28,6 +28,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          globalSetup: 'test/support/enrolled-template.ts',
           include: ['test/**/*.test.ts'],
           environment: 'node',
           pool: 'forks',

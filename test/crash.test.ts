@@ -2,15 +2,30 @@
  * The collector is killed at each named step of the write order. What was not committed is not visible, the datastore is whole, and the next run sends
  * only what had not arrived.
  */
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
 
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import type { BackupScene } from './support/backup-scene.ts';
+import { outputOf } from './support/child-program.ts';
 import { CollectorProcess } from './support/collector-process.ts';
-import { endOf, expectRestores, expectWhole, openScene } from './support/crash-scene.ts';
+import { addFiles, endOf, expectRestores, expectWhole, openScene } from './support/crash-scene.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const mebibyte = 1_048_576;
 
 describe('a collector that is killed', () => {
+  let scene: BackupScene;
+  /** How many snapshots there are. */
+  let visible = 0;
+
+  // One datastore for all steps: each has the crashes before it to live with.
+  beforeAll(async () => {
+    scene = await openScene(0);
+    visible = (await scene.collector.snapshots()).length;
+  });
+  afterAll(() => scene[Symbol.asyncDispose]());
+
   test.each<[fault: string, added: number, mebibytes?: number]>([
     ['pack-created', 0],
     ['block-verified:9', 0],
@@ -27,9 +42,10 @@ describe('a collector that is killed', () => {
     ['snapshot-committed', 1],
     ['catalog-committed', 1],
     ['committed-sent', 1],
-  ])('at %s leaves %i new snapshots, a whole datastore, and what had arrived', async (fault, added, mebibytes = 32) => {
-    await using scene = await openScene(mebibytes);
-    const { collector, agent } = scene;
+  ])('at %s leaves %i new snapshots, a whole datastore, and what had arrived', async (fault, added, mebibytes = 16) => {
+    const { collector, agent, tree } = scene;
+    await outputOf('rm', ['-rf', join(tree, 'second')]);
+    await addFiles(tree, 'second', mebibytes);
     await collector.stop();
     await collector.serve({ STILLPOINT_FAULT: fault });
     const { code, summary } = await agent.run('daily');
@@ -37,12 +53,13 @@ describe('a collector that is killed', () => {
     // Who was told of the commit has nothing to complain about.
     if (fault !== 'committed-sent') expect({ code, summary }).toEqual({ code: 1, summary: undefined });
     // From the bare directory, as it was left.
-    expect(await collector.snapshots()).toHaveLength(1 + added);
+    expect(await collector.snapshots()).toHaveLength(visible + added);
     await collector.serve();
-    expect(await collector.snapshots()).toHaveLength(1 + added);
+    expect(await collector.snapshots()).toHaveLength(visible + added);
     await expectWhole(collector);
     const again = await agent.backup('daily');
-    expect(await collector.snapshots()).toHaveLength(2 + added);
+    visible += added + 1;
+    expect(await collector.snapshots()).toHaveLength(visible);
     // The folders above the tree change with every test.
     if (added === 1) expect(again.newBytes).toBeLessThan(mebibyte / 16);
     else if (/commit|snapshot|durable/.test(fault)) expect(again.sentBytes).toBeLessThan(0.75 * mebibytes * mebibyte);
@@ -50,17 +67,19 @@ describe('a collector that is killed', () => {
   });
 
   test.each([['pack-footer-written'], ['pack-sealed']])('at %s, while it stops, loses nothing', async (fault) => {
-    await using scene = await openScene(16);
-    const { collector, agent } = scene;
+    const { collector, agent, tree } = scene;
+    await addFiles(tree, fault, 16);
     await collector.stop();
     await collector.serve({ STILLPOINT_FAULT: fault });
     await agent.backup('daily');
     await expect(collector.stop()).rejects.toThrow('SIGKILL');
-    expect(await collector.snapshots()).toHaveLength(2);
+    visible += 1;
+    expect(await collector.snapshots()).toHaveLength(visible);
     await expectWhole(collector);
     await collector.serve();
     await expectWhole(collector);
     const { sentBytes } = await agent.backup('daily');
+    visible += 1;
     expect(sentBytes).toBeLessThan(mebibyte);
     await expectRestores(scene);
   });
@@ -82,8 +101,8 @@ describe('a collector that is killed', () => {
   });
 
   test('right after the commit does not make the agent commit twice: it asks again and is told the same snapshot', async () => {
-    await using scene = await openScene(16);
-    const { collector, agent } = scene;
+    await using fresh = await openScene(16);
+    const { collector, agent } = fresh;
     const port = collector.address;
     await collector.stop();
     await collector.serve({ STILLPOINT_FAULT: 'catalog-committed' }, port);

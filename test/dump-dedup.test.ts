@@ -49,7 +49,8 @@ describe('a second dump, after 1 % of the rows changed', () => {
       await server.sql(`update customers set balance = balance + 1, changed = now() where ${changes[place]}`, database);
       const second = await scene.agent.backup(place);
       process.stdout.write(`1 % of the rows changed, ${place}: ${shares(first, second)}; unchanged: ${shares(first, again)}\n`);
-      expect(again.sentBytes / first.sentBytes).toBeLessThan(0.01);
+      // The head of a dump, which has the time in it, and the directories; of the short form's few rows that is a hundredth.
+      expect(again.sentBytes / first.sentBytes).toBeLessThan(0.02);
       expect(second.sentBytes / first.sentBytes).toBeLessThan(limits[place]);
     });
   }

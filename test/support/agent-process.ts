@@ -93,6 +93,13 @@ export class AgentProcess {
     return agent;
   }
 
+  /** The agent whose configuration and state lie in `folder` already. */
+  static async enrolled(collector: CollectorProcess, folder: string, name: string, plans: Plans): Promise<AgentProcess> {
+    const agent = new AgentProcess(name, folder, collector);
+    await agent.configure(plans);
+    return agent;
+  }
+
   get stateDirectory(): string {
     return join(this.folder, 'state');
   }

@@ -1,7 +1,11 @@
 /** What most tests of backups begin with: a collector that serves, and an agent with one plan over one folder. */
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { inject } from 'vitest';
 
 import { AgentProcess } from './agent-process.ts';
+import { outputOf } from './child-program.ts';
 import { CollectorProcess } from './collector-process.ts';
 import { TestFolder } from './test-folder.ts';
 
@@ -19,11 +23,13 @@ export interface BackupScene extends AsyncDisposable {
 export async function openBackupScene(): Promise<BackupScene> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.use(await TestFolder.make());
+  const template = inject('enrolledTemplate');
+  await outputOf('cp', ['-a', join(template, 'datastore'), join(template, 'agent'), folder.path]);
   const tree = folder.at('tree');
   await mkdir(tree);
-  await mkdir(folder.at('agent'));
-  const collector = stack.use(await CollectorProcess.start(folder.at('datastore')));
-  const agent = await AgentProcess.enroll(collector, folder.at('agent'), 'guest', { daily: [{ paths: [tree] }] });
+  const collector = stack.use(CollectorProcess.at(folder.at('datastore')));
+  await collector.serve();
+  const agent = await AgentProcess.enrolled(collector, folder.at('agent'), 'guest', { daily: [{ paths: [tree] }] });
   const opened = stack.move();
   return { folder, tree, collector, agent, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
-import { Authority, createAuthority, type KeyAndCertificate } from '@stillpoint/proto/tls/authority.ts';
+import type { Authority, KeyAndCertificate } from '@stillpoint/proto/tls/authority.ts';
 import { identityOf, isSignedBy, parseCertificate } from '@stillpoint/proto/tls/certificate.ts';
 
 const files = {
@@ -18,6 +18,9 @@ const files = {
   serverKey: 'collector-key.pem',
   serverCertificate: 'collector-certificate.pem',
 } as const;
+
+/** What makes certificates; loaded only where some are made, for it is a sixth of the time that a command takes to start. */
+const loadAuthority = () => import('@stillpoint/proto/tls/authority.ts');
 
 // A certificate with less time left is made anew when `serve` starts.
 const renewBeforeMs = 180 * 86_400_000;
@@ -41,6 +44,7 @@ const oldName = 'ca.old';
 
 /** Makes DIR/ca with a new CA, or the one given, and the certificate of the collector `collectorId` (UUID). Throws system errors; STATE_INVALID for a CA that is none. */
 export async function createCollectorIdentity(directory: string, collectorId: string, now: Date, known?: KeyAndCertificate): Promise<void> {
+  const { Authority, createAuthority } = await loadAuthority();
   const stored = known ?? (await createAuthority({ now }));
   const authority = await Authority.open(stored);
   const server = await authority.issueCollector(collectorId, { now });
@@ -56,6 +60,7 @@ export async function renewAuthority(directory: string, collectorId: string, now
   if (previous !== undefined) {
     throw new StillpointError('USAGE', 'the CA was renewed before, and its predecessor still counts', { hint: 'when all agents have certificates of the present one (`ca show`): stillpoint-collector ca forget-previous' });
   }
+  const { Authority, createAuthority } = await loadAuthority();
   const present = { key: await readPart(directory, 'caKey'), certificate: await readPart(directory, 'caCertificate') };
   const stored = await createAuthority({ now });
   const server = await (await Authority.open(stored)).issueCollector(collectorId, { now });
@@ -94,6 +99,7 @@ async function settleAuthority(directory: string): Promise<void> {
 export async function openCollectorIdentity(directory: string, collectorId: string, now: Date): Promise<CollectorIdentity> {
   if (!existsSync(join(directory, 'ca'))) await settleAuthority(directory);
   const [caKey, caCertificate] = await Promise.all([readPart(directory, 'caKey'), readPart(directory, 'caCertificate')]);
+  const { Authority } = await loadAuthority();
   const authority = await Authority.open({ key: caKey, certificate: caCertificate });
   const [key, certificate] = await Promise.all([readPart(directory, 'serverKey'), readPart(directory, 'serverCertificate')]);
   const parsed = parseCertificate(certificate);
@@ -116,6 +122,7 @@ export async function openCollectorIdentity(directory: string, collectorId: stri
 /** The CA's key and certificate, PEM. Errors as {@link openCollectorIdentity}. */
 export async function readAuthority(directory: string): Promise<KeyAndCertificate> {
   const [key, certificate] = await Promise.all([readPart(directory, 'caKey'), readPart(directory, 'caCertificate')]);
+  const { Authority } = await loadAuthority();
   await Authority.open({ key, certificate });
   return { key, certificate };
 }
@@ -133,6 +140,7 @@ export async function readPreviousCaCertificate(directory: string): Promise<stri
 async function openPrevious(directory: string): Promise<Authority | undefined> {
   const certificate = await readPreviousCaCertificate(directory);
   if (certificate === undefined) return undefined;
+  const { Authority } = await loadAuthority();
   return Authority.open({ certificate, key: await readFileOf(join(directory, 'ca', previousName, files.caKey)) });
 }
 

@@ -9,12 +9,9 @@ import { createPublicKey, webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 import { StillpointError } from '../errors.ts';
-import { agentUriPrefix, collectorDnsName, collectorUriPrefix, isUuid } from './certificate.ts';
+import { agentUriPrefix, collectorDnsName, collectorUriPrefix, isUuid, validityDays } from './certificate.ts';
 
 export { fingerprint } from './certificate.ts';
-
-/** Validity in days. An agent renews at two thirds of its time, a collector's certificate is renewed by `serve`. */
-export const validityDays = { authority: 3650, collector: 730, agent: 90 } as const;
 
 const dayMs = 86_400_000;
 // Hosts whose clocks differ by less than this accept a certificate that was issued a moment ago.

@@ -4,6 +4,9 @@
  */
 import { createHash, X509Certificate } from 'node:crypto';
 
+/** Validity in days. An agent renews at two thirds of its time, a collector's certificate is renewed by `serve`. */
+export const validityDays = { authority: 3650, collector: 730, agent: 90 } as const;
+
 /** URI names in certificates (wire constants, never change; docs/protocol.md). The id is a UUID in lower case. */
 export const agentUriPrefix = 'stillpoint:agent:';
 export const collectorUriPrefix = 'stillpoint:collector:';

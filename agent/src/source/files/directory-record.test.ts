@@ -259,7 +259,7 @@ describe('a directory beside its stored form', () => {
       else if (kind === 'remove') rmSync(full, { recursive: true, force: true });
       else if (kind === 'touch' && existsSync(full)) touch(full);
       else if (kind === 'chmod' && existsSync(full)) chmodSync(full, bytes % 2 === 0 ? 0o750 : 0o700);
-      else if (kind === 'rename' && there && !existsSync(join(parent, to))) renameSync(full, join(parent, to));
+      else if (kind === 'rename' && there && !readdirSync(parent).includes(to)) renameSync(full, join(parent, to));
       else if (kind === 'link' && !there) symlinkSync(to, full);
     };
     fc.assert(

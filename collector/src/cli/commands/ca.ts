@@ -8,7 +8,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
-import { validityDays } from '@stillpoint/proto/tls/authority.ts';
+import { validityDays } from '@stillpoint/proto/tls/certificate.ts';
 import { fingerprint } from '@stillpoint/proto/tls/certificate.ts';
 
 import { openOwnedDatastore, type OwnedDatastore } from '../../admin/bare-datastore.ts';

@@ -6,7 +6,6 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { JournalWriter } from '@stillpoint/proto/log/journal-writer.ts';
 import type { ServiceNotifier } from '@stillpoint/proto/posix/service-notifier.ts';
 
-import { Collector } from '../../serve/collector.ts';
 import type { CommandContext, CommandRunner, ExitStatus } from '../command-context.ts';
 
 /** Adds the command to `parent`. */
@@ -29,6 +28,8 @@ async function serve(context: CommandContext): Promise<ExitStatus> {
 
 async function serveUntilStopped(context: CommandContext): Promise<void> {
   const { log, output, signal } = context;
+  // All other commands start without what only a running collector needs.
+  const { Collector } = await import('../../serve/collector.ts');
   using manager = await openManager(context);
   using journal = await openJournal(context);
   await using collector = await Collector.open(context.datastore, { now: context.now, log, pretty: output.stderrIsTerminal, journal });
