@@ -155,6 +155,27 @@ describe('a garbage collection', () => {
     await scene.expectWhole();
   });
 
+  it('keeps what a snapshot needs whose file is written while the collection looks for files', async () => {
+    await using scene = await CollectionScene.open();
+    using agent = await scene.collector.agent('db1');
+    const { snapshots } = scene.collector.datastore;
+    const put = snapshots.put.bind(snapshots);
+    const running = scene.admin.collectGarbage({});
+    const marked = async (): Promise<void> => {
+      for (let step = await running.next(); step.done !== true && step.value.progress?.step !== 'condemning'; ) step = await running.next();
+    };
+    vi.spyOn(snapshots, 'put').mockImplementationOnce(async (record) => {
+      // Neither its file nor its row is there: only the commit itself knows of it.
+      await marked();
+      await put(record);
+    });
+    await scene.backUp(agent, makeArchive({ file: randomBytes(5000) }));
+    expect(scene.collector.host.sessions()).toEqual([]);
+    for (let step = await running.next(); step.done !== true; ) step = await running.next();
+    await scene.expectWhole();
+    expect(await scene.collect()).toMatchObject({ freedChunks: 0 });
+  });
+
   it('keeps what a broken session has sent for a day of serving', async () => {
     await using scene = await CollectionScene.open();
     using agent = await scene.collector.agent('db1');

@@ -31,6 +31,8 @@ export class CollectionGate {
   readonly #forgetters: (() => void)[] = [];
   #pause: IndexPause = (work) => work();
   #late: v1.SnapshotRecord.$Properties[] | undefined;
+  /** Told by commits that are still under way: their files may not be there yet. */
+  #committing: v1.SnapshotRecord.$Properties[] = [];
   #commits = 0;
   #drained: (() => void) | undefined;
   #closed: Promise<void> | undefined;
@@ -64,13 +66,17 @@ export class CollectionGate {
       return await work();
     } finally {
       this.#commits -= 1;
-      if (this.#commits === 0) this.#drained?.();
+      if (this.#commits === 0) {
+        this.#committing = [];
+        this.#drained?.();
+      }
     }
   }
 
   /** To be told within {@link commit}, before the snapshot's file is written. */
   noteCommitted(record: v1.SnapshotRecord.$Properties): void {
     this.#late?.push(record);
+    this.#committing.push(record);
   }
 
   /** Everything that the snapshot reaches stays, deleted or not, until the hold is disposed of. */
@@ -100,7 +106,8 @@ export class CollectionGate {
   /** Begins a collection. COLLECTION_ACTIVE when one is under way. */
   begin(): CollectionRun {
     if (this.#late !== undefined) throw new StillpointError('COLLECTION_ACTIVE', 'a garbage collection is under way already', { hint: 'try again when it is over' });
-    this.#late = [...this.#snapshots].map(({ record }) => record);
+    // A snapshot whose commit is under way may be found neither by its file nor in the catalog, and what its session holds is let go of when the commit is through.
+    this.#late = [...[...this.#snapshots].map(({ record }) => record), ...this.#committing];
     return {
       takeLate: () => this.#late?.splice(0) ?? [],
       condemn: (work) => this.#condemn(work),
