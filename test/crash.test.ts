@@ -103,6 +103,8 @@ describe('a collector that is killed', () => {
   test('right after the commit does not make the agent commit twice: it asks again and is told the same snapshot', async () => {
     await using fresh = await openScene(16);
     const { collector, agent } = fresh;
+    // However long the collector takes to be there again.
+    agent.reconnect = '2m';
     const port = collector.address;
     await collector.stop();
     await collector.serve({ STILLPOINT_FAULT: 'catalog-committed' }, port);
