@@ -24,11 +24,11 @@ export function countTree(folder: string): TreeFacts {
   return facts;
 }
 
-/** Bytes of a repository's files. Those at its top that `isIndex` names are counted apart. */
-export function storedBytes(repository: string, isIndex: (name: string) => boolean = () => false): { readonly bytes: number; readonly indexBytes: number } {
+/** Bytes of a repository's files. Those that `isIndex` names are counted apart, those that `isRoom` names are not. */
+export function storedBytes(repository: string, isIndex: (name: string) => boolean = () => false, isRoom: (name: string) => boolean = () => false): { readonly bytes: number; readonly indexBytes: number } {
   const sizes = { bytes: 0, indexBytes: 0 };
   for (const { name, stat } of walk(repository)) {
-    if (!stat.isFile()) continue;
+    if (!stat.isFile() || isRoom(name)) continue;
     if (isIndex(name)) sizes.indexBytes += stat.size;
     else sizes.bytes += stat.size;
   }

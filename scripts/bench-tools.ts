@@ -83,7 +83,8 @@ function stillpoint({ agent, cli }: Programs, zstdLevel: number, name: string): 
         first: () => run('first', [agent, 'backup', 'bench'], place.folder),
         again: () => run('again', [agent, 'backup', 'bench'], place.folder),
         restore: (target) => run('restore', [cli, 'restore', 'bench@latest', '--to', target], place.folder),
-        stored: () => storedBytes(collector.datastore, (file) => file.startsWith('catalog.sqlite')),
+        // The reserve is free space that is kept for prune and gc.
+        stored: () => storedBytes(collector.datastore, (file) => file.startsWith('catalog'), (file) => file === 'reserve'),
         [Symbol.asyncDispose]: () => collector.close(),
       };
     },
