@@ -18,6 +18,7 @@ let collector: CollectorProcess;
 let agent: AgentProcess;
 
 const full = { code: 'DATASTORE_FULL', next: expect.stringMatching(/free .*space|free some/) as string };
+const busy = { ...full, code: 'COLLECTOR_BUSY' };
 
 /** Code and next step of the last error in `stderr`. */
 function errorIn(stderr: string): { code: string; next: string } {
@@ -62,7 +63,7 @@ afterAll(async () => {
 
 describe('on a full disk', () => {
   testWith('root', 'mkfs.ext4')('a backup is refused with what to do, and `status` names the disk', async () => {
-    expect(errorIn(await failedBackup())).toMatchObject(full);
+    expect(errorIn(await failedBackup())).toMatchObject(busy);
     expect(await collector.ask('status')).toMatch(/^FREE_SPACE: the disk is (nearly )?full: /m);
   });
 
@@ -83,7 +84,7 @@ describe('on a full disk', () => {
     await collector.ask('restore', oldest?.address ?? '', '--to', folder.at('restored'));
     expect(await outputOf('cat', [join(folder.at('restored'), tree, 'file')])).toBe('text\n');
     expect(await collector.ask('status')).toContain('PROBLEM: DATASTORE_FULL: ');
-    expect(errorIn(await failedBackup())).toMatchObject(full);
+    expect(errorIn(await failedBackup())).toMatchObject(busy);
     await collector.ask('delete', `@${oldest?.snapshotId ?? ''}`, '--yes');
     expect(await collector.snapshots()).toHaveLength(1);
     await collector.stop();

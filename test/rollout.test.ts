@@ -13,7 +13,8 @@ import { TestFolder } from './support/test-folder.ts';
 
 const needs = ['root', 'debootstrap', 'systemd-nspawn', 'nsenter', 'ip', 'curl', 'dpkg-deb', 'strip'];
 const patience = { timeout: 100_000, interval: 500 };
-const debName = (revision: number): string => `stillpoint-agent_0.1.0-${revision}_${process.arch === 'x64' ? 'amd64' : 'arm64'}.deb`;
+const debName = (revision: number, program = 'stillpoint-agent'): string => `${program}_0.1.0-${revision}_${process.arch === 'x64' ? 'amd64' : 'arm64'}.deb`;
+const collectorDeb = (revision: number): string => debName(revision, 'stillpoint-collector');
 
 interface RunJson {
   readonly runId: string;
@@ -35,8 +36,9 @@ beforeAll(async () => {
   if (missing(...needs) !== undefined) return;
   folder = stack.use(await TestFolder.make());
   debian = await DebianGuest.make(folder.at('guest'));
-  await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb', '--only', 'stillpoint-agent']);
+  await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb']);
   await nextRevision(folder.at(debName(1)));
+  await nextRevision(folder.at(collectorDeb(1)));
   backup = stack.use(await TestNetwork.make('spr-back', '10.213.77'));
   production = stack.use(await TestNetwork.make('spr-prod', '10.214.77'));
   networks = { backup0: backup, prod0: production };
@@ -107,7 +109,7 @@ testWith(...needs)('a guest is rolled out by one line, backs up through the back
 
   // Both sides of the run are told, and the guest's journal knows them by the run's id.
   const logs = await collector.ask('logs', first?.runId.slice(0, 8) ?? '');
-  expect(logs).toMatch(/ended: incomplete, snapshot guest1\/daily@[^]*guest:\n.*PATH_MISSING .*\/nowhere/u);
+  expect(logs).toMatch(/ collector {2}session begun [^]* guest {6}WARN PATH_MISSING .*\/nowhere[^]* guest {6}ended: incomplete, snapshot guest1\/daily@/u);
   expect(await guest.outputOf(`journalctl -u stillpoint-agent STILLPOINT_RUN=${first?.runId ?? ''} STILLPOINT_PLAN=daily STILLPOINT_AGENT=guest1 -o cat`)).toMatch(/^run begun[^]*PATH_MISSING \/nowhere[^]*run ended/u);
   expect(await guest.outputOf('journalctl STILLPOINT_CODE=PATH_MISSING -o cat')).toContain('/nowhere');
   await guest.outputOf(`sed -i 's|, "/nowhere"||' /etc/stillpoint/agent.toml`);
@@ -138,6 +140,49 @@ testWith(...needs)('a guest is rolled out by one line, backs up through the back
   await rebooted.outputOf('touch /etc/stillpoint/purge-agent-state; dpkg --purge stillpoint-agent');
   expect((await rebooted.run('test -e /var/lib/stillpoint-agent || test -e /etc/stillpoint')).code).toBe(1);
   await rebooted.powerOff();
+}, 280_000);
+
+testWith(...needs)('the collector’s package is a service of systemd: as its own user, started again when it hangs, there after a reboot and an upgrade, gone with its state only when asked', async (context) => {
+  if (debian === undefined) {
+    context.skip('debootstrap could not fetch a guest');
+    return;
+  }
+  for (const revision of [1, 2]) await copyFile(folder.at(collectorDeb(revision)), debian.at(join('root', collectorDeb(revision))));
+  const unit = (name: string): string => `systemctl show -P ${name} stillpoint-collector`;
+  const serving = 'systemctl is-active stillpoint-collector && stillpoint-collector status';
+  let pid = '';
+  {
+    await using server = await BootedGuest.boot(debian, networks);
+    await server.outputOf(`dpkg -i /root/${collectorDeb(1)}`);
+    // There is nothing to serve yet, and that is no failure.
+    await server.outputOf('systemctl start stillpoint-collector');
+    expect(await server.outputOf('systemctl is-active stillpoint-collector || systemctl is-failed stillpoint-collector || true')).toBe('inactive\ninactive\n');
+    await server.outputOf('stillpoint-collector init --listen 127.0.0.1:7443; systemctl enable --now --quiet stillpoint-collector');
+    expect(await server.outputOf(serving)).toMatch(/^active\n[^]*127\.0\.0\.1:7443/u);
+    pid = await server.outputOf(unit('MainPID'));
+    expect(await server.outputOf(`stat -c %U /proc/${pid.trim()}; find /var/lib/stillpoint ! -user stillpoint; ${unit('StatusText')}`)).toMatch(/^stillpoint\n.*127\.0\.0\.1:7443/u);
+    expect(await server.outputOf('journalctl -u stillpoint-collector -o cat')).toContain('the collector is ready');
+    // It stands still, and the watchdog bites.
+    await server.outputOf('mkdir -p /run/systemd/system/stillpoint-collector.service.d; printf "[Service]\\nWatchdogSec=3s\\nRestartSec=1s\\n" >/run/systemd/system/stillpoint-collector.service.d/soon.conf; systemctl daemon-reload; systemctl restart stillpoint-collector');
+    await server.outputOf(`kill -STOP "$(${unit('MainPID')})"`);
+    await vi.waitFor(async () => { expect(await server.outputOf(`${unit('NRestarts')}; systemctl is-active stillpoint-collector`)).toBe('1\nactive\n'); }, patience);
+    expect(await server.outputOf('journalctl -u stillpoint-collector -o cat')).toMatch(/Watchdog timeout/u);
+    await server.outputOf('systemctl stop stillpoint-collector');
+    expect(await server.outputOf(unit('Result'))).toBe('success\n');
+    await server.powerOff();
+  }
+  await using server = await BootedGuest.boot(debian, networks);
+  expect(await server.outputOf(serving)).toMatch(/^active\n/u);
+  pid = await server.outputOf(unit('MainPID'));
+  await server.outputOf(`dpkg -i /root/${collectorDeb(2)}`);
+  expect(await server.outputOf(serving)).toMatch(/^active\n/u);
+  expect(await server.outputOf(unit('MainPID'))).not.toBe(pid);
+  await server.outputOf('dpkg --purge stillpoint-collector');
+  expect(await server.outputOf('test -e /var/lib/stillpoint/collector.toml; systemctl is-active stillpoint-collector || true')).toBe('inactive\n');
+  await server.outputOf(`dpkg -i /root/${collectorDeb(2)}; systemctl enable --now --quiet stillpoint-collector; ${serving}`);
+  await server.outputOf('touch /etc/stillpoint/purge-collector-state; dpkg --purge stillpoint-collector');
+  expect((await server.run('test -e /var/lib/stillpoint || id stillpoint')).code).toBe(1);
+  await server.powerOff();
 }, 280_000);
 
 testWith(...needs)('a token is of no use from another network, and a package that was changed is not installed', async () => {

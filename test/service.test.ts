@@ -69,6 +69,14 @@ test('a run that the collector asks for is followed to its end, and stands in th
   expect([code, stdout]).toEqual([0, expect.stringContaining(`${agent.name}/daily@`)]);
   expect(await runs()).toMatchObject([{ plan: 'daily', state: 'complete', reason: 'asked', error: null }]);
   expect((await collector.snapshots()).map(({ address }) => address)).toEqual([(await runs())[0]?.address]);
+  const logs = await collector.ask('logs', `${agent.name}/daily`);
+  expect(logs).toMatch(/ collector {2}ordered: asked, by cli uid \d+\n(.*\n)*.* guest {6}begun\n(.*\n)*.* collector {2}session begun .*\n(.*\n)*.* collector {2}session committed .*\n(.*\n)*.* guest {6}ended: complete, snapshot/);
+  // Also when the log of before is gone.
+  const { address } = collector;
+  await collector.stop();
+  await collector.serve({}, address);
+  expect(await collector.ask('logs', `${agent.name}/daily`)).toBe(logs);
+  await connected(true);
   expect((await collector.cli(['run', `${agent.name}/dialy`])).stderr).toMatch(/PLAN_UNKNOWN.*\n.*did you mean .*daily/);
   service.kill('SIGTERM');
   expect((await service.finished).code).toBe(0);

@@ -142,9 +142,10 @@ export const errorCodes = {
 /** A stable code that scripts and documentation may rely on. */
 export type ErrorCode = keyof typeof errorCodes;
 
-/** Options of {@link StillpointError}: `hint` is the next step for a person, `cause` the error below. */
+/** Options of {@link StillpointError}: `hint` is the next step for a person, `cause` the error below, `retryAfterMs` when the same is worth another attempt. */
 export interface StillpointErrorOptions {
   readonly hint?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -152,12 +153,15 @@ export interface StillpointErrorOptions {
 export class StillpointError extends Error {
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  /** From now on; undefined: nobody said. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: StillpointErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'StillpointError';
     this.code = code;
     this.hint = options.hint;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   /** Exit status for a command that ends with this error. */

@@ -24,6 +24,11 @@ export async function explainLoss(failure: StillpointError, config: CollectorCon
   return withHint(failure, failure.hint ?? 'nothing of the run is visible; the next one goes on where this one stopped');
 }
 
+/** Of a loss that is not the end. */
+export function lossText({ message }: StillpointError): string {
+  return `warning: the connection was lost and is made again; the restore goes on with what is missing (${message})`;
+}
+
 /** Asks the collector once whether it still knows this agent: AGENT_REVOKED or AGENT_UNKNOWN when it does not, undefined when it does or does not answer. Never throws. */
 export async function findDismissal(config: CollectorConfig, agent: EnrolledAgent): Promise<StillpointError | undefined> {
   try {

@@ -10,11 +10,12 @@ import { renewWhenDue } from '../identity/renewal.ts';
 import { StateDirectory } from '../identity/state-directory.ts';
 import { openOwnSnapshots } from '../restore/own-snapshots.ts';
 import type { CommandContext, CommandRunner } from './command-context.ts';
-import { findDismissal } from './lost-session.ts';
+import { findDismissal, lossText } from './lost-session.ts';
 
 interface Asker {
   readonly collector: CollectorConfig;
   readonly agent: EnrolledAgent;
+  readonly reconnectMs: number;
 }
 
 /** What commands on a guest's own snapshots get to work with. */
@@ -27,7 +28,7 @@ export function onOwnSnapshots(run: CommandRunner): <Args extends unknown[]>(wor
       let asker: Asker | undefined;
       const openSnapshots = async (): Promise<SnapshotAccess> => {
         asker = await readAsker(context);
-        return openOwnSnapshots({ ...asker, signal: context.signal });
+        return openOwnSnapshots({ ...asker, signal: context.signal, lost: (error) => { context.output.warn(lossText(error)); } });
       };
       try {
         return await work({ ...context, zone: Intl.DateTimeFormat().resolvedOptions().timeZone, openSnapshots }, ...args);
@@ -38,11 +39,11 @@ export function onOwnSnapshots(run: CommandRunner): <Args extends unknown[]>(wor
 }
 
 async function readAsker({ configFile, output, signal, now }: CommandContext): Promise<Asker> {
-  const { collector, stateDirectory } = readAgentConfig(configFile);
+  const { collector, stateDirectory, upload } = readAgentConfig(configFile);
   const agent = await renewWhenDue({ collector, state: StateDirectory.open(stateDirectory), nowMs: now(), signal }, (error) => {
     output.warn(`warning: the certificate of this agent could not be renewed: ${error.code}: ${error.message}`);
   });
-  return { collector, agent };
+  return { collector, agent, reconnectMs: upload.reconnectMs };
 }
 
 // A collector that revokes an agent cuts its connections, so that nothing can be said on them.

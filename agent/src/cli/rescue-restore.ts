@@ -9,6 +9,7 @@ import { parseHostPort } from '@stillpoint/proto/rpc/address.ts';
 import { parseToken } from '@stillpoint/proto/tls/token.ts';
 
 import { openRescueSnapshots } from '../restore/rescue-snapshots.ts';
+import { lossText } from './lost-session.ts';
 
 /** What is restored by token, and how. */
 export interface RescueFlags extends RestoreFlags {
@@ -26,7 +27,7 @@ export async function restoreByToken(context: AccessContext, tokenText: string, 
   const token = parseToken(tokenText);
   const address = parseHostPort(collector);
   await using stack = new AsyncDisposableStack();
-  const access = stack.use(await openRescueSnapshots({ token, address, signal: context.signal }));
+  const access = stack.use(await openRescueSnapshots({ token, address, signal: context.signal, lost: (error) => { context.output.warn(lossText(error)); } }));
   const id = onlySnapshot(access);
   const texts = (parts.length === 0 ? [''] : parts).map((part) => `@${id}:${part.startsWith(':') ? part.slice(1) : part}`);
   // It is given back here, whatever becomes of the restore.

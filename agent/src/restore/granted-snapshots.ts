@@ -9,26 +9,24 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Channel } from '@stillpoint/proto/rpc/client.ts';
 import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
 
-import { hello } from '../identity/hello.ts';
 import { OwnChunks } from './own-chunks.ts';
-import { ReadingCall } from './reading-call.ts';
+import { LastingReading } from './lasting-reading.ts';
 
 /** The way to the collector, and the order (32 hexadecimal digits; absent: by token). */
 export interface GrantedSnapshotsOptions {
   readonly open: () => Promise<Channel>;
   readonly runId?: string;
+  /** How long to go on trying after a lost connection; see LastingReadingOptions. */
+  readonly reconnectMs: number;
   /** Ends everything but what is still to be told to the audit log. */
   readonly signal: AbortSignal;
+  readonly lost?: ((error: StillpointError) => void) | undefined;
 }
 
 /** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when the order is over, TOKEN_INVALID, SNAPSHOT_UNKNOWN; errors of the connection. */
-export async function openGrantedSnapshots({ open, runId, signal }: GrantedSnapshotsOptions): Promise<SnapshotAccess> {
+export async function openGrantedSnapshots({ open, runId, reconnectMs, signal, lost }: GrantedSnapshotsOptions): Promise<SnapshotAccess> {
   await using stack = new AsyncDisposableStack();
-  const channel = stack.use(await open());
-  const call = stack.use(await ReadingCall.open(channel, await hello(), runId));
-  const interrupt = (): void => call.interrupt(new StillpointError('CANCELLED', 'interrupted', { cause: signal.reason }));
-  signal.addEventListener('abort', interrupt);
-  stack.defer(() => signal.removeEventListener('abort', interrupt));
+  const call = stack.use(await LastingReading.open({ connect: open, runId, giveUpMs: reconnectMs, signal, lost }));
   if (call.granted.length === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', 'the collector has no snapshot for this restore any more', { hint: '`stillpoint-collector snapshots` lists all' });
   const chunks = new OwnChunks(call);
   const nodes = new NodeReader(chunks);

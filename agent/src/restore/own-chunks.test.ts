@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { encodePlainBlock } from '@stillpoint/proto/tree/plain-block.ts';
 import { describe, expect, it } from 'vitest';
@@ -16,10 +17,11 @@ function blockOf(chunks: readonly Buffer[]): Buffer {
 }
 
 /** A collector that has these chunks, gives three of them in a block, and changes what it gives as told. */
-function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () => undefined, maxReadIds = 4): { readonly own: OwnChunks; readonly asked: number[] } {
+function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () => undefined, maxReadIds = 4): { readonly own: OwnChunks; readonly call: ChunkCall; readonly asked: number[] } {
   const asked: number[] = [];
   const call: ChunkCall = {
     maxReadIds,
+    recover: (error) => Promise.reject(error as Error),
     async *read(ids: Uint8Array): AsyncGenerator<ReadItem> {
       asked.push(ids.length / 32);
       const found = chunks.filter((chunk) => Buffer.from(ids).includes(chunkId(chunk)));
@@ -34,7 +36,7 @@ function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () =
       }
     },
   };
-  return { own: new OwnChunks(call), asked };
+  return { own: new OwnChunks(call), call, asked };
 }
 
 const chunks = Array.from({ length: 10 }, (_, index) => randomBytes(1000 + index));
@@ -68,9 +70,37 @@ describe('chunks from the collector', () => {
     expect(sorted).toEqual([[0, 'whole'], [1, 'CHUNK_MISSING'], [2, 'whole'], [3, 'whole']]);
   });
 
+  it('that had not come when the connection was lost are asked for again, and the others are not', async () => {
+    const lost = new StillpointError('SESSION_LOST', 'the cable was cut');
+    const asked: number[] = [];
+    const lossy = (every: number): OwnChunks => {
+      let reads = 0;
+      const { call } = scene(chunks, undefined, 10);
+      return new OwnChunks({
+        maxReadIds: 10,
+        async *read(ids, compressed) {
+          asked.push(ids.length / 32);
+          const isCut = reads++ < every;
+          for await (const item of call.read(ids, compressed)) {
+            yield item;
+            if (isCut) throw lost;
+          }
+        },
+        recover: (error) => (error === lost ? Promise.resolve() : Promise.reject(error as Error)),
+      });
+    };
+    const all = Buffer.concat(chunks.map((_, index) => idOf(index)));
+    expect(await lossy(2).readChunks(all)).toEqual(chunks);
+    // Three come in a block.
+    expect(asked.splice(0)).toEqual([10, 7, 4]);
+    const groups = await Array.fromAsync(lossy(3).readGroups(all));
+    expect(asked).toEqual([10, 7, 4, 1]);
+    expect(groups.flatMap(({ members }) => members.map(({ index }) => index)).sort((left, right) => left - right)).toEqual(chunks.map((_, index) => index));
+  });
+
   it('that the collector passes over are an error, not a hole', async () => {
     const { own } = scene([]);
-    const silent = new OwnChunks({ maxReadIds: 4, async *read() { yield* []; } });
+    const silent = new OwnChunks({ maxReadIds: 4, async *read() { yield* []; }, recover: (error) => Promise.reject(error as Error) });
     await expect(silent.readChunk(idOf(0))).rejects.toMatchObject({ code: 'CHUNK_CORRUPT' });
     const missing = (await Array.fromAsync(silent.readGroups(Buffer.concat([idOf(0), idOf(1)])))).flatMap((group) => ('error' in group ? group.members.map(({ index }) => index) : []));
     expect(missing).toEqual([0, 1]);

@@ -16,6 +16,8 @@ import type { ReadItem } from './reading-call.ts';
 export interface ChunkCall {
   readonly maxReadIds: number;
   read(ids: Uint8Array, compressed?: boolean): AsyncIterable<ReadItem>;
+  /** Resolves when what `read` threw is mended, and the rest can be asked for; throws what cannot be. */
+  recover(error: unknown): Promise<void>;
 }
 
 // Nodes come with their neighbours, which the walk needs next.
@@ -47,7 +49,8 @@ export class OwnChunks implements ChunkSource {
       if (results[index] === undefined) addTo(places, idKey(id), index);
     }
     for (const part of this.#parts(places)) {
-      for await (const item of this.#call.read(part)) {
+      const isMissing = (key: string): boolean => places.get(key)?.some((index) => results[index] === undefined) === true;
+      for await (const item of this.#read(part, false, isMissing)) {
         signal?.throwIfAborted();
         if ('failure' in item) throw errorOf(item.failure);
         const block = new CheckedBlock(readPlainBlock(item.block));
@@ -66,7 +69,7 @@ export class OwnChunks implements ChunkSource {
     const places = new Map<string, number[]>();
     for (let index = 0; index < ids.length / 32; index++) addTo(places, idKey(ids, index * 32), index);
     for (const part of [...this.#parts(places)]) {
-      for await (const item of this.#call.read(part, true)) {
+      for await (const item of this.#read(part, true, (key) => places.has(key))) {
         signal?.throwIfAborted();
         if ('failure' in item) {
           const key = idKey(item.failure.chunkId ?? Buffer.alloc(32));
@@ -87,11 +90,28 @@ export class OwnChunks implements ChunkSource {
     for (const [key, indexes] of places) yield { members: placed(indexes, 0), error: damaged(Buffer.from(key, 'latin1')) };
   }
 
+  /** What comes for `ids`; of a request that was broken off, the ids that are still missing are asked for again. */
+  async *#read(ids: Uint8Array, compressed: boolean, isMissing: (key: string) => boolean): AsyncGenerator<ReadItem> {
+    for (let rest = ids; rest.length > 0; ) {
+      try {
+        yield* this.#call.read(rest, compressed);
+        return;
+      } catch (error) {
+        await this.#call.recover(error);
+        rest = Buffer.from(keysOf(rest).filter(isMissing).join(''), 'latin1');
+      }
+    }
+  }
+
   /** Each id once, as many as a request may name. */
   *#parts(places: ReadonlyMap<string, unknown>): Generator<Buffer> {
     const keys = [...places.keys()];
     for (let start = 0; start < keys.length; start += this.#call.maxReadIds) yield Buffer.from(keys.slice(start, start + this.#call.maxReadIds).join(''), 'latin1');
   }
+}
+
+function keysOf(ids: Uint8Array): string[] {
+  return Array.from({ length: ids.length / 32 }, (_, index) => idKey(ids, index * 32));
 }
 
 /** The chunks of a block that are waited for: key, positions of the request, where it begins among the block's chunks. */

@@ -12,28 +12,26 @@ import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
 import type { CollectorConfig } from '../config/agent-config.ts';
 import { openCollector } from '../identity/collector-connection.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
-import { hello } from '../identity/hello.ts';
 import { completeOwnAddress } from './own-address.ts';
 import { OwnChunks } from './own-chunks.ts';
-import { ReadingCall } from './reading-call.ts';
+import { LastingReading } from './lasting-reading.ts';
 
 /** Whose snapshots, and where they are. */
 export interface OwnSnapshotsOptions {
   readonly collector: CollectorConfig;
   readonly agent: EnrolledAgent;
+  /** How long to go on trying after a lost connection; see LastingReadingOptions. */
+  readonly reconnectMs: number;
   /** Ends everything but what is still to be told to the audit log. */
   readonly signal: AbortSignal;
+  readonly lost?: ((error: StillpointError) => void) | undefined;
 }
 
 /** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when it is switched off; errors of the connection. */
-export async function openOwnSnapshots({ collector, agent, signal }: OwnSnapshotsOptions): Promise<SnapshotAccess> {
+export async function openOwnSnapshots({ collector, agent, reconnectMs, signal, lost }: OwnSnapshotsOptions): Promise<SnapshotAccess> {
   await using stack = new AsyncDisposableStack();
-  const channel = stack.use(await openCollector(collector, agent, signal));
-  const call = stack.use(await ReadingCall.open(channel, await hello()));
-  const interrupt = (): void => call.interrupt(new StillpointError('CANCELLED', 'interrupted', { cause: signal.reason }));
-  signal.addEventListener('abort', interrupt);
-  stack.defer(() => signal.removeEventListener('abort', interrupt));
-  const { snapshots } = await callUnary(channel, agentService.ListOwnSnapshots, {}, { signal });
+  const call = stack.use(await LastingReading.open({ connect: () => openCollector(collector, agent, signal), giveUpMs: reconnectMs, signal, lost }));
+  const { snapshots } = await callUnary(call.channel, agentService.ListOwnSnapshots, {}, { signal });
   const [own] = knownAgents([{ agentId: Buffer.from(agent.agentId, 'hex'), name: call.agentName }], snapshots).filter(({ id }) => id === agent.agentId);
   if (own === undefined) throw new StillpointError('INTERNAL', 'this agent is not among those that it knows');
   const chunks = new OwnChunks(call);
@@ -48,7 +46,7 @@ export async function openOwnSnapshots({ collector, agent, signal }: OwnSnapshot
       return listArchives(snapshot, (id) => nodes.readArchive(id));
     },
     completeAddress: (address) => completeOwnAddress(address, own),
-    findVersions: (request) => callServerStream(channel, agentService.FindOwnVersions, request, { signal }),
+    findVersions: (request) => callServerStream(call.channel, agentService.FindOwnVersions, request, { signal }),
     searchProblems: async () => [],
     recordEvent: (event) => call.recordEvent(event),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -94,6 +94,11 @@ export class ReadingCall implements AsyncDisposable {
     }
   }
 
+  /** Why nothing more can be asked of it; undefined while it stands. */
+  get failure(): StillpointError | undefined {
+    return this.#error;
+  }
+
   /** Ends the reads that are under way with `error`; events can still be recorded. */
   interrupt(error: StillpointError): void {
     for (const queue of this.#reads) queue.fail(error);
@@ -116,7 +121,13 @@ export class ReadingCall implements AsyncDisposable {
     const sequence = ++this.#sequence;
     const queue = new AnswerQueue();
     this.#requests.set(sequence, queue);
-    await this.#call.write(request(sequence));
+    try {
+      await this.#call.write(request(sequence));
+    } catch (error) {
+      // Before its end is read: whoever asks next is not to find a reading that stands.
+      this.#fail(asStillpointError(error));
+      throw error;
+    }
     return queue;
   }
 
@@ -141,8 +152,8 @@ export class ReadingCall implements AsyncDisposable {
   }
 
   #fail(error: StillpointError): void {
-    this.#error = error;
-    for (const queue of this.#requests.values()) queue.fail(error);
+    this.#error ??= error;
+    for (const queue of this.#requests.values()) queue.fail(this.#error);
     this.#requests.clear();
   }
 }

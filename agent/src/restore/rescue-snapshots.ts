@@ -18,19 +18,22 @@ export interface RescueOptions {
   readonly token: EnrolmentToken;
   readonly address: HostPort;
   readonly signal: AbortSignal;
+  readonly lost?: ((error: StillpointError) => void) | undefined;
 }
 
 const answerTimeoutMs = 30_000;
+/** As long as agents try when nothing else is said: a rescue system has no agent.toml. */
+const reconnectMs = 600_000;
 
 /**
  * Exchanges the token and begins a reading; whoever opens it disposes of it. TOKEN_INVALID, TOKEN_EXPIRED, TOKEN_USED, SNAPSHOT_UNKNOWN; CA_MISMATCH when the address is not the token's
  * collector; COLLECTOR_UNREACHABLE, CLOCK_WRONG.
  */
 export async function openRescueSnapshots(options: RescueOptions): Promise<SnapshotAccess> {
-  const { token: { collectorId }, address, signal } = options;
+  const { token: { collectorId }, address, signal, lost } = options;
   const { key, certificate, caCertificate } = await redeem(options);
   const open = (): Promise<Channel> => openChannel({ addresses: [address], trust: { ca: { certificate: caCertificate }, collectorId }, identity: { key, certificate }, signal });
-  return openGrantedSnapshots({ open, signal });
+  return openGrantedSnapshots({ open, reconnectMs, signal, lost });
 }
 
 async function redeem({ token, address, signal }: RescueOptions): Promise<{ readonly key: string; readonly certificate: string; readonly caCertificate: string }> {

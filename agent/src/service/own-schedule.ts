@@ -15,6 +15,7 @@ interface Awaited {
 export class OwnSchedule {
   readonly #zone: string;
   readonly #sinceMs: number;
+  readonly #returns = new Map<string, number>();
   #plans = new Map<string, Awaited>();
 
   /** `zone` as in `Asia/Tokyo`; times up to `sinceMs` are past. */
@@ -36,6 +37,18 @@ export class OwnSchedule {
       awaited.nextMs = awaited.times.next(nowMs);
       return true;
     });
+  }
+
+  /** The collector was there after all, had no room for the plan's run, and said when to come back. */
+  comeBack(plan: string, atMs: number): void {
+    this.#returns.set(plan, atMs);
+  }
+
+  /** The plans that were to come back by now; each is named once. */
+  returning(plans: readonly PlanConfig[], nowMs: number): PlanConfig[] {
+    const names = [...this.#returns].filter(([, atMs]) => atMs <= nowMs).map(([name]) => name);
+    for (const name of names) this.#returns.delete(name);
+    return plans.filter(({ name }) => names.includes(name));
   }
 
   #await(schedule: string, afterMs: number): Awaited {

@@ -94,8 +94,8 @@ export class RunProcess {
   #event(line: string): void {
     const event = parseObject(line);
     if (event === undefined) return;
-    this.#report = this.#command.reportOf(this.#report, event);
     const nowMs = this.#command.now();
+    this.#report = withNoteTimes(this.#command.reportOf(this.#report, event), nowMs);
     if (event['event'] !== 'progress' || this.#hasEnded || nowMs - this.#toldMs < 1000) return;
     this.#toldMs = nowMs;
     this.#tell(this.#report);
@@ -119,6 +119,14 @@ export class RunProcess {
     const how = signal === null ? `ended with status ${String(code)}` : `was killed by ${signal}`;
     return { code: 'RUN_LOST', message: `the process of the run ${how}`, hint: 'the next run goes on where it stopped; the kernel’s log says whether memory ran out' };
   }
+}
+
+/** Says of notes that are new when they were made: since the beginning, as the collector's clock is another one. */
+function withNoteTimes(report: v1.RunReport.$Properties, nowMs: number): v1.RunReport.$Properties {
+  const times = report.noteAfterMs ?? [];
+  const missing = (report.notes ?? []).length - times.length;
+  if (missing <= 0) return report;
+  return { ...report, noteAfterMs: [...times, ...new Array<number>(missing).fill(Math.max(0, nowMs - (report.startedMs ?? nowMs)))] };
 }
 
 function parseObject(line: string): Readonly<Record<string, unknown>> | undefined {

@@ -48,7 +48,7 @@ function withNote(notes: readonly string[], event: Event): string[] {
 export function failed(before: v1.RunReport.$Properties, error: Event): v1.RunReport.$Properties {
   const errorCode = textOf(error['code']);
   const state = errorCode === 'RUN_CANCELLED' || errorCode === 'CANCELLED' ? v1.RunState.RUN_CANCELLED : v1.RunState.RUN_FAILED;
-  return { ...before, state, errorCode, errorText: textOf(error['message']), errorHint: textOf(error['hint']) };
+  return { ...before, state, errorCode, errorText: textOf(error['message']), errorHint: textOf(error['hint']), retryAfterMs: numberOf(error['retryAfterMs']) };
 }
 
 function countsOf(event: Event): v1.RunCounts.$Properties {

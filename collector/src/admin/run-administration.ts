@@ -47,15 +47,24 @@ export async function cancelRun(parts: AdminParts, actor: string, { runId, agent
   return found;
 }
 
-/** The history, with the newest of what goes on. AGENT_UNKNOWN. */
+/** The history, with the newest of what goes on; what was said of runs is in it when one is asked for by its id, and of restores. AGENT_UNKNOWN. */
 export async function listRuns(parts: AdminParts, request: v1.ListRunsRequest.$Properties): Promise<v1.RunFacts.$Properties[]> {
+  if (request.runId && request.runId.length > 0) return findRun(parts, request.runId);
   const agent = request.agent ?? '';
   const plan = request.plan ?? '';
   const agentId = agent === '' ? undefined : (await getAgent(parts, agent)).agentId;
   const limit = Math.min(request.limit === 0 || request.limit === null || request.limit === undefined ? defaultLimit : request.limit, maxLimit);
   const runs = await parts.catalog.listRuns({ agentId, plan: plan === '' ? undefined : plan, limit });
   const going = new Map((parts.serving?.control.runs.going(agentId) ?? []).map((run) => [keyOf(run), run]));
-  return runs.map((run) => (isOver(run) ? run : (going.get(keyOf(run)) ?? run)));
+  // In full, many of them would be more than a message holds.
+  return runs.map((run) => (isOver(run) ? run : (going.get(keyOf(run)) ?? run))).map((run) => ({ ...run, lines: [], ...(run.restore ? {} : { notes: [], noteAfterMs: [] }) }));
+}
+
+async function findRun({ catalog, serving }: AdminParts, runId: Uint8Array): Promise<v1.RunFacts.$Properties[]> {
+  const wanted = Buffer.from(runId).toString('hex');
+  const runs = serving?.control.runs;
+  const going = (runs?.going() ?? []).filter((run) => Buffer.from(run.runId ?? []).toString('hex') === wanted);
+  return going.length > 0 ? going.map((run) => runs?.withLines(run) ?? run) : catalog.listRuns({ runId: wanted, limit: 1 });
 }
 
 function keyOf({ agentId, runId }: v1.RunFacts.$Properties): string {

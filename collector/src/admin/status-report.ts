@@ -55,7 +55,7 @@ async function forecastOf({ upkeep, datastore, now }: AdminParts, space: FreeSpa
 
 /** All alarms, with those that only a running collector knows of. Errors of catalog and datastore. */
 export function alarmsOf({ datastore, catalog, serving, upkeep, now }: AdminParts): ReturnType<typeof readAlarms> {
-  return readAlarms({ datastore, catalog, zone: localZone(), now, floorBytes: async () => upkeep?.space.floorBytes() ?? 0, latestRuns: async () => serving?.scheduler.lastEnded?.() ?? catalog.latestRuns(), refusals: serving?.notifier?.refusals() ?? [], failing: serving?.notifier?.failing() ?? [] });
+  return readAlarms({ datastore, catalog, zone: localZone(), now, admissionBytes: async () => upkeep?.space.admissionBytes() ?? 0, latestRuns: async () => serving?.scheduler.lastEnded?.() ?? catalog.latestRuns(), refusals: serving?.notifier?.refusals() ?? [], failing: serving?.notifier?.failing() ?? [] });
 }
 
 /** Agents that have nearly reached their quota. */

@@ -12,7 +12,7 @@ import { oneLine, type Alarm } from './alarm.ts';
 // Less than both: little for a backup on any disk, and a good part of a small one.
 const lowSpace = { bytes: 1_073_741_824, share: 0.05 } as const;
 // Somebody must have time to do something before the first backup is refused.
-const beforeFloor = 1.25;
+const beforeRefusal = 1.25;
 
 /** An agent that was refused; the newest refusal of its kind. */
 export interface Refusal {
@@ -34,8 +34,8 @@ export interface FailingChannel {
 export interface CollectorFacts {
   readonly space: FreeSpace;
   readonly directory: string;
-  /** Below it backups are refused. */
-  readonly floorBytes: number;
+  /** Below it new backups are refused. */
+  readonly admissionBytes: number;
   readonly damagedChunks: number;
   /** Up to when the clock was found right, 0: never. */
   readonly timeMarkMs: number;
@@ -44,9 +44,9 @@ export interface CollectorFacts {
 }
 
 /** In no order. */
-export function findCollectorAlarms({ space, directory, floorBytes, damagedChunks, timeMarkMs, refusals, failing }: CollectorFacts, nowMs: number): Alarm[] {
+export function findCollectorAlarms({ space, directory, admissionBytes, damagedChunks, timeMarkMs, refusals, failing }: CollectorFacts, nowMs: number): Alarm[] {
   return [
-    ...spaceAlarms(space, directory, floorBytes),
+    ...spaceAlarms(space, directory, admissionBytes),
     ...damageAlarms(damagedChunks),
     ...clockAlarms(nowMs, timeMarkMs),
     ...refusals.map(refusalAlarm),
@@ -55,11 +55,11 @@ export function findCollectorAlarms({ space, directory, floorBytes, damagedChunk
 }
 
 /** One for a disk that is full or nearly so, else none. */
-export function spaceAlarms({ freeBytes, totalBytes }: FreeSpace, directory: string, floorBytes: number): Alarm[] {
-  if (freeBytes >= Math.max(Math.min(lowSpace.bytes, totalBytes * lowSpace.share), floorBytes * beforeFloor)) return [];
+export function spaceAlarms({ freeBytes, totalBytes }: FreeSpace, directory: string, admissionBytes: number): Alarm[] {
+  if (freeBytes >= Math.max(Math.min(lowSpace.bytes, totalBytes * lowSpace.share), admissionBytes * beforeRefusal)) return [];
   const isFull = freeBytes === 0;
-  const text = `the disk is ${isFull ? 'full' : 'nearly full'}: ${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are free; free space on the filesystem of ${directory}, or backups are refused with DATASTORE_FULL`;
-  return [{ ...alarm('FREE_SPACE', text), critical: isFull || freeBytes < floorBytes }];
+  const text = `the disk is ${isFull ? 'full' : 'nearly full'}: ${formatBytes(freeBytes)} of ${formatBytes(totalBytes)} are free; free space on the filesystem of ${directory}, or new backups are refused with COLLECTOR_BUSY`;
+  return [{ ...alarm('FREE_SPACE', text), critical: isFull || freeBytes < admissionBytes }];
 }
 
 function damageAlarms(damagedChunks: number): Alarm[] {

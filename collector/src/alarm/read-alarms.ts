@@ -18,7 +18,7 @@ export interface AlarmSources {
   readonly zone: string;
   readonly now: () => number;
   /** Bytes below which backups are refused. */
-  readonly floorBytes: () => Promise<number>;
+  readonly admissionBytes: () => Promise<number>;
   /** The last run of each plan. */
   readonly latestRuns: () => Promise<readonly v1.RunFacts.$Properties[]>;
   readonly refusals: readonly Refusal[];
@@ -34,10 +34,10 @@ export interface FoundAlarms {
 }
 
 /** Finds them. Errors of catalog and datastore. */
-export async function readAlarms({ datastore, catalog, zone, now, floorBytes, latestRuns, refusals, failing }: AlarmSources): Promise<FoundAlarms> {
+export async function readAlarms({ datastore, catalog, zone, now, admissionBytes, latestRuns, refusals, failing }: AlarmSources): Promise<FoundAlarms> {
   const [agents, plans, latest, space, totals, retention] = await Promise.all([catalog.listAgents(), readKnownPlans(catalog, zone), latestRuns(), datastore.freeSpace(), catalog.totals(), catalog.retention()]);
   // One that was revoked or retired meanwhile raises nothing any more.
   const active = new Set(agents.filter(({ state }) => state === 'active').map(({ agentId }) => agentId));
-  const facts = { space, directory: datastore.directory, floorBytes: await floorBytes(), damagedChunks: totals.damagedChunks, timeMarkMs: retention.timeMarkMs, refusals: refusals.filter(({ agentId }) => active.has(agentId)), failing };
+  const facts = { space, directory: datastore.directory, admissionBytes: await admissionBytes(), damagedChunks: totals.damagedChunks, timeMarkMs: retention.timeMarkMs, refusals: refusals.filter(({ agentId }) => active.has(agentId)), failing };
   return { alarms: [...findAlarms(plans, latest, now()), ...findCollectorAlarms(facts, now())].sort(compareAlarms), plans, latestRuns: latest };
 }

@@ -135,6 +135,23 @@ describe('a budget', () => {
 
   const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
+  it('has as much room for another session as that would get', async () => {
+    const { bandwidth, limits } = budget(always(40e6, 30e6));
+    using _end = bandwidth;
+    expect(bandwidth.roomFor('new')).toBe(30e6);
+    const senders = [new Sender('a', bandwidth), new Sender('b', bandwidth), new Sender('idle', bandwidth)];
+    senders.at(-1)!.isIdle = true;
+    await rates(senders, 15);
+    // What the idle one has no use for is there for who comes.
+    expect(bandwidth.roomFor('new')).toBeGreaterThan(12e6);
+    expect(bandwidth.roomFor('new')).toBeLessThan(13.4e6);
+    // Its own sessions share what it gets.
+    expect(bandwidth.roomFor('a')).toBeLessThan(11e6);
+    limits.apply({ bandwidthSet: { agentId: Buffer.from('aa', 'hex'), limits: { perAgent: 2e6 } } });
+    expect(bandwidth.roomFor('aa')).toBe(2e6);
+    expect(budget().bandwidth.roomFor('new')).toBe(Number.POSITIVE_INFINITY);
+  });
+
   it('leaves to others what a plan that is slowed may not have', async () => {
     let slowedTo: number | undefined;
     const bandwidth = new Bandwidth({ limits: new BandwidthLimits([always(50e6)]), clock: () => 0, monotonic: () => performance.now(), slowed: (agentId) => (agentId === 'late' ? slowedTo : undefined) });

@@ -1,5 +1,5 @@
 /**
- * One budget for all agents that send: divides it among the sessions that live, tells each its share, and takes what comes no faster than that. The entrance of
+ * One budget for all agents that send, and for guests that fetch the agent: divides it among the sessions that live, tells each its share, and takes what comes no faster than that. The entrance of
  * this folder; must not know of streams, and not of restores, which nothing slows down.
  */
 import { Pacer } from '@stillpoint/proto/rpc/pacer.ts';
@@ -86,6 +86,16 @@ export class Bandwidth implements Disposable {
     };
   }
 
+  /** Bytes per second on the wire that one more session of the agent would get now; Infinity without limits. */
+  roomFor(agentId: string): number {
+    const nowMs = this.#parts.clock();
+    const { total, perAgent } = this.#parts.limits.at(nowMs);
+    const most = orNone(this.#parts.limits.set(agentId, nowMs)?.perAgent ?? perAgent);
+    const others = [...Map.groupBy(this.#seats, (seat) => seat.agentId)].filter(([id]) => id !== agentId).map(([, seats]) => this.#wantOf(seats, nowMs));
+    const own = [...this.#seats].filter((seat) => seat.agentId === agentId).length;
+    return (shareRates(orNone(total), [...others, { most, demand: Number.POSITIVE_INFINITY }]).at(-1) ?? 0) / (own + 1);
+  }
+
   /** Divides anew: time has passed, or limits have changed. */
   divide(): void {
     this.#measure();
@@ -95,16 +105,8 @@ export class Bandwidth implements Disposable {
       return;
     }
     const nowMs = this.#parts.clock();
-    const { total, perAgent } = this.#parts.limits.at(nowMs);
     const agents = [...Map.groupBy(this.#seats, ({ agentId }) => agentId)];
-    const shares = shareRates(
-      orNone(total),
-      agents.map(([agentId, seats]): Want => ({
-        // What a slowed session leaves is for other agents.
-        most: Math.min(orNone(this.#parts.limits.set(agentId, nowMs)?.perAgent ?? perAgent), seats.reduce((sum, seat) => sum + this.#mostOf(seat), 0)),
-        demand: seats.reduce((sum, seat) => sum + this.#demandOf(seat), 0),
-      })),
-    );
+    const shares = shareRates(orNone(this.#parts.limits.at(nowMs).total), agents.map(([, seats]) => this.#wantOf(seats, nowMs)));
     agents.forEach(([, seats], index) => {
       const own = shareRates(shares[index] ?? 0, seats.map((seat) => ({ most: this.#mostOf(seat), demand: this.#demandOf(seat) })));
       seats.forEach((seat, place) => { allow(seat, own[place] ?? 0); });
@@ -133,6 +135,17 @@ export class Bandwidth implements Disposable {
       seat.used += ((seat.takenBytes * wireFactor * 1000) / passedMs - seat.used) * weight;
       seat.takenBytes = 0;
     }
+  }
+
+  /** Of all sessions of one agent. */
+  #wantOf(seats: readonly Seat[], nowMs: number): Want {
+    const { limits } = this.#parts;
+    const perAgent = limits.set(seats[0]?.agentId ?? '', nowMs)?.perAgent ?? limits.at(nowMs).perAgent;
+    return {
+      // What a slowed session leaves is for other agents.
+      most: Math.min(orNone(perAgent), seats.reduce((sum, seat) => sum + this.#mostOf(seat), 0)),
+      demand: seats.reduce((sum, seat) => sum + this.#demandOf(seat), 0),
+    };
   }
 
   #mostOf({ agentId, plan }: Seat): number {

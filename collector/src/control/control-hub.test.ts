@@ -10,6 +10,7 @@ import { TestFolder } from '../catalog/catalog-fixture.ts';
 import { openScratchCatalog, type SqliteCatalog } from '../catalog/sqlite-catalog.ts';
 import { RestoreGrants } from '../reading/restore-grants.ts';
 import { ControlHub } from './control-hub.ts';
+import { RunLog } from './run-log.ts';
 
 const agentId = '11111111111111111111111111111111';
 const row: AgentRow = {
@@ -40,8 +41,8 @@ class FakeAgent {
       },
       write: async (order: v1.ControlOrder.$Properties): Promise<void> => {
         this.orders.push(order);
-        const { startRun, cancelRun } = order;
-        const runId = startRun?.runId ?? cancelRun?.runId;
+        const { startRun, cancelRun, startRestore } = order;
+        const runId = (startRun ?? cancelRun ?? startRestore)?.runId;
         if (runId && !this.#stopped) this.say({ answer: { runId, errorCode: this.refusal, errorText: 'no' } });
       },
     };
@@ -74,6 +75,8 @@ class FakeAgent {
 let folder: TestFolder;
 let catalog: SqliteCatalog;
 let hub: ControlHub;
+let grants: RestoreGrants;
+let runLog: RunLog;
 let nowMs = 1_000_000;
 let current: AgentRow | StillpointError = row;
 let dismiss: (agentId: string) => void = () => undefined;
@@ -88,11 +91,13 @@ async function openHub(): Promise<ControlHub> {
     noteSeen: async (_id: string, { hello: seen, address }: { hello: v1.Hello.$Properties; address: string }) => { if (!(current instanceof StillpointError)) current = { ...current, hello: seen, lastAddress: address }; },
     onDismiss: (listener: (id: string, reason: StillpointError) => void) => { dismiss = (id) => { listener(id, new StillpointError('AGENT_REVOKED', 'revoked')); }; },
   };
-  return ControlHub.open({ agents, catalog, collectorId: '', grants: new RestoreGrants(() => nowMs), clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
+  grants = new RestoreGrants(() => nowMs);
+  return ControlHub.open({ agents, catalog, collectorId: '', grants, log: runLog, clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
 }
 
 beforeEach(async () => {
   current = row;
+  runLog = new RunLog();
   folder = new TestFolder();
   catalog = openScratchCatalog(folder.file());
   hub = await openHub();
@@ -130,6 +135,40 @@ test('a run is ordered, followed and written down, and its end is noted to the a
   await vi.waitFor(() => { expect(agent.orders.at(-1)?.runNoted?.runId).toEqual(agent.lastRunId); });
   expect(await history()).toEqual([[v1.RunState.RUN_COMPLETE, '']]);
   expect(hub.runs.going()).toEqual([]);
+});
+
+test('what the log says of a run is in its history, also of the time before a restart', async () => {
+  const agent = await connect();
+  await start();
+  const run = Buffer.from(agent.lastRunId).toString('hex');
+  const say = (msg: string): void => { runLog.take(JSON.stringify({ level: 'info', time: new Date(nowMs).toISOString(), run, msg })); };
+  const texts = async (): Promise<unknown> => (await catalog.listRuns({ runId: run, limit: 1 }))[0]?.lines?.map(({ text }) => text);
+  agent.say({ run: { runId: agent.lastRunId, plan: 'daily', state: v1.RunState.RUN_RUNNING } });
+  say('session begun');
+  await vi.waitFor(() => { expect(hub.runs.going()[0]?.state).toBe(v1.RunState.RUN_RUNNING); });
+  await hub.close();
+  expect(await texts()).toEqual(['session begun']);
+  runLog = new RunLog();
+  hub = await openHub();
+  const again = await connect();
+  say('session committed');
+  again.say({ run: { runId: agent.lastRunId, plan: 'daily', state: v1.RunState.RUN_COMPLETE } });
+  await vi.waitFor(async () => { expect(await texts()).toEqual(['session begun', 'session committed']); });
+  expect(runLog.of(run)).toEqual([]);
+});
+
+test('a restore that goes on in its guest may still read after the collector was started again, until it is over', async () => {
+  const agent = new FakeAgent(hub);
+  agent.say({ hello: { ...hello, capabilities: ['control', 'restore-order'] } }, { plans });
+  await vi.waitFor(() => { expect(hub.connected()).toHaveLength(1); });
+  const snapshotIds = ['ab'.repeat(16)];
+  const { runId } = await hub.startRestore({ agentId, actor: 'cli uid 0', snapshotIds, order: { addresses: ['@abab'], target: '/t' }, facts: { addresses: ['db1'], target: '/t' } });
+  const run = Buffer.from(runId ?? []).toString('hex');
+  await hub.close();
+  hub = await openHub();
+  expect(grants.take(run, agentId)).toMatchObject({ snapshotIds, actor: 'cli uid 0' });
+  await hub.runs.fail(agentId, runId ?? new Uint8Array(0), new StillpointError('RUN_LOST', 'gone'));
+  expect(() => grants.take(run, agentId)).toThrow(expect.objectContaining({ code: 'RESTORE_REFUSED' }) as Error);
 });
 
 test('a plan that has a run is not started again, and an agent’s refusal is the answer', async () => {

@@ -15,6 +15,7 @@ import { uuidOf, type AgentsDirectory } from '../identity/agents-directory.ts';
 import type { RestoreGrants } from '../reading/restore-grants.ts';
 import { boundedHello, cloned, lastWhereabouts, negotiateVersion, refuseClone, welcome, whereaboutsOf } from '../identity/greeting.ts';
 import { ControlSeat, type ControlChannel } from './control-seat.ts';
+import type { RunLog } from './run-log.ts';
 import { RunRegistry, type RunOrder } from './run-registry.ts';
 
 /** What a hub works on; the caller closes it after the hub. `clock` gives ms since 1970; `collectorId` is a UUID. */
@@ -26,6 +27,8 @@ export interface ControlHubParts {
   readonly grants: Pick<RestoreGrants, 'give' | 'end'>;
   readonly clock: () => number;
   readonly logger: Logger;
+  /** What the log says of runs. */
+  readonly log?: RunLog | undefined;
 }
 
 /** Settings with defaults. */
@@ -87,6 +90,7 @@ export class ControlHub implements AsyncDisposable {
   static async open(parts: ControlHubParts, options: ControlHubOptions = {}): Promise<ControlHub> {
     const hub = new ControlHub(parts, options);
     await hub.runs.resume();
+    hub.#giveAgain();
     return hub;
   }
 
@@ -168,7 +172,7 @@ export class ControlHub implements AsyncDisposable {
     if (!seat.parts.takesRestores) throw new StillpointError('PROTOCOL_VERSION', `the agent ${agent.name} is of an older release, which takes no restores`, { hint: 'bring it to this release, or restore on the guest: stillpoint-agent restore' });
     const runId = new Uint8Array(randomBytes(16));
     const run = Buffer.from(runId).toString('hex');
-    const queued = await this.runs.queue({ agent, plan: '', runId, reason: 'restore', actor, scheduledMs: 0, attempt: 1, restore: facts });
+    const queued = await this.runs.queue({ agent, plan: '', runId, reason: 'restore', actor, scheduledMs: 0, attempt: 1, restore: { ...facts, snapshotIds: snapshotIds.map((id) => Buffer.from(id, 'hex')) } });
     this.#parts.grants.give(run, { agentId, snapshotIds, actor });
     try {
       await seat.order(runId, { startRestore: { ...order, runId } });
@@ -192,10 +196,19 @@ export class ControlHub implements AsyncDisposable {
   async close(): Promise<void> {
     this.#closed.abort();
     for (const seat of this.#seats.values()) seat.abort(stopping());
+    await this.runs.keepLines();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  /** Restores that a collector before this one ordered, and that go on in their guests as far as is known. */
+  #giveAgain(): void {
+    for (const { runId, agentId, actor, restore } of this.runs.going()) {
+      const snapshotIds = (restore?.snapshotIds ?? []).map((id) => Buffer.from(id).toString('hex'));
+      if (snapshotIds.length > 0) this.#parts.grants.give(Buffer.from(runId ?? []).toString('hex'), { agentId: Buffer.from(agentId ?? []).toString('hex'), snapshotIds, actor: actor ?? '' });
+    }
   }
 
   #admit(peer: Peer): AgentRow {

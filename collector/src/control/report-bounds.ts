@@ -6,6 +6,8 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
 const maxNotes = 32;
+/** An agent that lies puts off its own plan, until its next time at most. */
+const maxRetryAfterMs = 86_400_000;
 const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 const maxPlans = 256;
 const maxKinds = 16;
@@ -44,6 +46,8 @@ export function boundedReport(report: v1.RunReport.$Properties): v1.RunReport.$P
     failedSources: count(report.failedSources),
     reason: clip(report.reason, 32),
     notes: (report.notes ?? []).slice(0, maxNotes).map((note) => clip(note, 512)),
+    noteAfterMs: (report.noteAfterMs ?? []).slice(0, maxNotes).map(count),
+    retryAfterMs: Math.min(count(report.retryAfterMs), maxRetryAfterMs),
   };
 }
 

@@ -7,11 +7,13 @@ import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import type { boundedReport } from './report-bounds.ts';
+import { boundedLines, type RunLog } from './run-log.ts';
 
-/** The catalog's part; `clock` gives ms since 1970. */
+/** The catalog's part; `clock` gives ms since 1970; `log` has what the collector's log says of runs that go on. */
 export interface RunRegistryParts {
   readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun'>;
   readonly clock: () => number;
+  readonly log?: Pick<RunLog, 'of' | 'forget'> | undefined;
 }
 
 /** What is ordered. */
@@ -62,6 +64,18 @@ export class RunRegistry {
   going(agentId?: string): Facts[] {
     if (agentId !== undefined) return [...(this.#going.get(agentId)?.values() ?? [])];
     return [...this.#going.values()].flatMap((runs) => [...runs.values()]);
+  }
+
+  /** A run with what the log says of it up to now. */
+  withLines(facts: Facts): Facts {
+    const lines = this.#parts.log?.of(hex(facts.runId)) ?? [];
+    return lines.length === 0 ? facts : { ...facts, lines: boundedLines([...(facts.lines ?? []), ...lines]) };
+  }
+
+  /** Writes down what the log says of runs that go on, for a later collector. */
+  async keepLines(): Promise<void> {
+    const runs = this.going();
+    if (runs.length > 0) await this.#parts.catalog.putRuns(runs.map((facts) => this.withLines(facts)));
   }
 
   /** A run is about to be ordered. RUN_ACTIVE when the plan has one, LIMIT_EXCEEDED. */
@@ -159,7 +173,8 @@ export class RunRegistry {
   }
 
   async #end(facts: Facts): Promise<void> {
-    await this.#parts.catalog.putRuns([facts]);
+    await this.#parts.catalog.putRuns([this.withLines(facts)]);
+    this.#parts.log?.forget(hex(facts.runId));
     const agentId = hex(facts.agentId);
     const runs = this.#going.get(agentId);
     runs?.delete(hex(facts.runId));

@@ -76,7 +76,7 @@ test('a channel that fails is an alarm for the others, is tried again later and 
   command.failure = 'no modem';
   const { notifier } = await open(mail, command);
   await using _closed = notifier;
-  const found = (): Alarm[] => [overdue, ...findCollectorAlarms({ space: { freeBytes: 1e12, totalBytes: 1e12 }, directory: '/d', floorBytes: 0, damagedChunks: 0, timeMarkMs: 0, refusals: [], failing: notifier.failing() }, nowMs)];
+  const found = (): Alarm[] => [overdue, ...findCollectorAlarms({ space: { freeBytes: 1e12, totalBytes: 1e12 }, directory: '/d', admissionBytes: 0, damagedChunks: 0, timeMarkMs: 0, refusals: [], failing: notifier.failing() }, nowMs)];
   for (let minute = 0; minute < 60; minute += 1) {
     await notifier.check(found());
     nowMs += minuteMs;
@@ -151,7 +151,7 @@ test('a refused agent is an alarm for a day, also over a restart; a stranger is 
   expect(news).toBe(1);
   await notifier.check([]);
   const again = (await open()).book;
-  expect(findCollectorAlarms({ space: { freeBytes: 1e12, totalBytes: 1e12 }, directory: '/d', floorBytes: 0, damagedChunks: 0, timeMarkMs: 0, refusals: again.list(), failing: [] }, nowMs)).toMatchObject([{ kind: 'REFUSED', agentName: 'db1', text: 'the collector refused it: AGENT_CLONED: two machines use this certificate' }]);
+  expect(findCollectorAlarms({ space: { freeBytes: 1e12, totalBytes: 1e12 }, directory: '/d', admissionBytes: 0, damagedChunks: 0, timeMarkMs: 0, refusals: again.list(), failing: [] }, nowMs)).toMatchObject([{ kind: 'REFUSED', agentName: 'db1', text: 'the collector refused it: AGENT_CLONED: two machines use this certificate' }]);
   nowMs += 86_400_001;
   expect(again.list()).toEqual([]);
 });

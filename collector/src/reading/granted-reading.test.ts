@@ -55,14 +55,19 @@ function give(agent = hostile): void {
 }
 
 describe('an agent that was ordered to restore', () => {
-  it('reads the snapshot of the order, once, and no other', async () => {
+  it('reads the snapshot of the order, also after its connection was lost, and no other', async () => {
     give();
     using reader = await RawReader.open(hostile, helloOf(), runId);
     expect(reader.granted.map(({ snapshotId }) => Buffer.from(snapshotId ?? []))).toEqual([Buffer.from(granted)]);
     await reader.openSnapshot(granted);
     expect(await reader.chunk(archiveNode())).toBeDefined();
-    expect(await codeOf(RawReader.open(hostile, helloOf(), runId))).toBe('RESTORE_REFUSED');
     expect(await codeOf(reader.openSnapshot(other))).toBe('SNAPSHOT_UNKNOWN');
+    // However long ago it was ordered.
+    nowMs += 600_000;
+    using again = await RawReader.open(hostile, helloOf(), runId);
+    await again.openSnapshot(granted);
+    expect(await again.chunk(archiveNode())).toBeDefined();
+    expect(await codeOf(again.openSnapshot(other))).toBe('SNAPSHOT_UNKNOWN');
   });
 
   it('is shut out when the restore is over, also in the middle', async () => {

@@ -54,7 +54,7 @@ export function ownReader({ agents, catalog }: RightsParts, peer: Peer): Reader 
 }
 
 /**
- * The agent of `peer` with the snapshots of the restore that it was ordered; it takes the grant. What an administrator orders goes on also where the guest may not read of its own
+ * The agent of `peer` with the snapshots of the restore that it was ordered. What an administrator orders goes on also where the guest may not read of its own
  * accord. CERTIFICATE_REQUIRED, AGENT_*, RESTORE_REFUSED.
  */
 export function orderedReader({ agents, grants, catalog }: RightsParts, peer: Peer, runId: string): Reader & { readonly agent: AgentRow } {

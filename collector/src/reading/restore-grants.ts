@@ -1,6 +1,6 @@
 /**
- * Rights to read snapshots for one restore that was ordered: of one agent, for these snapshots, for one reading that begins soon. Kept in memory only: a right does not outlive the
- * collector that gave it.
+ * Rights to read snapshots for one restore that was ordered: of one agent, for these snapshots, for a reading that begins soon, and for others after it while
+ * the restore goes on: connections break. Kept in memory; after a restart a right is given again for restores that go on.
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
@@ -13,8 +13,8 @@ export interface RestoreGrant {
 }
 
 interface Kept extends RestoreGrant {
-  readonly givenMs: number;
-  isTaken: boolean;
+  /** Infinity: the restore has begun. */
+  untilMs: number;
 }
 
 /** Within so long the agent has to begin. */
@@ -32,14 +32,14 @@ export class RestoreGrants {
 
   /** Before the order goes out. */
   give(runId: string, grant: RestoreGrant): void {
-    this.#grants.set(runId, { ...grant, givenMs: this.#clock(), isTaken: false });
+    this.#grants.set(runId, { ...grant, untilMs: this.#clock() + takeWithinMs });
   }
 
-  /** For the one reading of that run. RESTORE_REFUSED when it is not this agent's, was taken, or is too old: with the same words whatever it is. */
+  /** For a reading of that run. RESTORE_REFUSED when it is not this agent's, is over, or was not begun in time: with the same words whatever it is. */
   take(runId: string, agentId: string): RestoreGrant {
     const grant = this.#grants.get(runId);
-    if (grant?.agentId !== agentId || grant.isTaken || this.#clock() - grant.givenMs > takeWithinMs) throw over();
-    grant.isTaken = true;
+    if (grant?.agentId !== agentId || this.#clock() > grant.untilMs) throw over();
+    grant.untilMs = Number.POSITIVE_INFINITY;
     return grant;
   }
 

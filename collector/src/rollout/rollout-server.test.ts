@@ -16,7 +16,7 @@ import type { ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
 
 import { installerScript } from './installer-script.ts';
 import { PackageShelf } from './package-shelf.ts';
-import { keyPin, RolloutServer } from './rollout-server.ts';
+import { keyPin, RolloutServer, type RolloutParts } from './rollout-server.ts';
 
 let folder = '';
 let identity: ServerIdentity;
@@ -84,6 +84,37 @@ test('the installer names the way that the guest has come, and the listener for 
   expect((await ask(server, '/install', { headers: { host: 'backup.example:7444' } })).text).toContain('base=https://backup.example:7444\ncollector=backup.example:7443\n');
   // What a guest says of its way is no place for a command.
   expect((await ask(server, '/install', { headers: { host: 'a:1;reboot' } })).text).toContain(`base=https://127.0.0.1:${port}\n`);
+});
+
+test('a download takes its share of the budget for every byte before it goes out, and gives the share back', async () => {
+  const content = 'x'.repeat(300_000);
+  await writeFile(join(folder, 'stillpoint-agent_1.0.0-1_amd64.deb'), content);
+  const shares: string[] = [];
+  const gate = Promise.withResolvers<undefined>();
+  let takenBytes = 0;
+  let isOpen = 0;
+  const bandwidth: RolloutParts['bandwidth'] = {
+    open: ({ agentName, plan }) => {
+      shares.push(`${agentName} ${plan}`);
+      isOpen += 1;
+      const take = async (bytes: number): Promise<void> => {
+        await gate.promise;
+        takenBytes += bytes;
+      };
+      return { take, [Symbol.dispose]: () => { isOpen -= 1; } };
+    },
+  };
+  const parts = { packages: folder, identity, collectors: () => [], bandwidth, logger: pino({ level: 'silent' }) };
+  const server = stack.use(await RolloutServer.open([{ host: '127.0.0.1', port: 0 }], parts));
+  let isOver = false;
+  const download = ask(server, '/packages/stillpoint-agent_1.0.0-1_amd64.deb').finally(() => { isOver = true; });
+  await vi.waitFor(() => { expect(isOpen).toBe(1); });
+  // The installer is small, and waits for nothing.
+  expect((await ask(server, '/install')).status).toBe(200);
+  expect(isOver).toBe(false);
+  gate.resolve(undefined);
+  expect((await download).text).toBe(content);
+  await vi.waitFor(() => { expect({ takenBytes, isOpen, shares }).toEqual({ takenBytes: 300_000, isOpen: 0, shares: ['127.0.0.1 agent package'] }); });
 });
 
 test('an address that may not connect gets nothing', async () => {

@@ -15,6 +15,7 @@ import type { Logger } from '@stillpoint/proto/log/logger.ts';
 import { formatHostPort, parseHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
 import { listenTcp, secureContext, type ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
 
+import type { Bandwidth, Share } from '../bandwidth/bandwidth.ts';
 import { installerScript } from './installer-script.ts';
 import { PackageShelf } from './package-shelf.ts';
 
@@ -26,6 +27,8 @@ export interface RolloutParts {
   readonly collectors: () => readonly string[];
   /** Throws for the IP address of a guest that may not connect; undefined: everybody may. */
   readonly admit?: ((host: string) => void) | undefined;
+  /** Downloads take their share of the segment's budget; left out, they go as fast as they can. */
+  readonly bandwidth?: Pick<Bandwidth, 'open'> | undefined;
   readonly logger: Logger;
 }
 
@@ -36,8 +39,10 @@ const maxDownloads = 48;
 const maxDownloadsOfOne = 4;
 const requestMs = 10_000;
 const idleMs = 30_000;
-/** A guest on the slowest link has its package by then. */
-const downloadMs = 15 * 60_000;
+/** A guest on the slowest link, or with a small share of the budget, has its package by then. */
+const downloadMs = 60 * 60_000;
+/** Small against what the slowest share carries in the time after which a connection counts as idle. */
+const pieceBytes = 16_384;
 
 /** Open from {@link RolloutServer.open} to `close`. */
 export class RolloutServer implements AsyncDisposable {
@@ -195,8 +200,12 @@ class GuestDesk {
     try {
       const { size } = await stat(file);
       response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size });
-      if (request.method === 'HEAD') response.end();
-      else await pipeline(createReadStream(file, { end: Math.max(0, size - 1) }), response);
+      if (request.method === 'HEAD') {
+        response.end();
+        return;
+      }
+      using share = this.#parts.bandwidth?.open({ agentId: `rollout ${guest}`, agentName: guest, plan: 'agent package', tell: () => undefined });
+      await pipeline(createReadStream(file, { end: Math.max(0, size - 1), highWaterMark: pieceBytes }), (pieces: AsyncIterable<Buffer>) => paced(pieces, share), response);
       this.#parts.logger.info({ address: guest, package: file.slice(file.lastIndexOf('/') + 1) }, 'a guest has fetched the agent');
     } finally {
       clearTimeout(tooLong);
@@ -204,6 +213,14 @@ class GuestDesk {
       if (left === 0) this.#downloads.delete(guest);
       else this.#downloads.set(guest, left);
     }
+  }
+}
+
+/** The pieces, no faster than the share allows. */
+async function* paced(pieces: AsyncIterable<Buffer>, share: Share | undefined): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) {
+    await share?.take(piece.length);
+    yield piece;
   }
 }
 

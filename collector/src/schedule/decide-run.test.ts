@@ -35,6 +35,8 @@ test.each<[string, string, v1.ScheduleSettings.$Properties, v1.RunFacts.$Propert
   ['it is given up', '2026-11-22T20:00:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts }), undefined, 'none'],
   ['one that the collector was too busy for comes back when it was told to', '2026-11-22T01:44:59Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts, errorCode: 'COLLECTOR_BUSY' }), undefined, 'none'],
   ['… and has not failed', '2026-11-22T01:45:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts, errorCode: 'COLLECTOR_BUSY' }), undefined, 'retry 11-22T01:30 5'],
+  ['… later when it was told a later time', '2026-11-22T01:54:59Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { errorCode: 'COLLECTOR_BUSY', retryAfterMs: 15 * minute }), undefined, 'none'],
+  ['… and comes back then', '2026-11-22T01:55:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { errorCode: 'COLLECTOR_BUSY', retryAfterMs: 15 * minute }), undefined, 'retry 11-22T01:30 1'],
   ['until its next time', '2026-11-23T01:30:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_FAILED, { attempt: maxAttempts }), undefined, 'schedule 11-23T01:30 1'],
   ['an incomplete run is no failure', '2026-11-22T09:00:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_INCOMPLETE), undefined, 'none'],
   ['a person’s cancel stands', '2026-11-22T09:00:00Z', nightly, done('2026-11-22T01:30:00Z', v1.RunState.RUN_CANCELLED, { stoppedBy: 'cli uid 0' }), undefined, 'none'],

@@ -18,6 +18,7 @@ import { tellingOfRefusals } from '../audit/refusing-handlers.ts';
 import { Bandwidth } from '../bandwidth/bandwidth.ts';
 import { BandwidthLimits, type BandwidthRule } from '../bandwidth/bandwidth-limits.ts';
 import { ControlHub } from '../control/control-hub.ts';
+import type { RunLog } from '../control/run-log.ts';
 import { uuidToHex } from '../identity/agent-id.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
@@ -61,6 +62,8 @@ export interface AgentService {
 export interface AgentServiceParts extends OwnedDatastore {
   readonly identity: CollectorIdentity;
   readonly logger: Logger;
+  /** What the log says of runs. */
+  readonly runLog: RunLog;
   /** The collector's time zone, and how many scheduled runs go on at a time. */
   readonly zone: string;
   readonly maxRunning: number;
@@ -69,7 +72,7 @@ export interface AgentServiceParts extends OwnedDatastore {
   /** See SchedulerParts. */
   readonly maxRunningPerLabel: Readonly<Record<string, number>>;
   /** How many sessions go on, and wait; how fast they may send. */
-  readonly admission: { readonly max_sessions: number; readonly max_waiting: number };
+  readonly admission: { readonly max_sessions: number; readonly max_waiting: number; readonly min_rate: number };
   readonly bandwidthRules: readonly BandwidthRule[];
   /** What the last collector here knew of refusals. */
   readonly refusals: readonly Refusal[];
@@ -78,7 +81,7 @@ export interface AgentServiceParts extends OwnedDatastore {
 }
 
 /** Opens the service; the caller closes it. Errors of the catalog. */
-export async function openAgentService({ parts, decisions, identity, renewGraceMs, logger, zone, maxRunning, maxRunningPerLabel, admission, bandwidthRules, refusals: known, now: clock }: AgentServiceParts): Promise<AgentService> {
+export async function openAgentService({ parts, decisions, identity, renewGraceMs, logger, runLog, zone, maxRunning, maxRunningPerLabel, admission, bandwidthRules, refusals: known, now: clock }: AgentServiceParts): Promise<AgentService> {
   const { catalog, datastore, gate } = parts;
   const { collectorId, authority } = identity;
   const agents = await AgentsDirectory.open(catalog, decisions);
@@ -94,13 +97,13 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
   // No session is there before the scheduler.
   const slowing: { scheduler?: Scheduler } = {};
   const bandwidth = new Bandwidth({ limits, clock, slowed: (agentId, plan) => slowing.scheduler?.slowedTo(agentId, plan) });
-  const host = await SessionHost.open({ catalog, datastore, agents, gate, space: parts.upkeep?.space, bandwidth, clock, logger }, { maxSessions: admission.max_sessions, maxWaiting: admission.max_waiting });
+  const host = await SessionHost.open({ catalog, datastore, agents, gate, space: parts.upkeep?.space, bandwidth, clock, logger }, { maxSessions: admission.max_sessions, maxWaiting: admission.max_waiting, minRate: admission.min_rate });
   // The reading is over: that damage cannot be marked is no failure of it.
   const checkChunks = async (ids: Uint8Array): Promise<unknown> =>
     checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector').catch((error: unknown) => { logger.warn({ err: error }, 'damage that a guest met could not be marked'); });
   const grants = new RestoreGrants(clock);
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, events, grants, clock, logger });
-  const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger });
+  const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger, log: runLog });
   const scheduler = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
   slowing.scheduler = scheduler;
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });

@@ -22,7 +22,7 @@ async function write(text: string): Promise<void> {
 
 test('the file that init writes is read back with its listeners', async () => {
   await write(defaultCollectorConfig([{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }]));
-  expect(readCollectorConfig(folder)).toEqual({ listen: [{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }], advertise: [], space: { floor: 536_870_912, reserve: 67_108_864 }, verify: { interval: 604_800_000, rate: 52_428_800, sample: 1 }, certificates: { renew_grace: 34_560_000_000 }, gc: { interval: 86_400_000 }, schedule: { max_running: 8, max_running_per_label: {} }, network: { allow: [] }, admission: { max_sessions: 64, max_waiting: 256 }, bandwidth: [], notify: { command_timeout: 30_000 }, metrics: { listen: [] }, rollout: { listen: [] }, log: { level: 'info' } });
+  expect(readCollectorConfig(folder)).toEqual({ listen: [{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }], advertise: [], space: { floor: 536_870_912, reserve: 67_108_864 }, verify: { interval: 604_800_000, rate: 52_428_800, sample: 1 }, certificates: { renew_grace: 34_560_000_000 }, gc: { interval: 86_400_000 }, schedule: { max_running: 8, max_running_per_label: {} }, network: { allow: [] }, admission: { max_sessions: 64, max_waiting: 256, min_rate: 125_000, min_free: 1_073_741_824 }, bandwidth: [], notify: { command_timeout: 30_000 }, metrics: { listen: [] }, rollout: { listen: [] }, log: { level: 'info' } });
 });
 
 test.each<[string, number | undefined]>([

@@ -151,7 +151,8 @@ rate = "50M"
 sample = "100%"
 
 [space]
-# Backups are refused when less than this is free, and space that is kept for deleting on a full disk. On a small filesystem neither is more than 5 % of it.
+# Running backups are ended when less than this is free, and space that is kept for deleting on a full disk. On a small filesystem neither is more than 5 % of it.
+# New backups are refused earlier: [admission] min_free.
 floor = "512M"
 reserve = "64M"
 
@@ -188,6 +189,13 @@ reserve = "64M"
 # window = "07:00-20:00"
 # total = "200Mbit"       # all agents together
 # per_agent = "100Mbit"   # each
+
+# When new backups are refused, to come back later; those that go on finish.
+# [admission]
+# max_sessions = 64       # at a time; more wait for their turn
+# max_waiting = 256       # beyond these
+# min_rate = "1Mbit"      # with less left of [[bandwidth]]
+# min_free = "1G"         # with less free on the disk, at most 10 % of it
 
 [log]
 # error, warn, info or debug. The log goes to stderr: short lines on a terminal, JSON elsewhere.

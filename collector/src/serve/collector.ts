@@ -20,6 +20,7 @@ import type { AdminParts, ServingParts } from '../admin/admin-parts.ts';
 import { adminHandlers } from '../admin/admin-service.ts';
 import { AuditNotes } from '../audit/audit-notes.ts';
 import { catalogFile } from '../admin/datastore-catalog.ts';
+import { RunLog } from '../control/run-log.ts';
 import { markCatalogDamaged } from '../catalog/catalog-opening.ts';
 import { openOwnedDatastore, type OwnedDatastore } from '../admin/bare-datastore.ts';
 import { becomeDatastoreUser } from '../admin/owner-rights.ts';
@@ -55,6 +56,7 @@ export interface CollectorOptions {
 /** A collector that serves. `close` stops it in order; safe to call again. */
 export class Collector implements AsyncDisposable {
   readonly #logger: Logger;
+  readonly #runLog: RunLog;
   readonly #bound: HostPort[] = [];
   #rollout: RolloutServer | undefined;
   /** What to undo, in order of making. */
@@ -66,9 +68,10 @@ export class Collector implements AsyncDisposable {
   #ready = false;
   #outsideToldMs = Number.NEGATIVE_INFINITY;
 
-  private constructor(config: CollectorConfig, logger: Logger, sinceMs: number) {
+  private constructor(config: CollectorConfig, { logger, runLog }: { readonly logger: Logger; readonly runLog: RunLog }, sinceMs: number) {
     this.#config = config;
     this.#logger = logger;
+    this.#runLog = runLog;
     this.#sinceMs = sinceMs;
   }
 
@@ -79,8 +82,9 @@ export class Collector implements AsyncDisposable {
   static async open(directory: string, options: CollectorOptions): Promise<Collector> {
     await becomeDatastoreUser(directory);
     const config = readCollectorConfig(directory);
-    const logger = createLogger({ level: config.log.level, pretty: options.pretty, stream: options.log, journal: options.journal });
-    const collector = new Collector(config, logger, options.now());
+    const runLog = new RunLog();
+    const logger = createLogger({ level: config.log.level, pretty: options.pretty, stream: options.log, journal: options.journal, tap: (line) => { runLog.take(line); } });
+    const collector = new Collector(config, { logger, runLog }, options.now());
     try {
       await collector.#start(directory, options);
       return collector;
@@ -120,19 +124,19 @@ export class Collector implements AsyncDisposable {
 
   async #start(directory: string, { now }: CollectorOptions): Promise<void> {
     const socketPath = adminSocketPath(directory);
-    const owned = await openOwnedDatastore(directory, { now, socketPath, space: { floorBytes: this.#config.space.floor, reserveBytes: this.#config.space.reserve }, note: (text) => { this.#logger.warn(text); } });
+    const owned = await openOwnedDatastore(directory, { now, socketPath, space: { floorBytes: this.#config.space.floor, reserveBytes: this.#config.space.reserve, admissionBytes: this.#config.admission.min_free }, note: (text) => { this.#logger.warn(text); } });
     this.#stack.defer(() => owned.close());
     owned.parts.catalog.failure.then((failure) => { this.#fail(failure); }).catch((error: unknown) => { this.#failed.reject(error); });
     this.#reportRecovery(owned);
     const identity = await openCollectorIdentity(directory, owned.parts.datastore.collectorId, new Date(now()));
     const told = await readNotifyState(directory, (text) => { this.#logger.warn(text); });
     const { max_running: maxRunning, max_running_per_label: maxRunningPerLabel } = this.#config.schedule;
-    const agents = await openAgentService({ ...owned, identity, renewGraceMs: this.#config.certificates.renew_grace, logger: this.#logger, zone: localZone(), maxRunning, maxRunningPerLabel, admission: this.#config.admission, bandwidthRules: this.#config.bandwidth, refusals: told.refusals, now });
+    const agents = await openAgentService({ ...owned, identity, renewGraceMs: this.#config.certificates.renew_grace, logger: this.#logger, runLog: this.#runLog, zone: localZone(), maxRunning, maxRunningPerLabel, admission: this.#config.admission, bandwidthRules: this.#config.bandwidth, refusals: told.refusals, now });
     this.#stack.defer(() => agents.close());
     const notifier = this.#makeNotifier(owned, agents, told, now);
     const parts = await this.#answerAdministrators(owned, agents, notifier, identity, socketPath, now);
     await this.#answerAgents(agents, identity, now);
-    await this.#serveRollout(directory, identity);
+    await this.#serveRollout(directory, identity, agents);
     const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, verify: this.#config.verify, catalogDamaged: (failure) => { this.#catalogDamaged(directory, failure); }, logger: this.#logger });
     this.#stack.defer(() => housekeeping.close());
     const notes = AuditNotes.start(parts, { configPath: collectorConfigPath(directory), logger: this.#logger });
@@ -191,11 +195,11 @@ export class Collector implements AsyncDisposable {
     });
   }
 
-  async #serveRollout(directory: string, { server }: CollectorIdentity): Promise<void> {
+  async #serveRollout(directory: string, { server }: CollectorIdentity, { bandwidth: { bandwidth } }: AgentService): Promise<void> {
     const { listen } = this.#config.rollout;
     if (listen.length === 0) return;
     const collectors = (): readonly string[] => agentAddresses(this.#config, this.#bound);
-    const rollout = await RolloutServer.open(listen, { packages: rolloutFolder(this.#config, directory), identity: server, collectors, admit: admitFrom(this.#config.network.allow), logger: this.#logger });
+    const rollout = await RolloutServer.open(listen, { packages: rolloutFolder(this.#config, directory), identity: server, collectors, admit: admitFrom(this.#config.network.allow), bandwidth, logger: this.#logger });
     this.#stack.defer(() => rollout.close());
     this.#rollout = rollout;
     this.#logger.info({ listen: rollout.addresses.map(formatHostPort), packages: rolloutFolder(this.#config, directory) }, 'guests can fetch the agent');

@@ -8,6 +8,7 @@ import type { BandwidthRule } from '../bandwidth/bandwidth-limits.ts';
 import { parseRate, rateHelp } from '../bandwidth/rate.ts';
 import { DailyWindow } from '../schedule/daily-window.ts';
 import { sessionLimits } from '../session/session-parts.ts';
+import { size } from './upkeep-schema.ts';
 
 const network = z.string({ error: 'expected a network as ADDRESS/BITS' }).refine(isCidr, { error: 'expected a network as ADDRESS/BITS ("10.20.0.0/24")' });
 
@@ -33,10 +34,12 @@ const rule = configTable({ window: z.string().optional(), zone: z.string().optio
 /** [network]: who may connect; empty: everybody. */
 export const networkTable = configTable({ allow: z.array(network).default([]) }).prefault({});
 
-/** [admission]: how many sessions go on, and wait. */
+/** [admission]: how many sessions go on, and wait; what a new one must find left of the segment (bytes per second) and of the disk (bytes). */
 export const admissionTable = configTable({
   max_sessions: z.int().min(1).max(1024).default(sessionLimits.maxSessions),
   max_waiting: z.int().min(0).max(4096).default(sessionLimits.maxWaiting),
+  min_rate: rate.prefault('1Mbit'),
+  min_free: size.prefault('1G'),
 }).prefault({});
 
 /** [[bandwidth]]: the first rule whose hours it is holds. */

@@ -9,7 +9,8 @@ import { parseShare } from '../verify/sample-share.ts';
 const minIntervalMs = 3_600_000;
 const maxIntervalMs = 365 * 86_400_000;
 
-const size = z.string({ error: 'expected a size such as 512M' }).transform((text, context): number => {
+/** A size, as bytes. */
+export const size = z.string({ error: 'expected a size such as 512M' }).transform((text, context): number => {
   const sizeBytes = parseSize(text);
   if (sizeBytes !== undefined) return sizeBytes;
   context.addIssue({ code: 'custom', message: 'expected a size such as 512M, with K, M, G or T' });

@@ -32,7 +32,10 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { HostPort } from '@stillpoint/proto/rpc/address.ts';
 import type { KeyAndCertificate } from '@stillpoint/proto/tls/authority.ts';
 import type { SqliteCatalog } from '../catalog/sqlite-catalog.ts';
-import type { SessionHostOptions } from './session-host.ts';
+import type { SessionHostOptions, SessionHostParts } from './session-host.ts';
+
+/** Settings, and the parts that a test makes itself. */
+export type TestOptions = SessionHostOptions & ReadingHostOptions & Pick<SessionHostParts, 'space'> & { readonly bandwidth?: SessionHostParts['bandwidth'] };
 
 /** The clock of the tests: stands still until it is set. */
 export interface TestClock {
@@ -68,14 +71,14 @@ export class TestCollector implements AsyncDisposable {
   }
 
   /** Its log is silent unless one is given. */
-  static async open(options: SessionHostOptions & ReadingHostOptions = {}, clock: () => number = Date.now, logger: Logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' })): Promise<TestCollector> {
+  static async open(options: TestOptions = {}, clock: () => number = Date.now, logger: Logger = pino({ level: process.env['STILLPOINT_TEST_LOG'] ?? 'silent' })): Promise<TestCollector> {
     const directory = await mkdtemp(join(tmpdir(), 'stillpoint-session-test-'));
     const collectorId = randomUUID();
     await Datastore.create(directory, { collectorId, clock });
     return TestCollector.#serve(directory, await createAuthority(), options, clock, logger);
   }
 
-  static async #serve(directory: string, stored: KeyAndCertificate, options: SessionHostOptions & ReadingHostOptions, clock: () => number, logger: Logger): Promise<TestCollector> {
+  static async #serve(directory: string, stored: KeyAndCertificate, options: TestOptions, clock: () => number, logger: Logger): Promise<TestCollector> {
     await using stack = new AsyncDisposableStack();
     stack.defer(() => rm(directory, { recursive: true, force: true }));
     const datastore = stack.use(await Datastore.open(directory, { mode: 'owner', clock }));
@@ -86,7 +89,7 @@ export class TestCollector implements AsyncDisposable {
     const events = stack.use(new EventBudget({ decide: agents.decide, nameOf: (agentId) => agents.find(uuidToHex(agentId))?.name, clock, logger }));
     const gate = new CollectionGate();
     const grants = new RestoreGrants(clock);
-    const host = stack.use(await SessionHost.open({ catalog, datastore, agents, gate, clock, logger }, options));
+    const host = stack.use(await SessionHost.open({ catalog, datastore, agents, gate, space: options.space, bandwidth: options.bandwidth, clock, logger }, options));
     const readings = stack.use(new ReadingHost({ catalog, packs: datastore.packs, gate, agents, grants, clock, logger }, options));
     const enrolment = new Enrolment({ agents, authority, collectorId: datastore.collectorId, clock, logger });
     const server = stack.use(new RpcServer({ anonymousPaths: AgentsDirectory.anonymousPaths, authorize: agents.authorize, onCallRefused: (error, peer, path) => events.refused(error, peer, path), onRefused: (error, address) => events.connectionRefused(error, address), onHandlerFailure: (error) => logger.error({ err: error }, 'a call failed') }));

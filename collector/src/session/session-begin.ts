@@ -33,7 +33,7 @@ export interface BeginRequest {
   readonly hello: v1.Hello.$Properties;
   /** AGENT_CLONED when one of these sessions of the same agent, or the one seen last, is on another machine. */
   refuseClone(living: readonly Whereabouts[]): void;
-  /** Sends Ready and answers the session; undefined when the run was committed before and nothing else follows. */
+  /** Sends Ready and answers the session; undefined when the run was committed before and nothing else follows. COLLECTOR_BUSY, QUOTA_EXCEEDED. */
   open(stream: UploadStream, parts: SessionParts): Promise<Session | undefined>;
 }
 
@@ -61,6 +61,7 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
         await stream.write({ ready: { committed: committedOf(before) } });
         return undefined;
       }
+      await parts.admit(agent.agentId, runId);
       const quota = await parts.quotas.open(agent);
       // Steady, and held before anything else happens: what the base reaches is taken over unread.
       const [records, deleted] = await parts.gate.steady(() => Promise.all([parts.catalog.listSnapshots({ agentId: agent.agentId, plan }), parts.catalog.newestDeleted(agent.agentId, plan)]));

@@ -11,7 +11,10 @@ import { FreshChunks } from './fresh-chunks.ts';
 import { Ingest } from './ingest.ts';
 import { NodeSource } from './node-source.ts';
 import { whereaboutsOf, type Whereabouts } from '../identity/greeting.ts';
+import { formatRate } from '../bandwidth/rate.ts';
+import { collectorBusy } from './collector-busy.ts';
 import { QuotaBook } from './quota-book.ts';
+import { RunsAboard } from './runs-aboard.ts';
 import { beginSession } from './session-begin.ts';
 import { SessionQueue } from './session-queue.ts';
 import { sessionLimits } from './session-parts.ts';
@@ -36,7 +39,7 @@ export interface SessionHostParts {
   readonly agents: AgentsDirectory;
   readonly gate: CollectionGate;
   /** Refuses sessions before the disk is full. */
-  readonly space?: Pick<SpaceGuard, 'checkFloor'> | undefined;
+  readonly space?: Pick<SpaceGuard, 'checkFloor' | 'findShortage'> | undefined;
   /** What sessions may send; left out, as fast as they can. The caller disposes of it. */
   readonly bandwidth?: Bandwidth | undefined;
   readonly clock: () => number;
@@ -48,6 +51,8 @@ export interface SessionHostOptions {
   readonly maxSessions?: number | undefined;
   readonly maxWaiting?: number | undefined;
   readonly maxSessionsPerAgent?: number;
+  /** Bytes per second that a new session must find left of the limits; 0: it may find nothing. */
+  readonly minRate?: number | undefined;
   readonly idleMs?: number;
   readonly durableMs?: number;
   readonly ingestThreads?: number;
@@ -83,6 +88,7 @@ export class SessionHost implements AsyncDisposable {
   readonly #seats = new Set<Seat>();
   readonly #queue: SessionQueue;
   readonly #bandwidth: Bandwidth;
+  readonly #aboard = new RunsAboard();
   readonly #sweep: NodeJS.Timeout;
   #servedUpToMs = performance.now();
   #condemnedPacks = 0;
@@ -113,6 +119,7 @@ export class SessionHost implements AsyncDisposable {
       clock,
       logger,
       durableMs: options.durableMs ?? sessionLimits.durableMs,
+      admit: (agentId, runId) => this.#admit(agentId, Buffer.from(runId).toString('hex')),
       checkFloor: async () => parts.space?.checkFloor(),
       condemnedPacks: () => this.#condemnedPacks,
       committed: new CommittedSnapshots(catalog, () => this.#indexer.resume()),
@@ -238,10 +245,11 @@ export class SessionHost implements AsyncDisposable {
 
   async #run(seat: Seat, session: Session): Promise<void> {
     seat.session = session;
-    const { agentName, plan } = session.facts;
-    const log = this.#parts.logger.child({ agent: agentName, plan, session: session.facts.sessionId.toString('hex') });
+    const { agentName, plan, runId } = session.facts;
+    const log = this.#parts.logger.child({ agent: agentName, plan, run: runId.toString('hex'), session: session.facts.sessionId.toString('hex') });
     log.info({ address: seat.address }, 'session begun');
     if (seat.aborted !== undefined) session.abort(seat.aborted);
+    this.#aboard.note(`${seat.agentId} ${runId.toString('hex')}`);
     using share = this.#bandwidth.open({ agentId: seat.agentId, agentName, plan, tell: (bytesPerSecond) => session.pace(bytesPerSecond) });
     try {
       await session.run(share);
@@ -299,6 +307,17 @@ export class SessionHost implements AsyncDisposable {
     for (const seat of this.#seats) {
       if (seat.session !== undefined && seat.session.lastMessageMs < oldest) abort(seat, new StillpointError('SESSION_LOST', 'the agent sent nothing for an hour'));
     }
+  }
+
+  /** A run that lost its connection is no new one: whoever is aboard may finish. */
+  async #admit(agentId: string, runId: string): Promise<void> {
+    if (this.#aboard.has(`${agentId} ${runId}`)) return;
+    const shortage = await this.#host.space?.findShortage();
+    if (shortage !== undefined) throw collectorBusy('disk', shortage);
+    const { minRate = 0 } = this.#options;
+    const room = this.#bandwidth.roomFor(agentId);
+    // The first one goes at whatever rate was set.
+    if (this.#seats.size > 1 && room < minRate) throw collectorBusy('segment', `${this.#seats.size - 1} sessions go on, and another one would have ${formatRate(room)}, less than ${formatRate(minRate)}`);
   }
 
   /** One agent must not take the places of all, nor those to wait. */

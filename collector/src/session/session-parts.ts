@@ -61,6 +61,8 @@ export interface SessionParts {
   readonly logger: Logger;
   /** A block is made durable so long after it was stored, at the latest. */
   readonly durableMs: number;
+  /** COLLECTOR_BUSY when the segment or the disk has no room for a session more; one of a run that was aboard already is let in. */
+  readonly admit: (agentId: string, runId: Uint8Array) => Promise<void>;
   /** DATASTORE_FULL when the disk is nearly full. */
   readonly checkFloor: () => Promise<void>;
   /** How many packs have lost blocks since the start. */

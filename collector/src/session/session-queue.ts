@@ -4,8 +4,7 @@
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
-/** When an agent that was sent away should come back; a scheduled run is tried again then. */
-export const comeBackMs = 300_000;
+import { collectorBusy } from './collector-busy.ts';
 
 /** How many. */
 export interface QueueLimits {
@@ -45,7 +44,7 @@ export class SessionQueue {
       return this.#place();
     }
     const { maxSessions, maxWaiting } = this.#limits;
-    if (this.#waiters.length >= maxWaiting) throw busy(`${maxSessions} sessions go on and ${this.#waiters.length} wait for their turn`);
+    if (this.#waiters.length >= maxWaiting) throw collectorBusy('queue', `${maxSessions} sessions go on and ${this.#waiters.length} wait for their turn`);
     queued(this.#waiters.length);
     await this.#turn(agentId, signal);
     return this.#place();
@@ -86,11 +85,4 @@ export class SessionQueue {
       },
     };
   }
-}
-
-/** COLLECTOR_BUSY, with the time to come back. */
-function busy(why: string): StillpointError {
-  return new StillpointError('COLLECTOR_BUSY', `the collector takes no new sessions now: ${why}; come back in ${comeBackMs / 60_000} minutes`, {
-    hint: 'nothing is wrong with this guest; scheduled runs are tried again by themselves, others can be started again then',
-  });
 }

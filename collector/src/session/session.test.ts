@@ -9,6 +9,8 @@ import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
 
+import { Bandwidth } from '../bandwidth/bandwidth.ts';
+import { BandwidthLimits } from '../bandwidth/bandwidth-limits.ts';
 import { TestCollector } from './collector.testing.ts';
 import { backup, helloOf, makeArchive, randomRunId } from './raw-agent.testing.ts';
 
@@ -233,6 +235,40 @@ describe('the host', () => {
     using session = await agent.begin('daily');
     expect(session.sessionId).toHaveLength(16);
     expect(await codeOf(agent.begin('weekly'))).toBe('COLLECTOR_BUSY');
+  });
+
+  it('refuses new sessions when the disk is nearly full, and lets a run that lost its connection finish', async () => {
+    let shortage: string | undefined;
+    await using small = await TestCollector.open({ space: { findShortage: () => Promise.resolve(shortage), checkFloor: () => Promise.resolve() } });
+    using agent = await small.agent('aboard');
+    const runId = randomBytes(16);
+    const session = await agent.begin('daily', { runId });
+    shortage = 'only 1.00 GiB are free';
+    const refusal: unknown = await agent.begin('weekly').catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'COLLECTOR_BUSY', message: 'the collector takes no new sessions now, its disk is full: only 1.00 GiB are free; come back in 15 minutes', retryAfterMs: 900_000 });
+    session.call.cancel();
+    using again = await agent.begin('daily', { runId });
+    await backup(again, makeArchive({ a: randomBytes(2000) }));
+    expect(await codeOf(agent.begin('daily'))).toBe('COLLECTOR_BUSY');
+  });
+
+  it('refuses new sessions that the segment has no room for, but never the only one', async () => {
+    using bandwidth = new Bandwidth({ limits: new BandwidthLimits([{ window: undefined, total: 300_000, perAgent: 0 }]), clock: Date.now });
+    await using small = await TestCollector.open({ bandwidth, minRate: 125_000 });
+    using one = await small.agent('one');
+    using two = await small.agent('two');
+    using three = await small.agent('three');
+    using first = await one.begin('daily');
+    using second = await two.begin('daily');
+    expect(await three.begin('daily').catch((error: unknown) => error)).toMatchObject({ code: 'COLLECTOR_BUSY', message: expect.stringContaining('its segment is full: 2 sessions go on, and another one would have 800 kbit/s, less than 1 Mbit/s; come back in 5 minutes') as string, retryAfterMs: 300_000 });
+    first.call.cancel();
+    await vi.waitFor(() => expect(small.host.sessions()).toHaveLength(1));
+    using third = await three.begin('daily');
+    expect([second, third].map(({ sessionId }) => sessionId.length)).toEqual([16, 16]);
+    await using narrow = await TestCollector.open({ bandwidth: new Bandwidth({ limits: new BandwidthLimits([{ window: undefined, total: 100_000, perAgent: 0 }]), clock: Date.now }), minRate: 125_000 });
+    using only = await narrow.agent('only');
+    using session = await only.begin('daily');
+    expect(session.sessionId).toHaveLength(16);
   });
 
   it('gives one agent not all of the seats', async () => {

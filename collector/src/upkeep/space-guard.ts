@@ -1,5 +1,6 @@
 /**
- * Space that a datastore must not use up. Below the **floor** no session goes on, so that what commits and the catalog write still finds room. The **reserve** is a file that takes space and holds
+ * Space that a datastore must not use up. Below the **floor** no session goes on, so that what commits and the catalog write still finds room. New sessions are taken in only above the
+ * **mark for admission**, which is higher, so that those that go on can finish. The **reserve** is a file that takes space and holds
  * nothing: deleting and collecting garbage give it up for a while, so that they work on a disk that others have filled to the last byte.
  */
 import { constants } from 'node:fs';
@@ -17,19 +18,21 @@ import { readFreeSpace, type FreeSpace } from '../datastore/free-space.ts';
 export interface SpaceSettings {
   readonly floorBytes: number;
   readonly reserveBytes: number;
+  readonly admissionBytes: number;
 }
 
 /** For commands without a configuration. */
-export const defaultSpaceSettings: SpaceSettings = { floorBytes: 512 * 1_048_576, reserveBytes: 64 * 1_048_576 };
+export const defaultSpaceSettings: SpaceSettings = { floorBytes: 512 * 1_048_576, reserveBytes: 64 * 1_048_576, admissionBytes: 1024 * 1_048_576 };
 
 const reserveName = 'reserve';
 // Of a filesystem: whoever tries the collector on a small one is to have most of it.
 const maxShare = 0.05;
+const maxAdmissionShare = 0.1;
 const askAgainMs = 1000;
 
 /** What of `configuredBytes` applies to a filesystem of this size. */
-export function boundedBy(configuredBytes: number, totalBytes: number): number {
-  return Math.floor(Math.min(configuredBytes, totalBytes * maxShare));
+export function boundedBy(configuredBytes: number, totalBytes: number, share = maxShare): number {
+  return Math.floor(Math.min(configuredBytes, totalBytes * share));
 }
 
 /** Of one datastore, for its owner. Holds nothing that would need closing. */
@@ -56,9 +59,21 @@ export class SpaceGuard {
     return this.#reserveBytes;
   }
 
-  /** Bytes below which sessions are refused. */
+  /** Bytes below which no session goes on. */
   async floorBytes(): Promise<number> {
     return boundedBy(this.#settings.floorBytes, (await this.#space()).totalBytes);
+  }
+
+  /** Bytes below which new sessions are refused; never less than the floor. */
+  async admissionBytes(): Promise<number> {
+    return this.#admissionOf(await this.#space());
+  }
+
+  /** What is missing for a new session; undefined when there is room. */
+  async findShortage(): Promise<string | undefined> {
+    const space = await this.#space();
+    const leastBytes = this.#admissionOf(space);
+    return space.freeBytes >= leastBytes ? undefined : `only ${formatBytes(space.freeBytes)} are free in the datastore, and new backups begin with ${formatBytes(leastBytes)} at least`;
   }
 
   /** DATASTORE_FULL when less is free than the floor. Asks the filesystem once a second at most. */
@@ -104,6 +119,11 @@ export class SpaceGuard {
       if (!(error instanceof StillpointError)) throw error;
     }
     this.#reserveBytes = await reserveOf(this.#directory);
+  }
+
+  #admissionOf({ totalBytes }: FreeSpace): number {
+    const { floorBytes, admissionBytes } = this.#settings;
+    return Math.max(boundedBy(admissionBytes, totalBytes, maxAdmissionShare), boundedBy(floorBytes, totalBytes));
   }
 
   #space(): Promise<FreeSpace> {

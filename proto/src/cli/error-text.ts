@@ -10,6 +10,8 @@ export interface ErrorJson {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
+  /** When the same is worth another attempt, from now on. */
+  readonly retryAfterMs?: number;
 }
 
 /** `program: CODE: sentence`, and `  next: hint` on a line of its own when there is one. */
@@ -20,7 +22,8 @@ export function describeError(program: string, error: StillpointError): string {
 
 /** The JSON form of an error. */
 export function errorJson(error: StillpointError): ErrorJson {
-  return { code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+  const { code, message, hint, retryAfterMs } = error;
+  return { code, message, ...(hint === undefined ? {} : { hint }), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }
 
 /** Any thrown value as StillpointError: what is none of ours is a fault of the program, and says so. */

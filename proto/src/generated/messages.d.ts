@@ -1162,6 +1162,12 @@ export namespace v1 {
         /** RunReport notes. */
         notes: string[];
 
+        /** RunReport noteAfterMs. */
+        noteAfterMs: number[];
+
+        /** RunReport retryAfterMs. */
+        retryAfterMs: number;
+
         /**
          * Creates a new RunReport instance using the specified properties.
          * @param [properties] Properties to set
@@ -1247,6 +1253,12 @@ export namespace v1 {
 
             /** RunReport notes */
             notes?: (string[]|null);
+
+            /** RunReport noteAfterMs */
+            noteAfterMs?: (number[]|null);
+
+            /** RunReport retryAfterMs */
+            retryAfterMs?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -5831,6 +5843,9 @@ export namespace v1 {
         /** ListRunsRequest limit. */
         limit: number;
 
+        /** ListRunsRequest runId. */
+        runId: Uint8Array;
+
         /**
          * Creates a new ListRunsRequest instance using the specified properties.
          * @param [properties] Properties to set
@@ -5871,6 +5886,9 @@ export namespace v1 {
 
             /** ListRunsRequest limit */
             limit?: (number|null);
+
+            /** ListRunsRequest runId */
+            runId?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6042,6 +6060,15 @@ export namespace v1 {
         /** RunFacts notes. */
         notes: string[];
 
+        /** RunFacts noteAfterMs. */
+        noteAfterMs: number[];
+
+        /** RunFacts retryAfterMs. */
+        retryAfterMs: number;
+
+        /** RunFacts lines. */
+        lines: v1.RunLine.$Properties[];
+
         /**
          * Creates a new RunFacts instance using the specified properties.
          * @param [properties] Properties to set
@@ -6152,12 +6179,98 @@ export namespace v1 {
             /** RunFacts notes */
             notes?: (string[]|null);
 
+            /** RunFacts noteAfterMs */
+            noteAfterMs?: (number[]|null);
+
+            /** RunFacts retryAfterMs */
+            retryAfterMs?: (number|null);
+
+            /** RunFacts lines */
+            lines?: (v1.RunLine.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a RunFacts. */
         type $Shape = v1.RunFacts.$Properties;
+    }
+
+    /**
+     * Properties of a RunLine.
+     * @deprecated Use v1.RunLine.$Properties instead.
+     */
+    interface IRunLine extends v1.RunLine.$Properties {
+    }
+
+    /** Represents a RunLine. */
+    class RunLine {
+
+        /**
+         * Constructs a new RunLine.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.RunLine.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** RunLine timeMs. */
+        timeMs: number;
+
+        /** RunLine level. */
+        level: string;
+
+        /** RunLine text. */
+        text: string;
+
+        /**
+         * Creates a new RunLine instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns RunLine instance
+         */
+        static create(properties: v1.RunLine.$Shape): v1.RunLine & v1.RunLine.$Shape;
+        static create(properties?: v1.RunLine.$Properties): v1.RunLine;
+
+        /**
+         * Encodes the specified RunLine message. Does not implicitly {@link v1.RunLine.verify|verify} messages.
+         * @param message RunLine message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.RunLine.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a RunLine message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.RunLine & v1.RunLine.$Shape} RunLine
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.RunLine & v1.RunLine.$Shape;
+    }
+
+    namespace RunLine {
+
+        /** Properties of a RunLine. */
+        interface $Properties {
+
+            /** RunLine timeMs */
+            timeMs?: (number|null);
+
+            /** RunLine level */
+            level?: (string|null);
+
+            /** RunLine text */
+            text?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a RunLine. */
+        type $Shape = v1.RunLine.$Properties;
     }
 
     /**
@@ -6187,6 +6300,9 @@ export namespace v1 {
 
         /** RestoreFacts dryRun. */
         dryRun: boolean;
+
+        /** RestoreFacts snapshotIds. */
+        snapshotIds: Uint8Array[];
 
         /**
          * Creates a new RestoreFacts instance using the specified properties.
@@ -6228,6 +6344,9 @@ export namespace v1 {
 
             /** RestoreFacts dryRun */
             dryRun?: (boolean|null);
+
+            /** RestoreFacts snapshotIds */
+            snapshotIds?: (Uint8Array[]|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

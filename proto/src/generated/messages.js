@@ -1562,6 +1562,7 @@ export const v1 = $root.v1 = (() => {
 
         const RunReport = function (properties) {
             this.notes = [];
+            this.noteAfterMs = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1586,6 +1587,8 @@ export const v1 = $root.v1 = (() => {
         RunReport.prototype.failedSources = 0;
         RunReport.prototype.reason = "";
         RunReport.prototype.notes = $util.emptyArray;
+        RunReport.prototype.noteAfterMs = $util.emptyArray;
+        RunReport.prototype.retryAfterMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         RunReport.create = function(properties) {
             return new RunReport(properties);
@@ -1635,6 +1638,10 @@ export const v1 = $root.v1 = (() => {
             if (message.notes != null && message.notes.length)
                 for (let i = 0; i < message.notes.length; ++i)
                     writer.uint32(322).string(message.notes[i]);
+            if (message.noteAfterMs != null && message.noteAfterMs.length)
+                writer.uint32(330).uint64s(message.noteAfterMs);
+            if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs") && (typeof message.retryAfterMs === "object" ? message.retryAfterMs.low || message.retryAfterMs.high : message.retryAfterMs !== 0))
+                writer.uint32(336).uint64(message.retryAfterMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1824,6 +1831,29 @@ export const v1 = $root.v1 = (() => {
                         if (!(message.notes && message.notes.length))
                             message.notes = [];
                         message.notes.push(reader.stringVerify());
+                        continue;
+                    }
+                case 41: {
+                        if (wireType === 2) {
+                            if (!(message.noteAfterMs && message.noteAfterMs.length))
+                                message.noteAfterMs = [];
+                            reader.uint64s(message.noteAfterMs);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.noteAfterMs && message.noteAfterMs.length))
+                            message.noteAfterMs = [];
+                        message.noteAfterMs.push(reader.uint64());
+                        continue;
+                    }
+                case 42: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.retryAfterMs = value;
+                        else
+                            delete message.retryAfterMs;
                         continue;
                     }
                 }
@@ -8571,6 +8601,7 @@ export const v1 = $root.v1 = (() => {
         ListRunsRequest.prototype.agent = "";
         ListRunsRequest.prototype.plan = "";
         ListRunsRequest.prototype.limit = 0;
+        ListRunsRequest.prototype.runId = $util.newBuffer([]);
 
         ListRunsRequest.create = function(properties) {
             return new ListRunsRequest(properties);
@@ -8589,6 +8620,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(18).string(message.plan);
             if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
                 writer.uint32(24).uint32(message.limit);
+            if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId.length)
+                writer.uint32(34).bytes(message.runId);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -8647,6 +8680,15 @@ export const v1 = $root.v1 = (() => {
                             message.limit = value;
                         else
                             delete message.limit;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.runId = value;
+                        else
+                            delete message.runId;
                         continue;
                     }
                 }
@@ -8760,6 +8802,8 @@ export const v1 = $root.v1 = (() => {
 
         const RunFacts = function (properties) {
             this.notes = [];
+            this.noteAfterMs = [];
+            this.lines = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8792,6 +8836,9 @@ export const v1 = $root.v1 = (() => {
         RunFacts.prototype.stoppedBy = "";
         RunFacts.prototype.restore = null;
         RunFacts.prototype.notes = $util.emptyArray;
+        RunFacts.prototype.noteAfterMs = $util.emptyArray;
+        RunFacts.prototype.retryAfterMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        RunFacts.prototype.lines = $util.emptyArray;
 
         RunFacts.create = function(properties) {
             return new RunFacts(properties);
@@ -8857,6 +8904,13 @@ export const v1 = $root.v1 = (() => {
             if (message.notes != null && message.notes.length)
                 for (let i = 0; i < message.notes.length; ++i)
                     writer.uint32(330).string(message.notes[i]);
+            if (message.noteAfterMs != null && message.noteAfterMs.length)
+                writer.uint32(338).uint64s(message.noteAfterMs);
+            if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs") && (typeof message.retryAfterMs === "object" ? message.retryAfterMs.low || message.retryAfterMs.high : message.retryAfterMs !== 0))
+                writer.uint32(344).uint64(message.retryAfterMs);
+            if (message.lines != null && message.lines.length)
+                for (let i = 0; i < message.lines.length; ++i)
+                    $root.v1.RunLine.encode(message.lines[i], writer.uint32(354).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9117,6 +9171,37 @@ export const v1 = $root.v1 = (() => {
                         message.notes.push(reader.stringVerify());
                         continue;
                     }
+                case 42: {
+                        if (wireType === 2) {
+                            if (!(message.noteAfterMs && message.noteAfterMs.length))
+                                message.noteAfterMs = [];
+                            reader.uint64s(message.noteAfterMs);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.noteAfterMs && message.noteAfterMs.length))
+                            message.noteAfterMs = [];
+                        message.noteAfterMs.push(reader.uint64());
+                        continue;
+                    }
+                case 43: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.retryAfterMs = value;
+                        else
+                            delete message.retryAfterMs;
+                        continue;
+                    }
+                case 44: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.lines && message.lines.length))
+                            message.lines = [];
+                        message.lines.push($root.v1.RunLine.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -9137,10 +9222,121 @@ export const v1 = $root.v1 = (() => {
         return RunFacts;
     })();
 
+    v1.RunLine = (function() {
+
+        const RunLine = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        RunLine.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RunLine.prototype.level = "";
+        RunLine.prototype.text = "";
+
+        RunLine.create = function(properties) {
+            return new RunLine(properties);
+        };
+
+        RunLine.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                writer.uint32(8).int64(message.timeMs);
+            if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== "")
+                writer.uint32(18).string(message.level);
+            if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                writer.uint32(26).string(message.text);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        RunLine.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.RunLine();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.timeMs = value;
+                        else
+                            delete message.timeMs;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.level = value;
+                        else
+                            delete message.level;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.text = value;
+                        else
+                            delete message.text;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return RunLine;
+    })();
+
     v1.RestoreFacts = (function() {
 
         const RestoreFacts = function (properties) {
             this.addresses = [];
+            this.snapshotIds = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9150,6 +9346,7 @@ export const v1 = $root.v1 = (() => {
         RestoreFacts.prototype.addresses = $util.emptyArray;
         RestoreFacts.prototype.target = "";
         RestoreFacts.prototype.dryRun = false;
+        RestoreFacts.prototype.snapshotIds = $util.emptyArray;
 
         RestoreFacts.create = function(properties) {
             return new RestoreFacts(properties);
@@ -9169,6 +9366,9 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(18).string(message.target);
             if (message.dryRun != null && $Object.hasOwnProperty.call(message, "dryRun") && message.dryRun !== false)
                 writer.uint32(24).bool(message.dryRun);
+            if (message.snapshotIds != null && message.snapshotIds.length)
+                for (let i = 0; i < message.snapshotIds.length; ++i)
+                    writer.uint32(34).bytes(message.snapshotIds[i]);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -9226,6 +9426,14 @@ export const v1 = $root.v1 = (() => {
                             message.dryRun = value;
                         else
                             delete message.dryRun;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.snapshotIds && message.snapshotIds.length))
+                            message.snapshotIds = [];
+                        message.snapshotIds.push(reader.bytes());
                         continue;
                     }
                 }

@@ -18,13 +18,20 @@ export interface LoggerOptions {
   readonly stream: Writable;
   /** Where lines go first, when the process' stderr is the journal; what it does not take goes to `stream`. */
   readonly journal?: { write(line: string): boolean } | undefined;
+  /** Gets every line too, as JSON. */
+  readonly tap?: ((line: string) => void) | undefined;
 }
 
 /** A logger; lines are written in order and at once. An error with a code is told by code, message and hint; its stack only at level `debug`. */
 export function createLogger(options: LoggerOptions): Logger {
-  const { journal } = options;
+  const { journal, tap } = options;
   const written = (line: string): string => (options.pretty ? prettyLine(line) : line);
-  const stream = { write: (line: string) => journal?.write(line) === true || options.stream.write(written(line)) };
+  const stream = {
+    write: (line: string): boolean => {
+      tap?.(line);
+      return journal?.write(line) === true || options.stream.write(written(line));
+    },
+  };
   return pino(
     {
       level: options.level,

@@ -56,6 +56,9 @@ interface Calls {
   readonly sendto: (fd: number, message: Memory, size: number, flags: number, address: Memory, addressSize: number) => number | bigint;
   readonly getrlimit: (resource: number, out: Memory) => number;
   readonly setrlimit: (resource: number, limits: Memory) => number;
+  /** `address` is a number: what lies there belongs to nobody in JS. */
+  readonly madvise: (address: bigint, length: number, advice: number) => number;
+  readonly malloc_trim: (pad: number) => number;
   /** The four `get…_r` lookups of names and ids: entry, scratch, size of scratch, result. Return an errno. */
   readonly getpwuid_r: (id: number, entry: Memory, scratch: Memory, size: number, result: Memory) => number;
   readonly getgrgid_r: (id: number, entry: Memory, scratch: Memory, size: number, result: Memory) => number;
@@ -107,6 +110,8 @@ export const libc: Calls = {
   sendto: bind('sendto', 'int64_t', ['int', pointer, 'size_t', 'int', pointer, 'uint32_t']),
   getrlimit: bind('getrlimit', 'int', ['int', pointer]),
   setrlimit: bind('setrlimit', 'int', ['int', pointer]),
+  madvise: bind('madvise', 'int', ['uintptr_t', 'size_t', 'int']),
+  malloc_trim: bind('malloc_trim', 'int', ['size_t']),
   getpwuid_r: bind('getpwuid_r', 'int', [id, pointer, pointer, 'size_t', pointer]),
   getgrgid_r: bind('getgrgid_r', 'int', [id, pointer, pointer, 'size_t', pointer]),
   getpwnam_r: bind('getpwnam_r', 'int', [pointer, pointer, pointer, 'size_t', pointer]),

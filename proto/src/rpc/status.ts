@@ -1,6 +1,6 @@
 /**
  * StillpointError on the wire: the gRPC status carries the code's number and a short text, the trailer `stillpoint-error-bin` the
- * whole as JSON `{code, message, hint}` in UTF-8 (never change; docs/protocol.md).
+ * whole as JSON `{code, message, hint, retryAfterMs}` in UTF-8 (never change; docs/protocol.md).
  */
 import { Metadata, status as grpcStatus, type ServiceError } from '@grpc/grpc-js';
 
@@ -24,11 +24,11 @@ export interface FailureStatus {
  */
 export function toStatus(error: unknown): FailureStatus {
   const known = error instanceof StillpointError ? error : new StillpointError('INTERNAL', 'the other side failed unexpectedly; its log says more');
-  const { code, hint } = known;
+  const { code, hint, retryAfterMs } = known;
   // gRPC percent-encodes the text and throws at half a surrogate pair.
   const message = known.message.slice(0, maxMessageLength).toWellFormed();
   const metadata = new Metadata();
-  metadata.set(metadataKey, Buffer.from(JSON.stringify({ code, message, hint: hint?.slice(0, maxMessageLength).toWellFormed() })));
+  metadata.set(metadataKey, Buffer.from(JSON.stringify({ code, message, hint: hint?.slice(0, maxMessageLength).toWellFormed(), retryAfterMs })));
   return { code: statusOf(code), details: message.slice(0, maxDetailLength).toWellFormed(), metadata };
 }
 
@@ -53,7 +53,7 @@ export interface CallFacts {
 export function fromServiceError(error: ServiceError, facts: CallFacts): StillpointError {
   const sent = sentError(error);
   if (sent !== undefined) {
-    if (isErrorCode(sent.code)) return new StillpointError(sent.code, sent.message, { hint: sent.hint, cause: error });
+    if (isErrorCode(sent.code)) return new StillpointError(sent.code, sent.message, { hint: sent.hint, retryAfterMs: sent.retryAfterMs, cause: error });
     return new StillpointError('INTERNAL', `${sent.message} (${sent.code})`, { hint: sent.hint, cause: error });
   }
   if (facts.cancelledHere) return new StillpointError('CANCELLED', `the call ${facts.path} was cancelled`, { cause: error });
@@ -89,7 +89,7 @@ function reasonIn(details: string): string {
   return /^No connection established\. Last error: (?:Error: )?(.+?)\.? Resolution note:/su.exec(details)?.[1] ?? details;
 }
 
-function sentError(error: ServiceError): { code: string; message: string; hint: string | undefined } | undefined {
+function sentError(error: ServiceError): { code: string; message: string; hint: string | undefined; retryAfterMs: number | undefined } | undefined {
   // Errors that grpc-js makes itself may come without metadata, whatever its types say.
   const metadata = error.metadata as Metadata | undefined;
   const [value] = metadata?.get(metadataKey) ?? [];
@@ -100,7 +100,8 @@ function sentError(error: ServiceError): { code: string; message: string; hint: 
     const { code, message } = parsed;
     if (typeof code !== 'string' || typeof message !== 'string') return undefined;
     const hint = 'hint' in parsed && typeof parsed.hint === 'string' ? parsed.hint : undefined;
-    return { code, message, hint };
+    const retryAfterMs = 'retryAfterMs' in parsed && Number.isSafeInteger(parsed.retryAfterMs) ? Math.max(0, Number(parsed.retryAfterMs)) : undefined;
+    return { code, message, hint, retryAfterMs };
   } catch {
     // What the peer sent is no JSON: its gRPC status still says something, and is used.
     return undefined;

@@ -28,11 +28,12 @@ export function addRestoreOrder(parent: Command, run: CommandRunner): void {
 async function carryOut(context: CommandContext): Promise<ExitStatus | undefined> {
   const { configFile, output, signal, stdin } = context;
   const order = parseOrder(await readAll(stdin));
-  const { restore: permitted, collector, stateDirectory } = readAgentConfig(configFile);
+  const { restore: permitted, collector, stateDirectory, upload } = readAgentConfig(configFile);
   using target = ConfinedTarget.within(permitted.allow, byteStringFromText(order.target));
   if (!permitted.special && !order.noSpecial) await output.event({ event: 'note', text: 'devices, setuid and setgid bits and capabilities are left out: agent.toml of this guest does not permit them ([restore] special = true)' });
   const agent = StateDirectory.open(stateDirectory).readAgent();
-  const openSnapshots = async (): Promise<SnapshotAccess> => openGrantedSnapshots({ open: () => openCollector(collector, agent, signal), runId: order.runId, signal });
+  const lost = ({ message }: StillpointError): void => { output.stdout.write(`${JSON.stringify({ event: 'note', text: `the connection was lost and is made again; the restore goes on with what is missing (${message})` })}\n`); };
+  const openSnapshots = async (): Promise<SnapshotAccess> => openGrantedSnapshots({ open: () => openCollector(collector, agent, signal), runId: order.runId, reconnectMs: upload.reconnectMs, signal, lost });
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const tellProgress = (progress: object): void => { output.stdout.write(`${JSON.stringify({ event: 'progress', ...progress })}\n`); };
   const flags = {

@@ -36,6 +36,8 @@ async function serve(context: CommandContext): Promise<0> {
   using manager = await openManager(process.env, process.pid);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   await using service = GuestService.start({ config, state, logger, now, random: Math.random, zone, program: [process.execPath, ...process.execArgv, ...process.argv.slice(1, 2)], env: process.env });
+  const { IdleMemory } = await import('../../service/idle-memory.ts');
+  using _idle = IdleMemory.start();
   const reload = (): void => { service.reload(); };
   process.on('SIGHUP', reload);
   logger.info({ pid: process.pid, config: context.configFile }, 'the service of this agent is ready');

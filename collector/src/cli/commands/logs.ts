@@ -1,13 +1,14 @@
 /** `logs`: what both sides had to say of one run, and where their journals have more. */
 import type { Command } from 'commander';
 
-import { jsonId } from '@stillpoint/proto/cli/json-fields.ts';
+import { jsonId, jsonTime } from '@stillpoint/proto/cli/json-fields.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
+import { runLines } from '../run-lines.ts';
 import { runJson, runName, runStateName } from '../run-text.ts';
 import { withAdmin } from '../with-admin.ts';
 
@@ -25,22 +26,24 @@ export function addLogs(parent: Command, run: CommandRunner): void {
 
 async function showLogs(context: CommandContext, word: string): Promise<undefined> {
   const { output } = context;
-  const facts = await withAdmin(context, { write: false }, async (admin) => findRun((await admin.listRuns({ agent: '', plan: '', limit: allRuns })).runs ?? [], word));
+  const facts = await withAdmin(context, { write: false }, async (admin) => {
+    const { runId } = findRun((await admin.listRuns({ agent: '', plan: '', limit: allRuns })).runs ?? [], word);
+    const [told] = (await admin.listRuns({ runId: runId ?? null })).runs ?? [];
+    if (told === undefined) throw new StillpointError('RUN_UNKNOWN', `the run ${jsonId(runId)} has just left the history`);
+    return told;
+  });
   const journals = journalCommands(facts);
   if (output.json) {
-    await output.document({ ...runJson(facts, context.now()), notes: facts.notes ?? [], journals });
+    await output.document({ ...runJson(facts, context.now()), notes: facts.notes ?? [], lines: runLines(facts).map(({ timeMs, ...line }) => ({ time: jsonTime(timeMs), ...line })), journals });
     return;
   }
-  const { notes = [], warnings, errorCode, errorText, errorHint } = facts;
   await output.line(`${runName(facts)}: run ${jsonId(facts.runId)}, ${runStateName(facts)}`);
-  await output.line('collector:');
-  for (const [time, text] of collectorLines(facts)) await output.line(`  ${formatLocalTime(time)}  ${text}`);
-  await output.line('guest:');
-  for (const note of notes ?? []) await output.line(`  ${note}`);
-  const more = (warnings ?? 0) - (notes ?? []).length;
-  if (more > 0) await output.line(`  and ${countOf(more, 'more warning')}${facts.address ? `; \`stillpoint-collector snapshots --agent ${facts.agentName ?? ''} --json\` has all that the snapshot keeps` : ''}`);
-  if (errorCode) await output.line(`  ${errorCode}: ${errorText ?? ''}${errorHint ? `\n    next: ${errorHint}` : ''}`);
-  else if ((notes ?? []).length === 0 && more <= 0) await output.line('  nothing to complain of');
+  for (const { timeMs, side, level, text } of runLines(facts)) {
+    await output.line(`  ${formatLocalTime(timeMs)}  ${side.padEnd('collector'.length)}  ${level === 'info' ? '' : `${level.toUpperCase()} `}${text}`);
+  }
+  const more = (facts.warnings ?? 0) - (facts.notes ?? []).length;
+  if (more > 0) await output.line(`  and ${countOf(more, 'more warning')} of the guest${facts.address ? `; \`stillpoint-collector snapshots --agent ${facts.agentName ?? ''} --json\` has all that the snapshot keeps` : ''}`);
+  if (facts.errorHint) await output.line(`  next: ${facts.errorHint}`);
   output.note(`Their journals have more:\n  here:         ${journals.collector}\n  on the guest: ${journals.guest}`);
 }
 
@@ -60,13 +63,6 @@ function findRun(runs: readonly v1.RunFacts.$Properties[], word: string): v1.Run
   return only;
 }
 
-function collectorLines({ actor, reason, queuedMs, startedMs, endedMs, attempt, stoppedBy, address, ...facts }: v1.RunFacts.$Properties): [number, string][] {
-  const lines: [number, string][] = [];
-  if (queuedMs) lines.push([queuedMs, `ordered: ${reason ?? ''}${(attempt ?? 1) > 1 ? `, attempt ${String(attempt)}` : ''}${actor ? `, by ${actor}` : ''}`]);
-  if (startedMs) lines.push([startedMs, 'the guest began']);
-  if (endedMs) lines.push([endedMs, `ended: ${runStateName(facts)}${stoppedBy ? `, stopped by ${stoppedBy}` : ''}${address ? `, snapshot ${address}` : ''}`]);
-  return lines;
-}
 
 /** As systemd's packages are set up; the fields are in the journal of a service, not in a log file. */
 function journalCommands({ runId }: v1.RunFacts.$Properties): { readonly collector: string; readonly guest: string } {
