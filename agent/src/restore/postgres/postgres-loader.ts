@@ -74,7 +74,7 @@ export async function loadPostgres(server: PostgresServer, dump: AsyncIterable<U
   }
   if (!load.noOwner) await refuseMissingRoles(server, contents);
   if (contents.serverMajor > server.major) load.say(`the server is PostgreSQL ${server.version}, older than the ${contents.serverVersion} that was dumped: what it does not know yet fails`);
-  load.say(`${contents.items} things of a PostgreSQL ${contents.serverVersion} go into the ${exists ? 'database' : 'new database'} ${load.database} at ${server.name}`);
+  load.say(`what is in it (${contents.items} ${contents.items === 1 ? 'object' : 'objects'} of a PostgreSQL ${contents.serverVersion}) goes into the ${exists ? 'database' : 'new database'} ${load.database} at ${server.name}`);
   if (load.dryRun) return { created: false, items: contents.items };
   if (exists) {
     await fill(server, pgRestore, contents, load, ['--single-transaction', ...(taken.length > 0 ? ['--clean', '--if-exists'] : [])]);
