@@ -65,7 +65,7 @@ export class PackTables {
     this.#remove = database.prepare('DELETE FROM packs WHERE number = ?');
     this.#list = database.prepare<[], readonly [Buffer, number, number]>('SELECT id, sealed, file_bytes FROM packs ORDER BY number').raw();
     this.#sums = database.prepare<[], readonly [number, number]>('SELECT count(*), coalesce(sum(file_bytes), 0) FROM packs').raw();
-    this.#bytesOfAgent = database.prepare<[Uint8Array], number>('SELECT coalesce(sum(total_bytes), 0) FROM blocks WHERE upload IN (SELECT number FROM uploads WHERE agent = ?)').pluck();
+    this.#bytesOfAgent = database.prepare<[Uint8Array], number>('SELECT bytes FROM agent_bytes WHERE agent = ?').pluck();
     this.#blocks = database.prepare('SELECT number, offset, total_bytes, first_chunk, new_chunks FROM blocks WHERE pack = ? ORDER BY offset');
     this.#blocksAt = database.prepare('SELECT number, offset, total_bytes, first_chunk, new_chunks FROM blocks WHERE pack = ? AND offset = ?');
     this.#removeBlock = database.prepare('DELETE FROM blocks WHERE number = ?');

@@ -59,6 +59,7 @@ test('a catalog of the first release is migrated, not made anew, and a copy of i
   // Of these the datastore knows nothing.
   expect(await catalog.listAgents()).toMatchObject([{ agentId, state: 'revoked', restore: 'on', lastAddress: '10.0.0.7:40000', hello: { machineId: 'machine-1' } }]);
   expect((await catalog.lookupChunks(chunkIds('a', 'b', 'c'))).map((fact) => fact?.damaged)).toEqual([true, false, false]);
+  expect(await catalog.storedBytesOf(agentId)).toBeGreaterThan(0);
   expect(await catalog.listSnapshots({})).toHaveLength(2);
   expect(await catalog.listRuns({ limit: 10 })).toEqual([]);
   await catalog.close();
@@ -77,6 +78,7 @@ test('every table and index of an older catalog becomes that of a new one', asyn
   expect(migrated.pragma('user_version', { simple: true })).toBe(schemaVersion);
   expect(tablesOf(migrated)).toEqual(tablesOf(fresh));
   expect(tablesOf(migrated, 'index')).toEqual(tablesOf(fresh, 'index'));
+  expect(tablesOf(migrated, 'trigger')).toEqual(tablesOf(fresh, 'trigger'));
   for (const table of tablesOf(fresh)) expect([table, columnsOf(migrated, table)]).toEqual([table, columnsOf(fresh, table)]);
   migrated.close();
   fresh.close();

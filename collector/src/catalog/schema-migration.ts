@@ -40,6 +40,25 @@ const steps: ReadonlyMap<number, string> = new Map([
   [5, `CREATE TABLE IF NOT EXISTS plan_lists (agent BLOB PRIMARY KEY, list BLOB NOT NULL) WITHOUT ROWID;`],
   [6, `ALTER TABLE tokens ADD COLUMN networks TEXT NOT NULL DEFAULT '[]'; ALTER TABLE tokens ADD COLUMN labels TEXT NOT NULL DEFAULT '{}';`],
   [7, `ALTER TABLE tokens ADD COLUMN snapshot BLOB NOT NULL DEFAULT x'';`],
+  [
+    8,
+    `CREATE TABLE central_plans (
+       target_key TEXT NOT NULL, plan TEXT NOT NULL, target BLOB NOT NULL, revision INTEGER NOT NULL, since_ms INTEGER NOT NULL, actor TEXT NOT NULL,
+       definition TEXT NOT NULL, PRIMARY KEY (target_key, plan)
+     ) WITHOUT ROWID;`,
+  ],
+  [
+    9,
+    `CREATE TABLE agent_bytes (agent BLOB PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
+     INSERT INTO agent_bytes (agent, bytes) SELECT u.agent, sum(b.total_bytes) FROM blocks b JOIN uploads u ON u.number = b.upload GROUP BY u.agent;
+     CREATE TRIGGER blocks_added AFTER INSERT ON blocks BEGIN
+       INSERT INTO agent_bytes (agent, bytes) SELECT agent, NEW.total_bytes FROM uploads WHERE number = NEW.upload
+         ON CONFLICT (agent) DO UPDATE SET bytes = bytes + excluded.bytes;
+     END;
+     CREATE TRIGGER blocks_removed AFTER DELETE ON blocks BEGIN
+       UPDATE agent_bytes SET bytes = bytes - OLD.total_bytes WHERE agent = (SELECT agent FROM uploads WHERE number = OLD.upload);
+     END;`,
+  ],
 ]);
 
 /** True when tables of `version` can be brought to those of this release. */

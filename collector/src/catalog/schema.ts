@@ -7,9 +7,24 @@
  */
 
 /** `PRAGMA user_version` of the tables below. */
-export const schemaVersion = 8;
+export const schemaVersion = 10;
 /** `PRAGMA application_id`: "SPCT". Never change. */
 export const applicationId = 0x53504354;
+
+/**
+ * What the blocks take that each agent sent: kept beside the blocks, so that a session of an agent with a quota need not read all of them. Triggers, because blocks come and go in several
+ * places.
+ */
+const agentBytesText = `
+CREATE TABLE agent_bytes (agent BLOB PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TRIGGER blocks_added AFTER INSERT ON blocks BEGIN
+  INSERT INTO agent_bytes (agent, bytes) SELECT agent, NEW.total_bytes FROM uploads WHERE number = NEW.upload
+    ON CONFLICT (agent) DO UPDATE SET bytes = bytes + excluded.bytes;
+END;
+CREATE TRIGGER blocks_removed AFTER DELETE ON blocks BEGIN
+  UPDATE agent_bytes SET bytes = bytes - OLD.total_bytes WHERE agent = (SELECT agent FROM uploads WHERE number = OLD.upload);
+END;
+`;
 
 /**
  * Chunks: a primary key of 32 random bytes would touch a page per row twice; so rows are appended under a small number, and `chunk_prefixes` finds the number
@@ -92,6 +107,10 @@ CREATE TABLE deletions (
   deleted_ms INTEGER NOT NULL, gone_ms INTEGER NOT NULL, actor TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE schedules (agent BLOB NOT NULL, plan TEXT NOT NULL, since_ms INTEGER NOT NULL, settings BLOB NOT NULL, PRIMARY KEY (agent, plan)) WITHOUT ROWID;
+CREATE TABLE central_plans (
+  target_key TEXT NOT NULL, plan TEXT NOT NULL, target BLOB NOT NULL, revision INTEGER NOT NULL, since_ms INTEGER NOT NULL, actor TEXT NOT NULL,
+  definition TEXT NOT NULL, PRIMARY KEY (target_key, plan)
+) WITHOUT ROWID;
 CREATE TABLE plan_lists (agent BLOB PRIMARY KEY, list BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE runs (
   agent BLOB NOT NULL, id BLOB NOT NULL, plan TEXT NOT NULL, time_ms INTEGER NOT NULL, going INTEGER NOT NULL, record BLOB NOT NULL, PRIMARY KEY (agent, id)
@@ -100,4 +119,4 @@ CREATE INDEX runs_by_time ON runs (agent, time_ms);
 CREATE TABLE events (
   number INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, object TEXT NOT NULL, text TEXT NOT NULL
 );
-`;
+${agentBytesText}`;

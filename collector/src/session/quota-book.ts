@@ -37,7 +37,7 @@ export class QuotaBook {
 
   /** For a session of the agent that is about to begin. QUOTA_EXCEEDED when nothing is left. */
   async open({ agentId, quotaBytes }: AgentRow): Promise<Quota> {
-    // Counting reads the list of all blocks: only for who has a quota.
+    // Counting waits for the catalog to have what was stored before: only for who has a quota.
     const usedBytes = quotaBytes === 0 ? 0 : await this.#count(agentId);
     const account = this.#accounts.get(agentId) ?? { usedBytes, sessions: 0 };
     const exceeded = this.#exceeded(agentId, account);
