@@ -4,7 +4,7 @@
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 /** Every kind, worst first. */
-export const alarmKinds = ['DAMAGE', 'FREE_SPACE', 'NEVER', 'OVERDUE', 'FAILED', 'REFUSED', 'INCOMPLETE', 'SHRUNK', 'CERT', 'CLOCK', 'NOTIFY'] as const;
+export const alarmKinds = ['DAMAGE', 'FREE_SPACE', 'QUOTA', 'NEVER', 'OVERDUE', 'PLAN', 'FAILED', 'DRILL', 'REFUSED', 'INCOMPLETE', 'SHRUNK', 'CERT', 'CLOCK', 'NOTIFY'] as const;
 export type AlarmKind = (typeof alarmKinds)[number];
 
 /** One of them; a v1.Alarm when the rest is left out. */

@@ -1,9 +1,9 @@
 /**
- * Whether the dumps of a drill are complete in themselves: their own tools, or their last line. That a server takes one is shown by loading it, which a drill does with the check
- * command that an administrator gives it.
+ * Whether the dumps of a drill are complete in themselves: their own tools, or their last line. That a server takes one is shown by loading it, see load-dumps.ts.
  */
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 
 import { systemErrorCode } from '@stillpoint/proto/errors.ts';
 
@@ -20,9 +20,28 @@ const toolMs = 600_000;
 export async function checkDump(sourceKind: string, path: string, signal: AbortSignal): Promise<DumpVerdict> {
   const head = await readPart(path, 'head');
   if (sourceKind === 'postgres' && head.startsWith('PGDMP')) return runTool('pg_restore', ['--list', path], signal);
+  if (sourceKind === 'mariadb' && head.startsWith('XBSTCK')) return { done: 'content only: a copy of a server’s files', wrong: undefined };
   if (sourceKind === 'postgres' || sourceKind === 'mariadb') return lastLine(sourceKind, await readPart(path, 'tail'));
   if (sourceKind === 'redis') return runTool('redis-check-rdb', [path], signal);
+  if (sourceKind === 'sqlite') return { done: 'integrity check by SQLite', wrong: checkSqlite(path) };
   return { done: 'content only', wrong: undefined };
+}
+
+/** The database is a guest's: nothing in its schema may call anything that matters. */
+function checkSqlite(path: string): string | undefined {
+  try {
+    const database = new DatabaseSync(path);
+    try {
+      database.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0');
+      const [row] = database.prepare('PRAGMA integrity_check(1)').all();
+      const answer = String(Object.values(row ?? {})[0] ?? 'no answer');
+      return answer === 'ok' ? undefined : answer;
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function lastLine(sourceKind: string, tail: string): DumpVerdict {

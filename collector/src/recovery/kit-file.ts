@@ -16,7 +16,7 @@ const END = '-----END STILLPOINT RECOVERY KIT-----';
 /** Cost of a guess: 128 MiB and some tenths of a second. */
 const cost = { log2N: 17, r: 8, p: 1 } as const;
 /** A kit that asks for more is none of ours, and would take the host's memory. */
-const maxCost = { log2N: 20, r: 16, p: 4 } as const;
+const maxCost = { memoryBytes: 536_870_912, p: 4 } as const;
 /** Some ten thousand agents. */
 const maxContentBytes = 64 * 1_048_576;
 
@@ -41,7 +41,7 @@ export function openKit(text: string, passphrase: string): Buffer {
   const header = bytes.subarray(0, HEADER_BYTES);
   const [version = 0, log2N = 0, r = 0, p = 0] = header.subarray(4, 8);
   if (version !== VERSION) throw invalid(`it has format ${version}, which this release does not know`);
-  if (log2N < 10 || log2N > maxCost.log2N || r === 0 || r > maxCost.r || p === 0 || p > maxCost.p) throw invalid('it is damaged');
+  if (log2N < 10 || log2N > 30 || r === 0 || 128 * 2 ** log2N * r > maxCost.memoryBytes || p === 0 || p > maxCost.p) throw invalid('it is damaged');
   const decipher = createDecipheriv('aes-256-gcm', keyOf(header, passphrase), header.subarray(24, 36));
   decipher.setAAD(header);
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));

@@ -65,12 +65,24 @@ export function decodeKit(bytes: Buffer): RecoveryKit {
     const { collectorId, madeMs, caKey, caCertificate, configuration, decisions } = content.parse(JSON.parse(bytes.toString('utf8')));
     return { collectorId, madeMs, authority: { key: caKey, certificate: caCertificate }, configuration, decisions: decisions.map((text) => Buffer.from(text, 'base64')) };
   } catch (cause) {
-    throw new StillpointError('RECOVERY_KIT_INVALID', 'the recovery kit holds something that this release does not know', { hint: 'use the release that made it, or a newer one', cause });
+    throw unknownContent(cause);
   }
+}
+
+function decodeDecision(bytes: Buffer): v1.Decision {
+  try {
+    return v1.Decision.decode(bytes);
+  } catch (cause) {
+    throw unknownContent(cause);
+  }
+}
+
+function unknownContent(cause: unknown): StillpointError {
+  return new StillpointError('RECOVERY_KIT_INVALID', 'the recovery kit holds something that this release does not know', { hint: 'use the release that made it, or a newer one', cause });
 }
 
 /** The kit's decisions for a journal that is empty; their times are those of the new journal. RECOVERY_KIT_INVALID. */
 export function* decisionsOf({ decisions, madeMs }: RecoveryKit): Generator<NewDecision> {
-  for (const bytes of decisions) yield v1.Decision.decode(bytes);
+  for (const bytes of decisions) yield decodeDecision(bytes);
   yield { actor: 'collector', audit: { kind: 'recovery-kit', object: '', text: `this datastore was made with the recovery kit of ${new Date(madeMs).toISOString()}` } };
 }
