@@ -15,7 +15,7 @@ let collector: CollectorProcess;
 let agent: AgentProcess;
 
 const connected = /"msg":"connected to the collector"/u;
-const patience = { timeout: 60_000, interval: 300 };
+const patience = { timeout: 60_000, interval: 1000 };
 
 beforeEach(async () => {
   stack = new AsyncDisposableStack();

@@ -19,7 +19,7 @@ let other: AgentProcess;
 let service: ChildProgram;
 let tree = '';
 let allowed = '';
-const patience = { timeout: 60_000, interval: 200 };
+const patience = { timeout: 60_000, interval: 1000 };
 const launcher = join(import.meta.dirname, '../agent/bin/stillpoint-agent');
 
 beforeAll(async () => {

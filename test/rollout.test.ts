@@ -12,7 +12,7 @@ import { missing, testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const needs = ['root', 'debootstrap', 'systemd-nspawn', 'nsenter', 'ip', 'curl', 'dpkg-deb', 'strip'];
-const patience = { timeout: 100_000, interval: 500 };
+const patience = { timeout: 100_000, interval: 1500 };
 const debName = (revision: number, program = 'stillpoint-agent'): string => `${program}_0.1.0-${revision}_${process.arch === 'x64' ? 'amd64' : 'arm64'}.deb`;
 const collectorDeb = (revision: number): string => debName(revision, 'stillpoint-collector');
 

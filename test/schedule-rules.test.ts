@@ -19,7 +19,7 @@ beforeEach(async () => {
   ({ collector, agent } = stack.use(await openBackupScene()));
   const service = stack.use(await agent.start(['serve']));
   await service.waitFor(/connected to the collector/, 'stderr');
-  await vi.waitFor(async () => { expect(await shown()).toMatchObject({ schedules: [{ plan: 'daily', origin: 'none' }] }); }, { timeout: 20_000, interval: 200 });
+  await vi.waitFor(async () => { expect(await shown()).toMatchObject({ schedules: [{ plan: 'daily', origin: 'none' }] }); }, { timeout: 20_000, interval: 800 });
 });
 afterEach(() => stack.disposeAsync());
 

@@ -24,7 +24,7 @@ interface RunJson {
 }
 
 const slow = { kind: 'command', name: 'slow', command: ['sh', '-c', 'echo begun; exec sleep 120'] } as const;
-const patience = { timeout: 60_000, interval: 200 };
+const patience = { timeout: 60_000, interval: 1000 };
 
 beforeEach(async () => {
   stack = new AsyncDisposableStack();
