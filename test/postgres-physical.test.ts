@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 
-import { postgresSource } from '../agent/src/config/postgres-source-schema.ts';
+import { postgresSource } from '../proto/src/plan/postgres-source-schema.ts';
 import { PhysicalBackup } from '../agent/src/source/postgres/physical-backup.ts';
 import { PostgresCheckpoint } from '../agent/src/source/postgres/postgres-checkpoint.ts';
 import { PostgresServer } from '../agent/src/source/postgres/postgres-server.ts';

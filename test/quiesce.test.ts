@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { describe, expect } from 'vitest';
 
-import { quiesceSchema } from '../agent/src/config/quiesce-schema.ts';
+import { quiesceSchema } from '../proto/src/plan/quiesce-schema.ts';
 import { watchdogScript } from '../agent/src/quiesce/watchdog-script.ts';
 import { ChildProgram, outputOf, runProgram } from './support/child-program.ts';
 import { externalCopy, LoopDisk } from './support/loop-disk.ts';

@@ -19,6 +19,7 @@ export const errorCodes = {
   CONFIG_INVALID: facts(2, 3),
   CONFIG_MISSING: facts(2, 3),
   PLAN_UNKNOWN: facts(2, 3),
+  PLAN_REFUSED: facts(1, 7),
   PATTERN_INVALID: facts(2, 3),
   ADDRESS_INVALID: facts(2, 3),
   NAME_INVALID: facts(2, 3),

@@ -75,6 +75,8 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
   PushRestore: serverStream(v1.PushRestoreRequest, v1.RunFacts),
   SetSchedule: unary(v1.SetScheduleRequest, v1.ScheduleFacts),
   ListSchedules: unary(v1.ListSchedulesRequest, v1.ListSchedulesReply),
+  ApplyPlans: unary(v1.ApplyPlansRequest, v1.ApplyPlansReply),
+  ListCentralPlans: unary(v1.Empty, v1.CentralPlanList),
   TestNotify: unary(v1.Empty, v1.TestNotifyReply),
 });
 
@@ -82,6 +84,6 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
 export const PROTOCOL_VERSION = 1;
 /** The oldest version that both sides of this release still speak. */
 export const OLDEST_PROTOCOL_VERSION = 1;
-export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse', 'control', 'restore-order', 'pace'];
+export const capabilities: readonly string[] = ['backup', 'chunk-list', 'sparse', 'control', 'restore-order', 'pace', 'central-plans'];
 /** Version of agent and collector, as they tell each other. */
 export const SOFTWARE_VERSION = '0.1.0';

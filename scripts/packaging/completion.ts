@@ -72,5 +72,6 @@ function commandCase({ path, options, args }: CommandText, commands: readonly Co
 function namesOf(path: readonly string[], argument: string): Names | '' {
   if (/ADDRESS|SNAPSHOT/.test(argument)) return 'snapshots';
   if (argument.includes('PLAN')) return 'plans';
+  if (argument.includes('FILE')) return 'files';
   return path[0] === 'agents' && argument.includes('NAME') ? 'agents' : '';
 }

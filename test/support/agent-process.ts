@@ -76,6 +76,7 @@ export class AgentProcess {
   #plans: Plans = {};
   #quiesce: QuiesceTables = {};
   #restore: Readonly<Record<string, unknown>> | undefined;
+  #allow: Readonly<Record<string, unknown>> | undefined;
 
   private constructor(name: string, folder: string, collector: CollectorProcess) {
     this.name = name;
@@ -121,6 +122,12 @@ export class AgentProcess {
     await this.#writeConfig();
   }
 
+  /** Has it take plans of the collector, too, with these keys of [allow]; undefined: none any more. */
+  async takeCentralPlans(allow: Readonly<Record<string, unknown>> | undefined): Promise<void> {
+    this.#allow = allow;
+    await this.#writeConfig();
+  }
+
   /** Starts a command. The collector's present address is written into the configuration before. */
   async start(args: readonly string[], options: ProgramOptions = {}): Promise<ChildProgram> {
     await this.#writeConfig();
@@ -142,6 +149,7 @@ export class AgentProcess {
 
   async #writeConfig(): Promise<void> {
     const lines = [`state_dir = ${text(this.stateDirectory)}`];
+    if (this.#allow !== undefined) lines.push('plans = "central"', `allow = ${tomlValue(this.#allow)}`);
     if (this.#restore !== undefined) lines.push(`restore = ${tomlValue(this.#restore)}`);
     if (this.#collector.address !== '') lines.push('[collector]', `address = ${text(this.#collector.address)}`);
     // Tests of a lost connection want to see how the run ends; those of one that is found again say so.

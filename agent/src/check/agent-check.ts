@@ -5,6 +5,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 
+import { readGuestPlans, refusalText, type GuestPlans } from '../central/guest-plans.ts';
 import { readAgentConfig } from '../config/agent-config-file.ts';
 import type { AgentConfig } from '../config/agent-config.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
@@ -21,7 +22,7 @@ const minStateBytes = 1_048_576;
 /** What to check. `choose` picks the plans (it may throw PLAN_UNKNOWN, which ends the check). */
 export interface AgentCheckRequest {
   readonly configFile: string;
-  readonly choose: (config: AgentConfig) => AgentConfig['plans'];
+  readonly choose: (plans: GuestPlans) => AgentConfig['plans'];
   readonly nowMs: number;
   readonly signal: AbortSignal;
 }
@@ -29,17 +30,24 @@ export interface AgentCheckRequest {
 /** All findings. Throws only what stops the check itself: PLAN_UNKNOWN, CANCELLED. */
 export async function checkAgent({ configFile, choose, nowMs, signal }: AgentCheckRequest): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const config = attempt('configuration', findings, () => readAgentConfig(configFile));
-  if (config === undefined) return [...findings, ...checkOwnRights()];
-  const plans = choose(config);
+  const ownConfig = attempt('configuration', findings, () => readAgentConfig(configFile));
+  if (ownConfig === undefined) return [...findings, ...checkOwnRights()];
+  const guestPlans = attempt('central plans', findings, () => readGuestPlans(ownConfig)) ?? { config: ownConfig, refusals: [] };
+  const { config, refusals } = guestPlans;
+  for (const refusal of refusals) findings.push({ level: 'problem', area: 'central plans', code: 'PLAN_REFUSED', text: refusalText(refusal), hint: 'permit it with [allow] in agent.toml, or have the plan corrected at the collector' });
+  const plans = choose(guestPlans);
   findings.push({ level: 'ok', area: 'configuration', text: `${shownPath(configFile)}, ${config.plans.length === 1 ? '1 plan' : `${String(config.plans.length)} plans`}` });
-  if (config.plans.length === 0) findings.push({ level: 'warning', area: 'configuration', text: 'there is no plan, so nothing is backed up', hint: 'add a [[plan]] with a [[plan.source]]' });
+  if (config.plans.length === 0) findings.push({ level: 'warning', area: 'configuration', text: 'there is no plan, so nothing is backed up', hint: noPlanHint(config) });
   const agent = attempt('state', findings, () => readState(config, findings));
   findings.push(...checkOwnRights());
   if (agent !== undefined) findings.push(...(await checkCollector(config.collector, agent, signal)), checkCertificate(agent, nowMs));
   const protectedPaths = [byteStringFromText(config.stateDirectory)];
   for (const plan of plans) findings.push(...(await checkPlan(plan, { protectedPaths, stateDirectory: config.stateDirectory }, signal)));
   return findings;
+}
+
+function noPlanHint({ planOrigin }: AgentConfig): string {
+  return planOrigin === 'local' ? 'add a [[plan]] with a [[plan.source]]' : 'apply one at the collector: stillpoint-collector plan apply FILE';
 }
 
 function readState(config: AgentConfig, findings: Finding[]): EnrolledAgent {

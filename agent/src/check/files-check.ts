@@ -28,7 +28,7 @@ export function checkFiles(source: FilesSourceConfig, area: string, { protectedP
   const tellLink = (text: string, hint: string): void => {
     findings.push({ level: 'warning', area, code: 'PATH_LINKED', text: `source ${source.name}: ${text}`, hint });
   };
-  const { found, missing, resolved } = findNamedPaths(source.paths);
+  const { found, missing, resolved } = findNamedPaths(source.paths, source.confinement);
   for (const path of found) tell(`takes ${showByteName(path)}`);
   for (const { path, walked } of resolved) tellLink(`${showByteName(path)} leads through a symbolic link and is taken as ${showByteName(walked)}`, 'name that path in `paths` instead');
   for (const { path, target } of findLinks(found)) tellLink(`${showByteName(path)} is a symbolic link: the link is taken, not ${showByteName(target)}`, 'to back up what it leads to, name that in `paths`');

@@ -12,7 +12,8 @@ import { checkSource, type SourceCheckOptions } from './source-check.ts';
 /** Everything about one plan, problems included. */
 export async function checkPlan(plan: PlanConfig, options: SourceCheckOptions, signal: AbortSignal): Promise<Finding[]> {
   const area = `plan ${plan.name}`;
-  const findings: Finding[] = [{ level: 'ok', area, text: plan.schedule === undefined ? 'runs when it is asked for' : `schedule ${plan.schedule} (runs when asked for: the service is not in this release)` }];
+  const findings: Finding[] = [{ level: 'ok', area, text: plan.schedule === undefined ? 'runs when it is asked for' : `schedule ${plan.schedule}, unless the collector sets another` }];
+  if (plan.central !== undefined) findings.push({ level: 'ok', area, text: `defined by the collector, revision ${String(plan.central.revision)}` });
   for (const source of plan.sources) {
     try {
       findings.push(...(await checkSource(source, area, options, signal)));

@@ -2,7 +2,7 @@ import { parseMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { expect, test } from 'vitest';
 
 import type { FilesSelection, PlanConfig } from '../config/agent-config.ts';
-import { quiesceSchema } from '../config/quiesce-schema.ts';
+import { quiesceSchema } from '@stillpoint/proto/plan/quiesce-schema.ts';
 import type { Finding } from './finding.ts';
 import { checkQuiesce, type QuiesceCheckOptions } from './quiesce-check.ts';
 

@@ -21,8 +21,8 @@ const LONG_COPY_BYTES = 1_073_741_824;
 
 /** Looks at each path, and at the room for staging. `stateDirectory`: where copies lie unless the source says otherwise. */
 export function checkSqlite(source: SqliteSourceConfig, area: string, stateDirectory: string): Finding[] {
-  const { name, paths, stagingDirectory = stateDirectory } = source;
-  const { found, missing } = findSqlitePaths(paths);
+  const { name, paths, confinement, stagingDirectory = stateDirectory } = source;
+  const { found, missing } = findSqlitePaths(paths, confinement);
   const findings: Finding[] = missing.map(({ path, reason }) => ({ level: 'problem', area, code: 'PATH_MISSING', text: `source ${name}: no database at ${path} (${reason})`, hint: 'correct `paths` in agent.toml' }));
   let largestBytes = 0;
   for (const path of found) {

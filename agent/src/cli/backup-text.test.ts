@@ -5,7 +5,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { describe, expect, it } from 'vitest';
 
 import type { PlanConfig } from '../config/agent-config.ts';
-import { defaultQuiesce } from '../config/quiesce-schema.ts';
+import { defaultQuiesce } from '@stillpoint/proto/plan/quiesce-schema.ts';
 import type { RunOutcome, RunProgress } from '../run/run-events.ts';
 import { summaryLines } from './backup-summary.ts';
 import { choosePlan } from './plan-choice.ts';

@@ -2,7 +2,7 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { describe, expect, it } from 'vitest';
 import { agentConfigFile, parseAgentConfig, readAgentConfig } from './agent-config-file.ts';
 import { defaultConfigText } from './default-config.ts';
-import { defaultQuiesce } from './quiesce-schema.ts';
+import { defaultQuiesce } from '@stillpoint/proto/plan/quiesce-schema.ts';
 
 const source = { kind: 'files', name: 'files', exclude: [], include: undefined, filesystems: 'local', requireMounts: [], defaultExcludes: true, cachedirTag: true };
 
@@ -28,6 +28,8 @@ describe('agent.toml', () => {
       upload: { zstdLevel: 1, reconnectMs: 600_000 },
       restore: { allow: [], special: false },
       log: { level: 'info' },
+      planOrigin: 'local',
+      allow: { read: [], databases: false },
       plans: [],
     });
   });
@@ -35,6 +37,7 @@ describe('agent.toml', () => {
   it('gives back every key that it knows', () => {
     const text = `
       state_dir = "/srv//stillpoint/"
+      plans = "central"
       [collector]
       address = ["10.20.0.5:7443", "[fd00::5]:7443"]
       segment = "10.20.0.0/24"
@@ -43,6 +46,9 @@ describe('agent.toml', () => {
       [restore]
       allow = ["/var/restore"]
       special = true
+      [allow]
+      read = ["/srv//data/", '/srv/\\x95\\x5c']
+      databases = true
       [log]
       level = "debug"
       [[plan]]
@@ -73,6 +79,8 @@ describe('agent.toml', () => {
       upload: { zstdLevel: 3, reconnectMs: 600_000 },
       restore: { allow: ['/var/restore'], special: true },
       log: { level: 'debug' },
+      planOrigin: 'central',
+      allow: { read: ['/srv/data', '/srv/\x95\\'], databases: true },
       plans: [
         {
           name: 'daily',

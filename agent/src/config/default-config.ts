@@ -16,10 +16,13 @@ export interface DefaultConfigOptions {
 /** A commented agent.toml that backs up the whole guest every night. Its text passes `parseAgentConfig`. */
 export function defaultConfigText({ collectorAddress, stateDirectory = defaultStateDirectory, segment, suggestions = [] }: DefaultConfigOptions): string {
   return `# Configuration of the Stillpoint agent on this guest. It alone decides what is read here; the collector can only ask
-# for a plan by its name. After a change, run \`stillpoint-agent check\`.
+# for a plan by its name, or define plans as far as [allow] permits. After a change, run \`stillpoint-agent check\`.
 
 # Key, certificate and journal. Never backed up itself.
 state_dir = ${tomlString(stateDirectory)}
+
+# Where plans come from: only from this file (local), or also from the collector (central).
+plans = "local"
 
 [collector]
 address = ${tomlString(collectorAddress)}       # or a list, tried in order
@@ -32,6 +35,11 @@ reconnect = "10m"                  # how long a run tries to go on when its conn
 [restore]
 # Directories on this guest that the collector may restore into. Without any, restores are fetched, not pushed.
 allow = []
+
+[allow]
+# What plans of the collector may read: directories with everything below them, and databases. Never commands.
+read = []
+databases = false
 
 [log]
 level = "info"                     # fatal, error, warn, info, debug, trace or silent

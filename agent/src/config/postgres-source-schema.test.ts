@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { connectionString } from '../source/postgres/connection-string.ts';
-import { postgresSource } from './postgres-source-schema.ts';
+import { postgresSource } from '@stillpoint/proto/plan/postgres-source-schema.ts';
 
 function problems(keys: object): string[] {
   return postgresSource.safeParse({ kind: 'postgres', ...keys }).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];

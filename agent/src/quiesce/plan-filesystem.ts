@@ -32,7 +32,7 @@ export function planFilesystems(trees: readonly FilesSelection[], { protectedPat
   const readers: ((path: string) => boolean)[] = [];
   const paths = new Set<string>();
   for (const tree of trees) {
-    const { found } = findNamedPaths(tree.paths);
+    const { found } = findNamedPaths(tree.paths, tree.confinement);
     const selection = Selection.create({ ...tree, always: protectedPaths });
     const excluded = tree.exclude.some((pattern) => pattern.startsWith('!')) ? undefined : Selection.create({ ...tree, include: undefined, always: protectedPaths });
     readers.push((path) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { PlanConfig, SourceConfig } from '../config/agent-config.ts';
-import { defaultQuiesce } from '../config/quiesce-schema.ts';
+import { defaultQuiesce } from '@stillpoint/proto/plan/quiesce-schema.ts';
 import { sourceFor } from './database-restore.ts';
 
 function redis(name: string, host: string): SourceConfig {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { defaultQuiesce } from '../config/quiesce-schema.ts';
+import { defaultQuiesce } from '@stillpoint/proto/plan/quiesce-schema.ts';
 import { describePlan } from './plan-definition.ts';
 
 it('a plan is recorded without what the environment of its commands holds', () => {

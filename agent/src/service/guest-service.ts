@@ -10,6 +10,8 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Logger } from '@stillpoint/proto/log/logger.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
+import { keepSentPlans } from '../central/central-plan-file.ts';
+import { readGuestPlans, refusalText, refuseRefused, type GuestPlans } from '../central/guest-plans.ts';
 import type { PlanConfig } from '../config/agent-config.ts';
 import { openCollector } from '../identity/collector-connection.ts';
 import { hello } from '../identity/hello.ts';
@@ -58,6 +60,7 @@ export class GuestService implements AsyncDisposable {
   readonly #connecting: Promise<void>;
   #stream: ControlStream | undefined;
   #retry = new AbortController();
+  #plans: GuestPlans;
   #plansAreTold = true;
   #isConnected = false;
   #isSilent = false;
@@ -65,6 +68,7 @@ export class GuestService implements AsyncDisposable {
 
   private constructor(parts: GuestServiceParts) {
     this.#parts = parts;
+    this.#plans = this.#readPlans();
     this.#schedule = new OwnSchedule(parts.zone, parts.now());
     this.#certificate = new CertificateKeeper({ state: parts.state, collector: () => parts.config.current.collector, logger: parts.logger, now: parts.now, signal: this.#stopping.signal });
     this.#timer = setInterval(() => { this.#look(); }, lookIntervalMs);
@@ -103,8 +107,8 @@ export class GuestService implements AsyncDisposable {
 
   #look(): void {
     this.#refresh(false);
-    const { now, config, logger } = this.#parts;
-    const due = this.#schedule.due(config.current.plans, now());
+    const { now, logger } = this.#parts;
+    const due = this.#schedule.due(this.#plans.config.plans, now());
     // The collector keeps the schedule when it is there; alone, a run is tried at the plan's own time.
     if (this.#isConnected) {
       this.#certificate.look();
@@ -125,7 +129,8 @@ export class GuestService implements AsyncDisposable {
       logger.error({ err: change.error }, 'agent.toml has changed and is wrong; what was in force stays in force');
       return;
     }
-    logger.info({ plans: config.current.plans.map(({ name }) => name) }, 'agent.toml has changed and is in force');
+    this.#plans = this.#readPlans();
+    logger.info({ plans: this.#plans.config.plans.map(({ name }) => name) }, 'agent.toml has changed and is in force');
     this.#plansAreTold = false;
     this.#stream?.wake();
     // Perhaps it names another address.
@@ -161,6 +166,8 @@ export class GuestService implements AsyncDisposable {
         this.#isConnected = true;
         this.#certificate.welcomed(welcome);
       };
+      // Where paths lead may have changed since.
+      this.#plans = this.#readPlans();
       this.#plansAreTold = false;
       this.#answers.length = 0;
       this.#book.tellAgain();
@@ -179,13 +186,14 @@ export class GuestService implements AsyncDisposable {
     if (answer !== undefined) return { answer };
     if (!this.#plansAreTold) {
       this.#plansAreTold = true;
-      return { plans: planList(this.#parts.config.current.plans, this.#parts.zone) };
+      return { plans: planList(this.#plans, this.#parts.zone) };
     }
     const run = this.#book.take();
     return run === undefined ? undefined : { run };
   }
 
-  #ordered({ startRun, startRestore, cancelRun, runNoted }: v1.ControlOrder.$Properties): void {
+  #ordered({ startRun, startRestore, cancelRun, runNoted, setPlans }: v1.ControlOrder.$Properties): void {
+    if (setPlans) this.#setPlans(setPlans);
     if (startRun) this.#answer(startRun.runId, () => { this.#startOrdered(startRun); });
     if (startRestore) this.#answer(startRestore.runId, () => { this.#startRestore(startRestore); });
     if (cancelRun) this.#answer(cancelRun.runId, () => { this.#cancel(hex(cancelRun.runId)); });
@@ -193,6 +201,39 @@ export class GuestService implements AsyncDisposable {
       this.#book.noted(hex(runNoted.runId));
       if (this.#book.isClear) this.#allNoted.resolve(undefined);
     }
+  }
+
+  /** They are kept also where agent.toml takes none, so that they are there when it does. */
+  #setPlans({ plans }: v1.SetPlans.$Properties): void {
+    const { config, logger } = this.#parts;
+    let isNew: boolean;
+    try {
+      isNew = keepSentPlans(config.current.stateDirectory, (plans ?? []).map(({ name, revision, definition }) => ({ name: name ?? '', revision: revision ?? 0, definition: definition ?? '' })));
+    } catch (error) {
+      // Runs read them from there: those of before stay in force, and the collector sees that by their revisions.
+      logger.error({ err: error }, 'the plans that the collector has sent could not be kept; what was in force stays in force');
+      return;
+    }
+    if (!isNew) return;
+    if (config.current.planOrigin === 'central') {
+      this.#plans = this.#readPlans();
+      logger.info({ plans: this.#plans.config.plans.map(({ name }) => name) }, 'the collector has sent plans');
+    }
+    this.#plansAreTold = false;
+    this.#stream?.wake();
+  }
+
+  #readPlans(): GuestPlans {
+    const { config, logger } = this.#parts;
+    let plans: GuestPlans;
+    try {
+      plans = readGuestPlans(config.current);
+    } catch (error) {
+      logger.error({ err: error }, 'the plans that the collector has sent cannot be read; only those of agent.toml are in force');
+      return { config: config.current, refusals: [] };
+    }
+    for (const refusal of plans.refusals) logger.error({ code: 'PLAN_REFUSED', plan: refusal.plan }, `a plan of the collector is refused: ${refusalText(refusal)}`);
+    return plans;
   }
 
   #answer(runId: Uint8Array | null | undefined, work: () => void): void {
@@ -209,8 +250,9 @@ export class GuestService implements AsyncDisposable {
   #startOrdered(order: v1.StartRun.$Properties): void {
     const runId = hex(order.runId);
     if (!this.#isNew(runId)) return;
-    const plan = this.#parts.config.current.plans.find(({ name }) => name === order.plan);
-    if (plan === undefined) throw new StillpointError('PLAN_UNKNOWN', `agent.toml of this guest has no plan "${order.plan ?? ''}"`);
+    refuseRefused(this.#plans.refusals, order.plan ?? '');
+    const plan = this.#plans.config.plans.find(({ name }) => name === order.plan);
+    if (plan === undefined) throw new StillpointError('PLAN_UNKNOWN', `this guest has no plan "${order.plan ?? ''}"`);
     if (this.#book.plans.includes(plan.name)) throw new StillpointError('RUN_ACTIVE', `a run of the plan "${plan.name}" is going on already`);
     this.#start(plan, runId, order.reason ?? '');
   }
@@ -276,8 +318,9 @@ const endNames: Readonly<Record<number, string>> = {
 };
 
 // Names, times and kinds: what is read, and how, is no business of the collector's.
-function planList(plans: readonly PlanConfig[], zone: string): v1.PlanList.$Properties {
-  return { zone, plans: plans.map(({ name, schedule, sources }) => ({ name, schedule: schedule ?? '', sourceKinds: [...new Set(sources.map(({ kind }) => kind))] })) };
+function planList({ config, refusals }: GuestPlans, zone: string): v1.PlanList.$Properties {
+  const plans = config.plans.map(({ name, schedule, sources, central }) => ({ name, schedule: schedule ?? '', sourceKinds: [...new Set(sources.map(({ kind }) => kind))], centralRevision: central?.revision ?? 0 }));
+  return { zone, plans, central: config.planOrigin === 'central', refusals: [...refusals] };
 }
 
 // Another attempt helps only after somebody has done something.

@@ -7,8 +7,8 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 
-import { mariadbSource } from '../config/mariadb-source-schema.ts';
-import { postgresSource } from '../config/postgres-source-schema.ts';
+import { mariadbSource } from '@stillpoint/proto/plan/mariadb-source-schema.ts';
+import { postgresSource } from '@stillpoint/proto/plan/postgres-source-schema.ts';
 import { mariadbGrants } from '../source/mariadb/mariadb-grants.ts';
 import { MariadbServer } from '../source/mariadb/mariadb-server.ts';
 import { describeDatabase, postgresGrants } from '../source/postgres/postgres-grants.ts';

@@ -47,6 +47,8 @@ export interface AdminApi extends AsyncDisposable {
   listRuns(request: v1.ListRunsRequest.$Properties): Promise<v1.ListRunsReply.$Properties>;
   setSchedule(request: v1.SetScheduleRequest.$Properties): Promise<v1.ScheduleFacts.$Properties>;
   listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply.$Properties>;
+  applyPlans(request: v1.ApplyPlansRequest.$Properties): Promise<v1.ApplyPlansReply.$Properties>;
+  listCentralPlans(): Promise<v1.CentralPlanList.$Properties>;
   /** Sends a test through every way of telling; COLLECTOR_UNREACHABLE when none runs. */
   testNotify(): Promise<v1.TestNotifyReply.$Properties>;
   getBandwidth(): Promise<v1.BandwidthReply.$Properties>;

@@ -185,6 +185,14 @@ export class AdminClient implements AdminApi {
     return callUnary(this.#channel, adminService.ListSchedules, request, this.#options);
   }
 
+  applyPlans(request: v1.ApplyPlansRequest.$Properties): Promise<v1.ApplyPlansReply> {
+    return callUnary(this.#channel, adminService.ApplyPlans, request, this.#options);
+  }
+
+  listCentralPlans(): Promise<v1.CentralPlanList> {
+    return callUnary(this.#channel, adminService.ListCentralPlans, {}, this.#options);
+  }
+
   testNotify(): Promise<v1.TestNotifyReply> {
     return callUnary(this.#channel, adminService.TestNotify, {}, this.#options);
   }

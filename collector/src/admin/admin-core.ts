@@ -15,6 +15,7 @@ import { collectedEvent, listAuditEvents, verifiedEvent, verifyAudit } from './a
 import { getAgent, listAgentFacts, removeAgent, revokeAgent, updateAgent } from './agent-administration.ts';
 import { reportBandwidth, setBandwidth } from './bandwidth-administration.ts';
 import { streamBlocks } from './block-stream.ts';
+import { applyPlans, listCentralPlans } from './plan-administration.ts';
 import { pushRestore } from './restore-administration.ts';
 import { acceptTime, judgeAll, noteTime, pinSnapshot, prune, reportRetention, setRetention, unpinSnapshot } from './retention-administration.ts';
 import { listRules, listSchedules, setSchedule } from './schedule-administration.ts';
@@ -219,6 +220,15 @@ export class AdminCore implements AdminApi {
 
   async listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply.$Properties> {
     return { schedules: await listSchedules(this.#parts, request), rules: await listRules(this.#parts) };
+  }
+
+  async applyPlans(request: v1.ApplyPlansRequest.$Properties): Promise<v1.ApplyPlansReply.$Properties> {
+    if (request.dryRun === true) return applyPlans(this.#parts, undefined, this.#options.actor, request);
+    return this.#deciding((decide) => applyPlans(this.#parts, decide, this.#options.actor, request));
+  }
+
+  async listCentralPlans(): Promise<v1.CentralPlanList.$Properties> {
+    return listCentralPlans(this.#parts);
   }
 
   async testNotify(): Promise<v1.TestNotifyReply.$Properties> {

@@ -9,16 +9,18 @@ import type { ControlHub } from '../control/control-hub.ts';
 import { isOver } from '../control/run-registry.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { getAgent } from './agent-administration.ts';
+import { refuseRefusedPlan } from './plan-administration.ts';
 
 const defaultLimit = 100;
 const maxLimit = 10_000;
 
-/** Starts a run and tells how it goes until it ends or `signal` is aborted. AGENT_UNKNOWN, AGENT_OFFLINE, PLAN_UNKNOWN, RUN_ACTIVE; COLLECTOR_UNREACHABLE when none runs. */
+/** Starts a run and tells how it goes until it ends or `signal` is aborted. AGENT_UNKNOWN, AGENT_OFFLINE, PLAN_UNKNOWN, PLAN_REFUSED, RUN_ACTIVE; COLLECTOR_UNREACHABLE when none runs. */
 export async function* runPlan(parts: AdminParts, { actor, signal }: { readonly actor: string; readonly signal: AbortSignal }, request: v1.RunPlanRequest.$Properties): AsyncGenerator<v1.RunFacts.$Properties> {
   const hub = hubOf(parts);
   const agent = await getAgent(parts, request.agent ?? '');
   const plan = request.plan ?? '';
   const known = hub.connected().find(({ agentId }) => agentId === agent.agentId)?.plans.map(({ name }) => name ?? '') ?? [];
+  if (!known.includes(plan)) await refuseRefusedPlan(parts, agent, plan);
   if (known.length > 0 && !known.includes(plan)) {
     const near = nearestWord(plan, known);
     throw new StillpointError('PLAN_UNKNOWN', `agent ${agent.name} has no plan "${plan}"`, { hint: near === undefined ? `its plans are ${known.join(', ')}` : `did you mean ${agent.name}/${near}?` });

@@ -8,13 +8,14 @@ import type { Datastore } from '../datastore/datastore.ts';
 import type { KnownPlan } from '../schedule/known-plans.ts';
 import { readKnownPlans } from '../schedule/known-plans.ts';
 import { compareAlarms, type Alarm } from './alarm.ts';
+import { findCentralAlarms } from './central-alarms.ts';
 import { findCollectorAlarms, type FailingChannel, type Refusal } from './collector-alarms.ts';
 import { findAlarms } from './plan-alarms.ts';
 
 /** What it is read from. `zone` is the collector's time zone, `now` gives ms since 1970. */
 export interface AlarmSources {
   readonly datastore: Pick<Datastore, 'freeSpace' | 'directory'>;
-  readonly catalog: Pick<Catalog, 'totals' | 'retention' | 'listAgents' | 'listPlans' | 'listSchedules' | 'newestSnapshots'>;
+  readonly catalog: Pick<Catalog, 'totals' | 'retention' | 'listAgents' | 'latestEvents' | 'storedBytesOf' | 'listPlans' | 'listSchedules' | 'listCentralPlans' | 'newestSnapshots'>;
   readonly zone: string;
   readonly now: () => number;
   /** Bytes below which backups are refused. */
@@ -35,9 +36,9 @@ export interface FoundAlarms {
 
 /** Finds them. Errors of catalog and datastore. */
 export async function readAlarms({ datastore, catalog, zone, now, admissionBytes, latestRuns, refusals, failing }: AlarmSources): Promise<FoundAlarms> {
-  const [agents, plans, latest, space, totals, retention] = await Promise.all([catalog.listAgents(), readKnownPlans(catalog, zone), latestRuns(), datastore.freeSpace(), catalog.totals(), catalog.retention()]);
+  const [agents, plans, latest, space, totals, retention, central, lists] = await Promise.all([catalog.listAgents(), readKnownPlans(catalog, zone), latestRuns(), datastore.freeSpace(), catalog.totals(), catalog.retention(), catalog.listCentralPlans(), catalog.listPlans()]);
   // One that was revoked or retired meanwhile raises nothing any more.
   const active = new Set(agents.filter(({ state }) => state === 'active').map(({ agentId }) => agentId));
   const facts = { space, directory: datastore.directory, admissionBytes: await admissionBytes(), damagedChunks: totals.damagedChunks, timeMarkMs: retention.timeMarkMs, refusals: refusals.filter(({ agentId }) => active.has(agentId)), failing };
-  return { alarms: [...findAlarms(plans, latest, now()), ...findCollectorAlarms(facts, now())].sort(compareAlarms), plans, latestRuns: latest };
+  return { alarms: [...findAlarms(plans, latest, now()), ...findCentralAlarms(agents, central, lists), ...findCollectorAlarms(facts, now())].sort(compareAlarms), plans, latestRuns: latest };
 }

@@ -36,14 +36,14 @@ function eventFacts(decision: v1.Decision.$Properties, names: ReadonlyMap<string
   const facts = { number: decision.number ?? 0, timeMs: decision.timeMs ?? 0, actor: decision.actor ?? '', kind, object, text };
   if (agentId === undefined) return facts;
   const about = { ...facts, agentId: Buffer.from(agentId, 'hex'), agentName: names.get(agentId) ?? snapshotDeleted?.agentName ?? '' };
-  if (!snapshotDeleted) return { ...about, plan: decision.retentionSet?.plan ?? decision.scheduleSet?.plan ?? '' };
+  if (!snapshotDeleted) return { ...about, plan: decision.retentionSet?.plan ?? decision.scheduleSet?.plan ?? decision.centralPlanSet?.plan?.name ?? '' };
   return { ...about, plan: snapshotDeleted.plan ?? '', snapshotId: snapshotDeleted.snapshotId ?? new Uint8Array(0), snapshotTimeMs: snapshotDeleted.snapshotTimeMs ?? 0 };
 }
 
 /** The agent that a decision is about, or that caused it; 32 hexadecimal digits. */
 function agentOf(decision: v1.Decision.$Properties, names: ReadonlyMap<string, string>): string | undefined {
-  const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenSpent, snapshotDeleted, retentionSet, scheduleSet } = decision;
-  const named = [agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenSpent, snapshotDeleted, retentionSet, scheduleSet].find(Boolean)?.agentId;
+  const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenSpent, snapshotDeleted, retentionSet, scheduleSet, centralPlanSet } = decision;
+  const named = [agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenSpent, snapshotDeleted, retentionSet, scheduleSet, centralPlanSet?.target].find(Boolean)?.agentId;
   if (named?.length === 16) return Buffer.from(named).toString('hex');
   const actor = /^agent ([0-9a-f-]{36})$/u.exec(decision.actor ?? '')?.[1];
   if (actor !== undefined) return actor.replaceAll('-', '');

@@ -9,6 +9,7 @@ import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { BlockInsert } from './block-insert.ts';
 import type { CatalogTotals, EventRow, IndexedBlock, PackUse, RetentionState, TokenRow, VersionQuery } from './catalog.ts';
+import { CentralPlanTable, type CentralPlanColumns } from './central-plan-table.ts';
 import { closeDatabase, openDatabase, type CatalogMode } from './catalog-file.ts';
 import type { BlockColumns, ChunkColumns, PlaceColumns } from './chunk-columns.ts';
 import { ChunkLookup } from './chunk-lookup.ts';
@@ -41,6 +42,7 @@ export class CatalogDatabase {
   readonly #retention: RetentionTables;
   readonly #garbage: GarbageTables;
   readonly #runs: RunTables;
+  readonly #centralPlans: CentralPlanTable;
   readonly #decisions: DecisionTables;
 
   /** Opens `file`; see {@link openDatabase}. The caller closes it. */
@@ -60,7 +62,8 @@ export class CatalogDatabase {
       this.#retention = new RetentionTables(this.#database, this.#meta);
       this.#garbage = new GarbageTables(this.#database, this.#meta);
       this.#runs = new RunTables(this.#database);
-      this.#decisions = new DecisionTables(this.#database, this.#meta, this.#damages, [this.#retention, this.#runs]);
+      this.#centralPlans = new CentralPlanTable(this.#database);
+      this.#decisions = new DecisionTables(this.#database, this.#meta, this.#damages, [this.#retention, this.#runs, this.#centralPlans]);
       if (mode === 'write' || mode === 'scratch') this.#write(() => this.#rewindHalfIndexed());
     } catch (error) {
       this.#database.close();
@@ -241,6 +244,10 @@ export class CatalogDatabase {
 
   listSchedules(): ScheduleColumns[] {
     return this.#read(() => this.#runs.schedules());
+  }
+
+  listCentralPlans(): CentralPlanColumns[] {
+    return this.#read(() => this.#centralPlans.list());
   }
 
   putRuns(runs: readonly RunColumns[]): void {

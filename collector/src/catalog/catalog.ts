@@ -127,6 +127,17 @@ export interface ScheduleRow {
   readonly settings: v1.ScheduleSettings.$Properties;
 }
 
+/** A plan that was defined for many agents. */
+export interface CentralPlanRow {
+  readonly targetRecord: v1.PlanTarget.$Properties;
+  readonly plan: string;
+  readonly revision: number;
+  readonly sinceMs: number;
+  readonly actor: string;
+  /** JSON of its table, as it would stand in agent.toml. */
+  readonly definition: string;
+}
+
 /** What decisions say of retention. `timeMarkMs`: up to when the clock was found right, 0 for never. */
 export interface RetentionState {
   readonly policyChanges: readonly PolicyChangeRow[];
@@ -265,6 +276,7 @@ export interface Catalog extends AsyncDisposable {
   newestDeleted(agentId: string, plan: string): Promise<{ readonly sequence: number; readonly timeMs: number } | undefined>;
   noteAgentSeen(agentId: string, seen: { readonly timeMs: number; readonly address: string; readonly hello: v1.Hello.$Properties; readonly clockSkewMs: number }): Promise<void>;
   listSchedules(): Promise<ScheduleRow[]>;
+  listCentralPlans(): Promise<CentralPlanRow[]>;
 
   // history of runs; may be lost with the catalog
   putRuns(runs: readonly v1.RunFacts.$Properties[]): Promise<void>;

@@ -4,6 +4,9 @@
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
+/** The journal has the whole. */
+const maxTextLength = 4096;
+
 /** The part of an event that follows from what was decided. */
 export interface DecisionEvent {
   readonly kind: string;
@@ -15,7 +18,7 @@ export interface DecisionEvent {
 export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEvent {
   const { agentEnrolled, agentChanged, agentRevoked, agentRemoved, certificateIssued, tokenCreated, tokenSpent, tokenRevoked } = decision;
   const { snapshotDeleted, chunksDamaged, chunksHealed, audit } = decision;
-  const { retentionSet, snapshotPinned, snapshotUnpinned, snapshotUndeleted, snapshotExpired, timeNoted, bandwidthSet, scheduleSet } = decision;
+  const { retentionSet, snapshotPinned, snapshotUnpinned, snapshotUndeleted, snapshotExpired, timeNoted, bandwidthSet, scheduleSet, centralPlanSet } = decision;
   if (agentEnrolled) {
     const { agentId, name, address, replaced } = agentEnrolled;
     return { kind: 'agent-enrolled', object: hex(agentId), text: `${name ?? ''} from ${address ?? ''}${replaced === true ? ', replacing its former self' : ''}` };
@@ -42,11 +45,21 @@ export function eventOfDecision(decision: v1.Decision.$Properties): DecisionEven
     const { settings } = scheduleSet;
     return { kind: 'schedule-set', object: `${hex(scheduleSet.agentId)}/${scheduleSet.plan ?? ''}`, text: settings ? JSON.stringify(settings) : 'as the plan says' };
   }
+  if (centralPlanSet) {
+    const { name = '', revision, definition } = centralPlanSet.plan ?? {};
+    return { kind: definition ? 'plan-set' : 'plan-removed', object: `${targetText(centralPlanSet.target ?? {})}/${name ?? ''}`, text: definition ? `revision ${String(revision ?? 0)}: ${definition}`.slice(0, maxTextLength) : '' };
+  }
   if (bandwidthSet) return { kind: 'limits-set', object: hex(bandwidthSet.agentId), text: bandwidthSet.limits ? JSON.stringify(bandwidthSet.limits) : 'taken back' };
   if (chunksDamaged) return { kind: 'chunks-damaged', object: '', text: countOf(chunksDamaged.chunks?.length ?? 0, 'copy', 'copies') };
   if (chunksHealed) return { kind: 'chunks-healed', object: '', text: countOf((chunksHealed.chunkIds?.length ?? 0) / 32, 'chunk') };
   if (audit) return { kind: audit.kind ?? '', object: audit.object ?? '', text: audit.text ?? '' };
   return { kind: 'unknown', object: '', text: '' };
+}
+
+// As it was decided: what the agent is called now says nothing of then.
+function targetText({ agentId, agents, labels }: v1.PlanTarget.$Properties): string {
+  if (agentId && agentId.length > 0) return hex(agentId);
+  return [...(agents ? [agents] : []), ...Object.entries(labels ?? {}).map(([key, value]) => `${key}=${value}`)].join(' ');
 }
 
 function tokenText({ agentName, uses, networks, labels, snapshotId }: v1.TokenCreated.$Properties): string {

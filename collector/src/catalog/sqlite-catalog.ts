@@ -15,6 +15,7 @@ import type {
   EventRow,
   IndexedBlock,
   NewBlock,
+  CentralPlanRow,
   PackUse,
   RetentionState,
   ScheduleRow,
@@ -240,6 +241,10 @@ export class SqliteCatalog implements Catalog {
 
   async listSchedules(): Promise<ScheduleRow[]> {
     return (await this.#reader.call('listSchedules')).map((row) => ({ ...row, settings: v1.ScheduleSettings.decode(row.settings) }));
+  }
+
+  async listCentralPlans(): Promise<CentralPlanRow[]> {
+    return (await this.#reader.call('listCentralPlans')).map(({ target, ...row }) => ({ ...row, targetRecord: v1.PlanTarget.decode(target) }));
   }
 
   putRuns(runs: readonly v1.RunFacts.$Properties[]): Promise<void> {

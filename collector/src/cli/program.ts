@@ -24,6 +24,7 @@ import { addLimits } from './commands/limits.ts';
 import { addLogs } from './commands/logs.ts';
 import { addLs } from './commands/ls.ts';
 import { addNotify } from './commands/notify.ts';
+import { addPlan } from './commands/plan.ts';
 import { addPin } from './commands/pin.ts';
 import { addPrune } from './commands/prune.ts';
 import { addRebuildCatalog } from './commands/rebuild-catalog.ts';
@@ -50,7 +51,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addLogs, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDrill, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addReport, addStatus, addHealth, addRecoveryKit, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
+const commands: readonly AddCommand[] = [addInit, addServe, addToken, addAgents, addRun, addRuns, addLogs, addPlan, addSchedule, addLimits, addSnapshots, addLs, addFind, addDiff, addRestore, addVerify, addDrill, addDelete, addUndelete, addRetention, addPin, addPrune, addGc, addAudit, addReport, addStatus, addHealth, addRecoveryKit, addNotify, addCa, addRebuildCatalog, addCopy, addComplete];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -14,6 +14,7 @@ import type { AgentRow, Catalog } from '../catalog/catalog.ts';
 import { uuidOf, type AgentsDirectory } from '../identity/agents-directory.ts';
 import type { RestoreGrants } from '../reading/restore-grants.ts';
 import { boundedHello, cloned, lastWhereabouts, negotiateVersion, refuseClone, welcome, whereaboutsOf } from '../identity/greeting.ts';
+import type { PlanShelf } from '../plan/plan-shelf.ts';
 import { ControlSeat, type ControlChannel } from './control-seat.ts';
 import type { RunLog } from './run-log.ts';
 import { RunRegistry, type RunOrder } from './run-registry.ts';
@@ -23,6 +24,8 @@ export interface ControlHubParts {
   readonly agents: Pick<AgentsDirectory, 'admit' | 'noteSeen' | 'onDismiss' | 'find'>;
   readonly catalog: Pick<Catalog, 'putRuns' | 'listRuns' | 'findRun' | 'notePlans'>;
   readonly collectorId: string;
+  /** What agents are to be sent; undefined: nothing. */
+  readonly plans?: Pick<PlanShelf, 'of'> | undefined;
   /** Where agents get the right to read what a restore needs. */
   readonly grants: Pick<RestoreGrants, 'give' | 'end'>;
   readonly clock: () => number;
@@ -120,6 +123,7 @@ export class ControlHub implements AsyncDisposable {
       address: peer.address,
       sinceMs,
       takesRestores: hello.capabilities?.includes('restore-order') === true,
+      takesPlans: hello.capabilities?.includes('central-plans') === true,
       // Its name of now: it may have been renamed.
       report: (report) => this.runs.report(agents.find(row.agentId) ?? row, report),
       plansChanged: async (list) => {
@@ -136,6 +140,8 @@ export class ControlHub implements AsyncDisposable {
       await stream.write({ welcome: answer });
       log.info({ address: peer.address, version: hello.softwareVersion }, 'agent connected');
       this.#settle(seat, over.signal).catch((error: unknown) => { log.error({ err: error }, 'runs that are gone cannot be written down'); });
+      seat.isWelcomed = true;
+      this.#sendPlans(seat);
       await seat.run();
       log.info('agent disconnected');
     } catch (error) {
@@ -190,6 +196,11 @@ export class ControlHub implements AsyncDisposable {
     const seat = this.#seatOf(agentId);
     this.runs.stopping(agentId, runId, by);
     await seat.order(runId, { cancelRun: { runId } });
+  }
+
+  /** Plans have been applied or taken back, or agents have other names or labels: sends each connected agent what is new for it. */
+  sendPlans(): void {
+    for (const seat of this.#seats.values()) this.#sendPlans(seat);
   }
 
   /** Ends all streams. Runs go on: agents tell of them when they are back. Safe to call again. */
@@ -258,6 +269,13 @@ export class ControlHub implements AsyncDisposable {
       if (runId === null || runId === undefined || seat.hasReported(Buffer.from(runId).toString('hex'))) continue;
       await this.runs.fail(agentId, runId, new StillpointError('RUN_LOST', 'the agent knows of this run no more: its service was ended, or the guest was restarted', { hint: 'the next run goes on where this one stopped' }));
     }
+  }
+
+  #sendPlans(seat: ControlSeat): void {
+    const { plans, logger } = this.#parts;
+    if (plans === undefined) return;
+    // A stream that takes nothing any more ends; the agent is sent them when it is back.
+    seat.sendPlans(() => plans.of(seat.parts.agentId)).catch((error: unknown) => { logger.debug({ err: error, agentId: seat.parts.agentId }, 'plans could not be sent'); });
   }
 
   #seatOf(agentId: string): ControlSeat {

@@ -21,6 +21,8 @@ export interface SeatParts {
   readonly sinceMs: number;
   /** Its release knows the order. */
   readonly takesRestores: boolean;
+  /** As far as its release knows the order. */
+  readonly takesPlans: boolean;
   /** Resolves when the report is kept. */
   readonly report: (report: ReturnType<typeof boundedReport>) => Promise<void>;
   /** Resolves when the plans are kept. */
@@ -40,10 +42,14 @@ export class ControlSeat {
   plans: readonly v1.PlanFacts.$Properties[] = [];
   /** Its time zone; empty until it has said so. */
   zone = '';
+  /** Nothing may go to the agent before its welcome. */
+  isWelcomed = false;
   readonly #stream: ControlChannel;
   readonly #ended = Promise.withResolvers<never>();
   readonly #answers = new Map<string, PromiseWithResolvers<StillpointError | undefined>>();
   readonly #reported = new Set<string>();
+  #sentPlans: string | undefined;
+  #isSendingPlans = false;
 
   constructor(stream: ControlChannel, parts: SeatParts) {
     this.#stream = stream;
@@ -88,6 +94,20 @@ export class ControlSeat {
     }
   }
 
+  /** Sends the plans that `read` gives, unless the agent has been sent them already. Those that change while it takes none are sent when it does. */
+  async sendPlans(read: () => readonly v1.CentralPlan.$Properties[]): Promise<void> {
+    if (!this.parts.takesPlans || !this.isWelcomed || this.#isSendingPlans) return;
+    this.#isSendingPlans = true;
+    try {
+      for (let plans = read(), text = textOf(plans); text !== this.#sentPlans; plans = read(), text = textOf(plans)) {
+        await this.#stream.write({ setPlans: { plans: [...plans] } });
+        this.#sentPlans = text;
+      }
+    } finally {
+      this.#isSendingPlans = false;
+    }
+  }
+
   /** True when the agent at the other end is there: it refuses to stop a run that never was. False when it is gone, or silent for `timeoutMs`. */
   async isLiving(timeoutMs: number): Promise<boolean> {
     const runId = new Uint8Array(randomBytes(16));
@@ -114,8 +134,9 @@ export class ControlSeat {
   async #take({ hello, plans, run, answer }: v1.ControlReport): Promise<void> {
     if (hello) throw new StillpointError('PROTOCOL_VIOLATION', 'a control stream is greeted once');
     if (plans) {
-      ({ plans: this.plans, zone: this.zone } = boundedPlans(plans));
-      await this.parts.plansChanged({ plans: [...this.plans], zone: this.zone });
+      const list = boundedPlans(plans);
+      ({ plans: this.plans, zone: this.zone } = list);
+      await this.parts.plansChanged({ ...list, plans: [...list.plans], refusals: [...list.refusals] });
     }
     if (run) {
       const report = boundedReport(run);
@@ -131,6 +152,11 @@ export class ControlSeat {
 function refusalOf({ errorCode, errorText, errorHint }: v1.OrderAnswer.$Properties): StillpointError | undefined {
   if (errorCode === '' || errorCode === null || errorCode === undefined) return undefined;
   return new StillpointError(isErrorCode(errorCode) ? errorCode : 'INTERNAL', `the agent refused: ${clip(errorText, 1024)}`, { hint: errorHint ? clip(errorHint, 1024) : undefined });
+}
+
+// A revision stands for what it defines.
+function textOf(plans: readonly v1.CentralPlan.$Properties[]): string {
+  return JSON.stringify(plans.map(({ name, revision }) => [name, revision]));
 }
 
 function gone(): StillpointError {

@@ -11,14 +11,25 @@ const maxRetryAfterMs = 86_400_000;
 const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 const maxPlans = 256;
 const maxKinds = 16;
+const maxRefusals = 512;
+
+/** A PlanList that can be kept. */
+export interface BoundedPlans {
+  readonly plans: readonly v1.PlanFacts.$Properties[];
+  readonly zone: string;
+  readonly central: boolean;
+  readonly refusals: readonly v1.PlanRefusal.$Properties[];
+}
 
 /** The plans, as they are shown. PROTOCOL_VIOLATION, LIMIT_EXCEEDED. */
-export function boundedPlans({ plans, zone }: v1.PlanList.$Properties): { readonly plans: readonly v1.PlanFacts.$Properties[]; readonly zone: string } {
+export function boundedPlans({ plans, zone, central, refusals }: v1.PlanList.$Properties): BoundedPlans {
   const list = plans ?? [];
   if (list.length > maxPlans) throw new StillpointError('LIMIT_EXCEEDED', `an agent tells of at most ${maxPlans} plans`);
   return {
     zone: clip(zone, 64),
-    plans: list.map(({ name, schedule, sourceKinds }) => ({ name: checkedPlan(name), schedule: clip(schedule, 128), sourceKinds: (sourceKinds ?? []).slice(0, maxKinds).map((kind) => clip(kind, 32)) })),
+    plans: list.map(({ name, schedule, sourceKinds, centralRevision }) => ({ name: checkedPlan(name), schedule: clip(schedule, 128), sourceKinds: (sourceKinds ?? []).slice(0, maxKinds).map((kind) => clip(kind, 32)), centralRevision: count(centralRevision) })),
+    central: central === true,
+    refusals: (refusals ?? []).slice(0, maxRefusals).map(({ plan, revision, source, field, reason }) => ({ plan: checkedPlan(plan), revision: count(revision), source: clip(source, 64), field: clip(field, 128), reason: clip(reason, 300) })),
   };
 }
 

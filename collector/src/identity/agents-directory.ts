@@ -38,6 +38,7 @@ export class AgentsDirectory {
   readonly #decisions: DecisionMaker;
   readonly #dismissListeners: ((agentId: string, reason: StillpointError) => void)[] = [];
   readonly #tokenListeners: ((tokenId: string) => void)[] = [];
+  readonly #decisionListeners: (() => Promise<void>)[] = [];
   #agents = new Map<string, AgentRow>();
   #tokens: readonly TokenRow[] = [];
 
@@ -69,6 +70,7 @@ export class AgentsDirectory {
         return await work(decide);
       } finally {
         await this.#refresh();
+        for (const listener of this.#decisionListeners) await listener();
       }
     });
   }
@@ -81,6 +83,11 @@ export class AgentsDirectory {
   /** Calls `listener` with the id of a token that is revoked from now on. */
   onTokenRevoked(listener: (tokenId: string) => void): void {
     this.#tokenListeners.push(listener);
+  }
+
+  /** Calls `listener` after something was decided; what was decided is in effect when it resolves. It does not reject. */
+  onDecided(listener: () => Promise<void>): void {
+    this.#decisionListeners.push(listener);
   }
 
   /** The agent, removed or not; 32 hexadecimal digits. */

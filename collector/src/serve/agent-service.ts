@@ -22,6 +22,7 @@ import type { RunLog } from '../control/run-log.ts';
 import { uuidToHex } from '../identity/agent-id.ts';
 import { AgentsDirectory } from '../identity/agents-directory.ts';
 import { Enrolment } from '../identity/enrolment.ts';
+import { PlanShelf } from '../plan/plan-shelf.ts';
 import { ReadingHost } from '../reading/reading-host.ts';
 import { RestoreGrants } from '../reading/restore-grants.ts';
 import { Scheduler } from '../schedule/scheduler.ts';
@@ -103,7 +104,12 @@ export async function openAgentService({ parts, decisions, identity, renewGraceM
     checkChunkCopies({ catalog, datastore, decisions: agents }, ids, 'collector').catch((error: unknown) => { logger.warn({ err: error }, 'damage that a guest met could not be marked'); });
   const grants = new RestoreGrants(clock);
   const readings = new ReadingHost({ catalog, packs: datastore.packs, gate, checkChunks, agents, events, grants, clock, logger });
-  const control = await ControlHub.open({ catalog, agents, collectorId, grants, clock, logger, log: runLog });
+  const plans = await PlanShelf.open({ catalog, agentOf: (agentId) => agents.find(agentId) });
+  const control = await ControlHub.open({ catalog, agents, collectorId, grants, plans, clock, logger, log: runLog });
+  agents.onDecided(async () => {
+    await plans.reload().catch((error: unknown) => { logger.error({ err: error }, 'plans of the collector cannot be read; agents keep those that they have'); });
+    control.sendPlans();
+  });
   const scheduler = await Scheduler.open({ hub: control, catalog, agentOf: (agentId) => agents.find(agentId), clock, zone, maxRunning, maxRunningPerLabel, logger });
   slowing.scheduler = scheduler;
   const handlers = agentServiceHandlers({ host, readings, enrolment, agents, catalog, collectorId, clock });

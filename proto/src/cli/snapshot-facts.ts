@@ -52,9 +52,20 @@ export function snapshotJson(snapshot: KnownSnapshot, zone: string): Record<stri
     failedSources: (draft.failedSources ?? []).map(({ name, kind, code, text }) => ({ name: name ?? '', kind: kind ?? '', code: code ?? '', text: text ?? '' })),
     notes: [...(draft.notes ?? [])],
     toolVersions: draft.toolVersions ?? {},
+    planDefinition: definitionJson(draft.planDefinition ?? ''),
     runId: jsonId(record.runId),
     agentVersion: record.agentVersion ?? '',
     collectorVersion: record.collectorVersion ?? '',
     operatingSystem: record.operatingSystem ?? '',
   };
+}
+
+/** What the guest says that the snapshot was made by; null when it says nothing that can be read. */
+function definitionJson(definition: string): unknown {
+  try {
+    return definition === '' ? null : JSON.parse(definition);
+  } catch {
+    // The word of a guest, which may say anything.
+    return null;
+  }
 }

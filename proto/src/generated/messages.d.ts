@@ -372,8 +372,11 @@ export namespace v1 {
         /** ControlOrder startRestore. */
         startRestore?: (v1.StartRestore.$Properties|null);
 
+        /** ControlOrder setPlans. */
+        setPlans?: (v1.SetPlans.$Properties|null);
+
         /** ControlOrder message. */
-        message?: ("welcome"|"startRun"|"cancelRun"|"runNoted"|"startRestore");
+        message?: ("welcome"|"startRun"|"cancelRun"|"runNoted"|"startRestore"|"setPlans");
 
         /**
          * Creates a new ControlOrder instance using the specified properties.
@@ -422,8 +425,11 @@ export namespace v1 {
             /** ControlOrder startRestore */
             startRestore?: (v1.StartRestore.$Properties|null);
 
+            /** ControlOrder setPlans */
+            setPlans?: (v1.SetPlans.$Properties|null);
+
             /** ControlOrder message */
-            message?: ("welcome"|"startRun"|"cancelRun"|"runNoted"|"startRestore");
+            message?: ("welcome"|"startRun"|"cancelRun"|"runNoted"|"startRestore"|"setPlans");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -436,9 +442,10 @@ export namespace v1 {
           cancelRun?: v1.CancelRun.$Shape|null;
           runNoted?: v1.RunNoted.$Shape|null;
           startRestore?: v1.StartRestore.$Shape|null;
+          setPlans?: v1.SetPlans.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ message?: undefined; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null; startRestore?: null }|{ message?: "welcome"; welcome: v1.Welcome.$Shape; startRun?: null; cancelRun?: null; runNoted?: null; startRestore?: null }|{ message?: "startRun"; welcome?: null; startRun: v1.StartRun.$Shape; cancelRun?: null; runNoted?: null; startRestore?: null }|{ message?: "cancelRun"; welcome?: null; startRun?: null; cancelRun: v1.CancelRun.$Shape; runNoted?: null; startRestore?: null }|{ message?: "runNoted"; welcome?: null; startRun?: null; cancelRun?: null; runNoted: v1.RunNoted.$Shape; startRestore?: null }|{ message?: "startRestore"; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null; startRestore: v1.StartRestore.$Shape })
+          ({ message?: undefined; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null; startRestore?: null; setPlans?: null }|{ message?: "welcome"; welcome: v1.Welcome.$Shape; startRun?: null; cancelRun?: null; runNoted?: null; startRestore?: null; setPlans?: null }|{ message?: "startRun"; welcome?: null; startRun: v1.StartRun.$Shape; cancelRun?: null; runNoted?: null; startRestore?: null; setPlans?: null }|{ message?: "cancelRun"; welcome?: null; startRun?: null; cancelRun: v1.CancelRun.$Shape; runNoted?: null; startRestore?: null; setPlans?: null }|{ message?: "runNoted"; welcome?: null; startRun?: null; cancelRun?: null; runNoted: v1.RunNoted.$Shape; startRestore?: null; setPlans?: null }|{ message?: "startRestore"; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null; startRestore: v1.StartRestore.$Shape; setPlans?: null }|{ message?: "setPlans"; welcome?: null; startRun?: null; cancelRun?: null; runNoted?: null; startRestore?: null; setPlans: v1.SetPlans.$Shape })
         );
     }
 
@@ -466,6 +473,12 @@ export namespace v1 {
 
         /** PlanList zone. */
         zone: string;
+
+        /** PlanList central. */
+        central: boolean;
+
+        /** PlanList refusals. */
+        refusals: v1.PlanRefusal.$Properties[];
 
         /**
          * Creates a new PlanList instance using the specified properties.
@@ -505,12 +518,249 @@ export namespace v1 {
             /** PlanList zone */
             zone?: (string|null);
 
+            /** PlanList central */
+            central?: (boolean|null);
+
+            /** PlanList refusals */
+            refusals?: (v1.PlanRefusal.$Properties[]|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
 
         /** Shape of a PlanList. */
         type $Shape = v1.PlanList.$Properties;
+    }
+
+    /**
+     * Properties of a SetPlans.
+     * @deprecated Use v1.SetPlans.$Properties instead.
+     */
+    interface ISetPlans extends v1.SetPlans.$Properties {
+    }
+
+    /** Represents a SetPlans. */
+    class SetPlans {
+
+        /**
+         * Constructs a new SetPlans.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.SetPlans.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SetPlans plans. */
+        plans: v1.CentralPlan.$Properties[];
+
+        /**
+         * Creates a new SetPlans instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SetPlans instance
+         */
+        static create(properties: v1.SetPlans.$Shape): v1.SetPlans & v1.SetPlans.$Shape;
+        static create(properties?: v1.SetPlans.$Properties): v1.SetPlans;
+
+        /**
+         * Encodes the specified SetPlans message. Does not implicitly {@link v1.SetPlans.verify|verify} messages.
+         * @param message SetPlans message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.SetPlans.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SetPlans message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.SetPlans & v1.SetPlans.$Shape} SetPlans
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.SetPlans & v1.SetPlans.$Shape;
+    }
+
+    namespace SetPlans {
+
+        /** Properties of a SetPlans. */
+        interface $Properties {
+
+            /** SetPlans plans */
+            plans?: (v1.CentralPlan.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SetPlans. */
+        type $Shape = v1.SetPlans.$Properties;
+    }
+
+    /**
+     * Properties of a CentralPlan.
+     * @deprecated Use v1.CentralPlan.$Properties instead.
+     */
+    interface ICentralPlan extends v1.CentralPlan.$Properties {
+    }
+
+    /** Represents a CentralPlan. */
+    class CentralPlan {
+
+        /**
+         * Constructs a new CentralPlan.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CentralPlan.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CentralPlan name. */
+        name: string;
+
+        /** CentralPlan revision. */
+        revision: number;
+
+        /** CentralPlan definition. */
+        definition: string;
+
+        /**
+         * Creates a new CentralPlan instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CentralPlan instance
+         */
+        static create(properties: v1.CentralPlan.$Shape): v1.CentralPlan & v1.CentralPlan.$Shape;
+        static create(properties?: v1.CentralPlan.$Properties): v1.CentralPlan;
+
+        /**
+         * Encodes the specified CentralPlan message. Does not implicitly {@link v1.CentralPlan.verify|verify} messages.
+         * @param message CentralPlan message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CentralPlan.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CentralPlan message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CentralPlan & v1.CentralPlan.$Shape} CentralPlan
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CentralPlan & v1.CentralPlan.$Shape;
+    }
+
+    namespace CentralPlan {
+
+        /** Properties of a CentralPlan. */
+        interface $Properties {
+
+            /** CentralPlan name */
+            name?: (string|null);
+
+            /** CentralPlan revision */
+            revision?: (number|null);
+
+            /** CentralPlan definition */
+            definition?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CentralPlan. */
+        type $Shape = v1.CentralPlan.$Properties;
+    }
+
+    /**
+     * Properties of a PlanRefusal.
+     * @deprecated Use v1.PlanRefusal.$Properties instead.
+     */
+    interface IPlanRefusal extends v1.PlanRefusal.$Properties {
+    }
+
+    /** Represents a PlanRefusal. */
+    class PlanRefusal {
+
+        /**
+         * Constructs a new PlanRefusal.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PlanRefusal.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PlanRefusal plan. */
+        plan: string;
+
+        /** PlanRefusal revision. */
+        revision: number;
+
+        /** PlanRefusal source. */
+        source: string;
+
+        /** PlanRefusal field. */
+        field: string;
+
+        /** PlanRefusal reason. */
+        reason: string;
+
+        /**
+         * Creates a new PlanRefusal instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PlanRefusal instance
+         */
+        static create(properties: v1.PlanRefusal.$Shape): v1.PlanRefusal & v1.PlanRefusal.$Shape;
+        static create(properties?: v1.PlanRefusal.$Properties): v1.PlanRefusal;
+
+        /**
+         * Encodes the specified PlanRefusal message. Does not implicitly {@link v1.PlanRefusal.verify|verify} messages.
+         * @param message PlanRefusal message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PlanRefusal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PlanRefusal message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PlanRefusal & v1.PlanRefusal.$Shape} PlanRefusal
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PlanRefusal & v1.PlanRefusal.$Shape;
+    }
+
+    namespace PlanRefusal {
+
+        /** Properties of a PlanRefusal. */
+        interface $Properties {
+
+            /** PlanRefusal plan */
+            plan?: (string|null);
+
+            /** PlanRefusal revision */
+            revision?: (number|null);
+
+            /** PlanRefusal source */
+            source?: (string|null);
+
+            /** PlanRefusal field */
+            field?: (string|null);
+
+            /** PlanRefusal reason */
+            reason?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PlanRefusal. */
+        type $Shape = v1.PlanRefusal.$Properties;
     }
 
     /**
@@ -540,6 +790,9 @@ export namespace v1 {
 
         /** PlanFacts sourceKinds. */
         sourceKinds: string[];
+
+        /** PlanFacts centralRevision. */
+        centralRevision: number;
 
         /**
          * Creates a new PlanFacts instance using the specified properties.
@@ -581,6 +834,9 @@ export namespace v1 {
 
             /** PlanFacts sourceKinds */
             sourceKinds?: (string[]|null);
+
+            /** PlanFacts centralRevision */
+            centralRevision?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -6944,6 +7200,617 @@ export namespace v1 {
     }
 
     /**
+     * Properties of a PlanTarget.
+     * @deprecated Use v1.PlanTarget.$Properties instead.
+     */
+    interface IPlanTarget extends v1.PlanTarget.$Properties {
+    }
+
+    /** Represents a PlanTarget. */
+    class PlanTarget {
+
+        /**
+         * Constructs a new PlanTarget.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PlanTarget.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PlanTarget agentId. */
+        agentId: Uint8Array;
+
+        /** PlanTarget agents. */
+        agents: string;
+
+        /** PlanTarget labels. */
+        labels: { [k: string]: string };
+
+        /**
+         * Creates a new PlanTarget instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PlanTarget instance
+         */
+        static create(properties: v1.PlanTarget.$Shape): v1.PlanTarget & v1.PlanTarget.$Shape;
+        static create(properties?: v1.PlanTarget.$Properties): v1.PlanTarget;
+
+        /**
+         * Encodes the specified PlanTarget message. Does not implicitly {@link v1.PlanTarget.verify|verify} messages.
+         * @param message PlanTarget message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PlanTarget.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PlanTarget message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PlanTarget & v1.PlanTarget.$Shape} PlanTarget
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PlanTarget & v1.PlanTarget.$Shape;
+    }
+
+    namespace PlanTarget {
+
+        /** Properties of a PlanTarget. */
+        interface $Properties {
+
+            /** PlanTarget agentId */
+            agentId?: (Uint8Array|null);
+
+            /** PlanTarget agents */
+            agents?: (string|null);
+
+            /** PlanTarget labels */
+            labels?: ({ [k: string]: string }|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PlanTarget. */
+        type $Shape = v1.PlanTarget.$Properties;
+    }
+
+    /**
+     * Properties of an ApplyPlansRequest.
+     * @deprecated Use v1.ApplyPlansRequest.$Properties instead.
+     */
+    interface IApplyPlansRequest extends v1.ApplyPlansRequest.$Properties {
+    }
+
+    /** Represents an ApplyPlansRequest. */
+    class ApplyPlansRequest {
+
+        /**
+         * Constructs a new ApplyPlansRequest.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ApplyPlansRequest.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ApplyPlansRequest target. */
+        target?: (v1.PlanTarget.$Properties|null);
+
+        /** ApplyPlansRequest plans. */
+        plans: v1.CentralPlan.$Properties[];
+
+        /** ApplyPlansRequest dryRun. */
+        dryRun: boolean;
+
+        /**
+         * Creates a new ApplyPlansRequest instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ApplyPlansRequest instance
+         */
+        static create(properties: v1.ApplyPlansRequest.$Shape): v1.ApplyPlansRequest & v1.ApplyPlansRequest.$Shape;
+        static create(properties?: v1.ApplyPlansRequest.$Properties): v1.ApplyPlansRequest;
+
+        /**
+         * Encodes the specified ApplyPlansRequest message. Does not implicitly {@link v1.ApplyPlansRequest.verify|verify} messages.
+         * @param message ApplyPlansRequest message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ApplyPlansRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an ApplyPlansRequest message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ApplyPlansRequest & v1.ApplyPlansRequest.$Shape} ApplyPlansRequest
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ApplyPlansRequest & v1.ApplyPlansRequest.$Shape;
+    }
+
+    namespace ApplyPlansRequest {
+
+        /** Properties of an ApplyPlansRequest. */
+        interface $Properties {
+
+            /** ApplyPlansRequest target */
+            target?: (v1.PlanTarget.$Properties|null);
+
+            /** ApplyPlansRequest plans */
+            plans?: (v1.CentralPlan.$Properties[]|null);
+
+            /** ApplyPlansRequest dryRun */
+            dryRun?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an ApplyPlansRequest. */
+        type $Shape = v1.ApplyPlansRequest.$Properties;
+    }
+
+    /**
+     * Properties of an ApplyPlansReply.
+     * @deprecated Use v1.ApplyPlansReply.$Properties instead.
+     */
+    interface IApplyPlansReply extends v1.ApplyPlansReply.$Properties {
+    }
+
+    /** Represents an ApplyPlansReply. */
+    class ApplyPlansReply {
+
+        /**
+         * Constructs a new ApplyPlansReply.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.ApplyPlansReply.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ApplyPlansReply target. */
+        target: string;
+
+        /** ApplyPlansReply changes. */
+        changes: v1.PlanChange.$Properties[];
+
+        /** ApplyPlansReply plans. */
+        plans: v1.CentralPlan.$Properties[];
+
+        /**
+         * Creates a new ApplyPlansReply instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ApplyPlansReply instance
+         */
+        static create(properties: v1.ApplyPlansReply.$Shape): v1.ApplyPlansReply & v1.ApplyPlansReply.$Shape;
+        static create(properties?: v1.ApplyPlansReply.$Properties): v1.ApplyPlansReply;
+
+        /**
+         * Encodes the specified ApplyPlansReply message. Does not implicitly {@link v1.ApplyPlansReply.verify|verify} messages.
+         * @param message ApplyPlansReply message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.ApplyPlansReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an ApplyPlansReply message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.ApplyPlansReply & v1.ApplyPlansReply.$Shape} ApplyPlansReply
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.ApplyPlansReply & v1.ApplyPlansReply.$Shape;
+    }
+
+    namespace ApplyPlansReply {
+
+        /** Properties of an ApplyPlansReply. */
+        interface $Properties {
+
+            /** ApplyPlansReply target */
+            target?: (string|null);
+
+            /** ApplyPlansReply changes */
+            changes?: (v1.PlanChange.$Properties[]|null);
+
+            /** ApplyPlansReply plans */
+            plans?: (v1.CentralPlan.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an ApplyPlansReply. */
+        type $Shape = v1.ApplyPlansReply.$Properties;
+    }
+
+    /**
+     * Properties of a PlanChange.
+     * @deprecated Use v1.PlanChange.$Properties instead.
+     */
+    interface IPlanChange extends v1.PlanChange.$Properties {
+    }
+
+    /** Represents a PlanChange. */
+    class PlanChange {
+
+        /**
+         * Constructs a new PlanChange.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.PlanChange.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** PlanChange agentName. */
+        agentName: string;
+
+        /** PlanChange plan. */
+        plan: string;
+
+        /** PlanChange before. */
+        before?: (v1.CentralPlan.$Properties|null);
+
+        /** PlanChange after. */
+        after?: (v1.CentralPlan.$Properties|null);
+
+        /** PlanChange overruledBy. */
+        overruledBy: string;
+
+        /** PlanChange obstacle. */
+        obstacle: string;
+
+        /**
+         * Creates a new PlanChange instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns PlanChange instance
+         */
+        static create(properties: v1.PlanChange.$Shape): v1.PlanChange & v1.PlanChange.$Shape;
+        static create(properties?: v1.PlanChange.$Properties): v1.PlanChange;
+
+        /**
+         * Encodes the specified PlanChange message. Does not implicitly {@link v1.PlanChange.verify|verify} messages.
+         * @param message PlanChange message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.PlanChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a PlanChange message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.PlanChange & v1.PlanChange.$Shape} PlanChange
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.PlanChange & v1.PlanChange.$Shape;
+    }
+
+    namespace PlanChange {
+
+        /** Properties of a PlanChange. */
+        interface $Properties {
+
+            /** PlanChange agentName */
+            agentName?: (string|null);
+
+            /** PlanChange plan */
+            plan?: (string|null);
+
+            /** PlanChange before */
+            before?: (v1.CentralPlan.$Properties|null);
+
+            /** PlanChange after */
+            after?: (v1.CentralPlan.$Properties|null);
+
+            /** PlanChange overruledBy */
+            overruledBy?: (string|null);
+
+            /** PlanChange obstacle */
+            obstacle?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a PlanChange. */
+        type $Shape = v1.PlanChange.$Properties;
+    }
+
+    /**
+     * Properties of a CentralPlanList.
+     * @deprecated Use v1.CentralPlanList.$Properties instead.
+     */
+    interface ICentralPlanList extends v1.CentralPlanList.$Properties {
+    }
+
+    /** Represents a CentralPlanList. */
+    class CentralPlanList {
+
+        /**
+         * Constructs a new CentralPlanList.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CentralPlanList.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CentralPlanList plans. */
+        plans: v1.CentralPlanFacts.$Properties[];
+
+        /** CentralPlanList agents. */
+        agents: v1.AgentPlanFacts.$Properties[];
+
+        /**
+         * Creates a new CentralPlanList instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CentralPlanList instance
+         */
+        static create(properties: v1.CentralPlanList.$Shape): v1.CentralPlanList & v1.CentralPlanList.$Shape;
+        static create(properties?: v1.CentralPlanList.$Properties): v1.CentralPlanList;
+
+        /**
+         * Encodes the specified CentralPlanList message. Does not implicitly {@link v1.CentralPlanList.verify|verify} messages.
+         * @param message CentralPlanList message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CentralPlanList.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CentralPlanList message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CentralPlanList & v1.CentralPlanList.$Shape} CentralPlanList
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CentralPlanList & v1.CentralPlanList.$Shape;
+    }
+
+    namespace CentralPlanList {
+
+        /** Properties of a CentralPlanList. */
+        interface $Properties {
+
+            /** CentralPlanList plans */
+            plans?: (v1.CentralPlanFacts.$Properties[]|null);
+
+            /** CentralPlanList agents */
+            agents?: (v1.AgentPlanFacts.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CentralPlanList. */
+        type $Shape = v1.CentralPlanList.$Properties;
+    }
+
+    /**
+     * Properties of a CentralPlanFacts.
+     * @deprecated Use v1.CentralPlanFacts.$Properties instead.
+     */
+    interface ICentralPlanFacts extends v1.CentralPlanFacts.$Properties {
+    }
+
+    /** Represents a CentralPlanFacts. */
+    class CentralPlanFacts {
+
+        /**
+         * Constructs a new CentralPlanFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CentralPlanFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CentralPlanFacts target. */
+        target?: (v1.PlanTarget.$Properties|null);
+
+        /** CentralPlanFacts targetText. */
+        targetText: string;
+
+        /** CentralPlanFacts plan. */
+        plan?: (v1.CentralPlan.$Properties|null);
+
+        /** CentralPlanFacts sinceMs. */
+        sinceMs: number;
+
+        /** CentralPlanFacts actor. */
+        actor: string;
+
+        /** CentralPlanFacts covers. */
+        covers: number;
+
+        /** CentralPlanFacts follows. */
+        follows: number;
+
+        /** CentralPlanFacts inForce. */
+        inForce: number;
+
+        /**
+         * Creates a new CentralPlanFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CentralPlanFacts instance
+         */
+        static create(properties: v1.CentralPlanFacts.$Shape): v1.CentralPlanFacts & v1.CentralPlanFacts.$Shape;
+        static create(properties?: v1.CentralPlanFacts.$Properties): v1.CentralPlanFacts;
+
+        /**
+         * Encodes the specified CentralPlanFacts message. Does not implicitly {@link v1.CentralPlanFacts.verify|verify} messages.
+         * @param message CentralPlanFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CentralPlanFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CentralPlanFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CentralPlanFacts & v1.CentralPlanFacts.$Shape} CentralPlanFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CentralPlanFacts & v1.CentralPlanFacts.$Shape;
+    }
+
+    namespace CentralPlanFacts {
+
+        /** Properties of a CentralPlanFacts. */
+        interface $Properties {
+
+            /** CentralPlanFacts target */
+            target?: (v1.PlanTarget.$Properties|null);
+
+            /** CentralPlanFacts targetText */
+            targetText?: (string|null);
+
+            /** CentralPlanFacts plan */
+            plan?: (v1.CentralPlan.$Properties|null);
+
+            /** CentralPlanFacts sinceMs */
+            sinceMs?: (number|null);
+
+            /** CentralPlanFacts actor */
+            actor?: (string|null);
+
+            /** CentralPlanFacts covers */
+            covers?: (number|null);
+
+            /** CentralPlanFacts follows */
+            follows?: (number|null);
+
+            /** CentralPlanFacts inForce */
+            inForce?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CentralPlanFacts. */
+        type $Shape = v1.CentralPlanFacts.$Properties;
+    }
+
+    /**
+     * Properties of an AgentPlanFacts.
+     * @deprecated Use v1.AgentPlanFacts.$Properties instead.
+     */
+    interface IAgentPlanFacts extends v1.AgentPlanFacts.$Properties {
+    }
+
+    /** Represents an AgentPlanFacts. */
+    class AgentPlanFacts {
+
+        /**
+         * Constructs a new AgentPlanFacts.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.AgentPlanFacts.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AgentPlanFacts agentId. */
+        agentId: Uint8Array;
+
+        /** AgentPlanFacts agentName. */
+        agentName: string;
+
+        /** AgentPlanFacts plan. */
+        plan?: (v1.CentralPlan.$Properties|null);
+
+        /** AgentPlanFacts targetText. */
+        targetText: string;
+
+        /** AgentPlanFacts state. */
+        state: string;
+
+        /** AgentPlanFacts refusals. */
+        refusals: v1.PlanRefusal.$Properties[];
+
+        /** AgentPlanFacts revisionInForce. */
+        revisionInForce: number;
+
+        /** AgentPlanFacts connected. */
+        connected: boolean;
+
+        /**
+         * Creates a new AgentPlanFacts instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AgentPlanFacts instance
+         */
+        static create(properties: v1.AgentPlanFacts.$Shape): v1.AgentPlanFacts & v1.AgentPlanFacts.$Shape;
+        static create(properties?: v1.AgentPlanFacts.$Properties): v1.AgentPlanFacts;
+
+        /**
+         * Encodes the specified AgentPlanFacts message. Does not implicitly {@link v1.AgentPlanFacts.verify|verify} messages.
+         * @param message AgentPlanFacts message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.AgentPlanFacts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AgentPlanFacts message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.AgentPlanFacts & v1.AgentPlanFacts.$Shape} AgentPlanFacts
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.AgentPlanFacts & v1.AgentPlanFacts.$Shape;
+    }
+
+    namespace AgentPlanFacts {
+
+        /** Properties of an AgentPlanFacts. */
+        interface $Properties {
+
+            /** AgentPlanFacts agentId */
+            agentId?: (Uint8Array|null);
+
+            /** AgentPlanFacts agentName */
+            agentName?: (string|null);
+
+            /** AgentPlanFacts plan */
+            plan?: (v1.CentralPlan.$Properties|null);
+
+            /** AgentPlanFacts targetText */
+            targetText?: (string|null);
+
+            /** AgentPlanFacts state */
+            state?: (string|null);
+
+            /** AgentPlanFacts refusals */
+            refusals?: (v1.PlanRefusal.$Properties[]|null);
+
+            /** AgentPlanFacts revisionInForce */
+            revisionInForce?: (number|null);
+
+            /** AgentPlanFacts connected */
+            connected?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AgentPlanFacts. */
+        type $Shape = v1.AgentPlanFacts.$Properties;
+    }
+
+    /**
      * Properties of a SetBandwidthRequest.
      * @deprecated Use v1.SetBandwidthRequest.$Properties instead.
      */
@@ -11353,8 +12220,11 @@ export namespace v1 {
         /** Decision bandwidthSet. */
         bandwidthSet?: (v1.BandwidthSet.$Properties|null);
 
+        /** Decision centralPlanSet. */
+        centralPlanSet?: (v1.CentralPlanSet.$Properties|null);
+
         /** Decision decision. */
-        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet"|"bandwidthSet");
+        decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet"|"bandwidthSet"|"centralPlanSet");
 
         /**
          * Creates a new Decision instance using the specified properties.
@@ -11457,8 +12327,11 @@ export namespace v1 {
             /** Decision bandwidthSet */
             bandwidthSet?: (v1.BandwidthSet.$Properties|null);
 
+            /** Decision centralPlanSet */
+            centralPlanSet?: (v1.CentralPlanSet.$Properties|null);
+
             /** Decision decision */
-            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet"|"bandwidthSet");
+            decision?: ("agentEnrolled"|"agentChanged"|"agentRevoked"|"agentRemoved"|"tokenCreated"|"tokenSpent"|"tokenRevoked"|"snapshotDeleted"|"chunksDamaged"|"chunksHealed"|"audit"|"certificateIssued"|"retentionSet"|"snapshotPinned"|"snapshotUnpinned"|"snapshotUndeleted"|"snapshotExpired"|"timeNoted"|"scheduleSet"|"bandwidthSet"|"centralPlanSet");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -11489,10 +12362,82 @@ export namespace v1 {
           timeNoted?: v1.TimeNoted.$Shape|null;
           scheduleSet?: v1.ScheduleSet.$Shape|null;
           bandwidthSet?: v1.BandwidthSet.$Shape|null;
+          centralPlanSet?: v1.CentralPlanSet.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "retentionSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet: v1.RetentionSet.$Shape; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotPinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned: v1.SnapshotPinned.$Shape; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotUnpinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned: v1.SnapshotUnpinned.$Shape; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotUndeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted: v1.SnapshotUndeleted.$Shape; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "snapshotExpired"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired: v1.SnapshotExpired.$Shape; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "timeNoted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted: v1.TimeNoted.$Shape; scheduleSet?: null; bandwidthSet?: null }|{ decision?: "scheduleSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet: v1.ScheduleSet.$Shape; bandwidthSet?: null }|{ decision?: "bandwidthSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet: v1.BandwidthSet.$Shape })
+          ({ decision?: undefined; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "agentEnrolled"; agentEnrolled: v1.AgentEnrolled.$Shape; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "agentChanged"; agentEnrolled?: null; agentChanged: v1.AgentChanged.$Shape; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "agentRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked: v1.AgentRevoked.$Shape; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "agentRemoved"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved: v1.AgentRemoved.$Shape; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "tokenCreated"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated: v1.TokenCreated.$Shape; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "tokenSpent"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent: v1.TokenSpent.$Shape; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "tokenRevoked"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked: v1.TokenRevoked.$Shape; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "snapshotDeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted: v1.SnapshotDeleted.$Shape; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "chunksDamaged"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged: v1.ChunksDamaged.$Shape; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "chunksHealed"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed: v1.ChunksHealed.$Shape; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "audit"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit: v1.AuditEvent.$Shape; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "certificateIssued"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued: v1.CertificateIssued.$Shape; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "retentionSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet: v1.RetentionSet.$Shape; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "snapshotPinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned: v1.SnapshotPinned.$Shape; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "snapshotUnpinned"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned: v1.SnapshotUnpinned.$Shape; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "snapshotUndeleted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted: v1.SnapshotUndeleted.$Shape; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "snapshotExpired"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired: v1.SnapshotExpired.$Shape; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "timeNoted"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted: v1.TimeNoted.$Shape; scheduleSet?: null; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "scheduleSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet: v1.ScheduleSet.$Shape; bandwidthSet?: null; centralPlanSet?: null }|{ decision?: "bandwidthSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet: v1.BandwidthSet.$Shape; centralPlanSet?: null }|{ decision?: "centralPlanSet"; agentEnrolled?: null; agentChanged?: null; agentRevoked?: null; agentRemoved?: null; tokenCreated?: null; tokenSpent?: null; tokenRevoked?: null; snapshotDeleted?: null; chunksDamaged?: null; chunksHealed?: null; audit?: null; certificateIssued?: null; retentionSet?: null; snapshotPinned?: null; snapshotUnpinned?: null; snapshotUndeleted?: null; snapshotExpired?: null; timeNoted?: null; scheduleSet?: null; bandwidthSet?: null; centralPlanSet: v1.CentralPlanSet.$Shape })
         );
+    }
+
+    /**
+     * Properties of a CentralPlanSet.
+     * @deprecated Use v1.CentralPlanSet.$Properties instead.
+     */
+    interface ICentralPlanSet extends v1.CentralPlanSet.$Properties {
+    }
+
+    /** Represents a CentralPlanSet. */
+    class CentralPlanSet {
+
+        /**
+         * Constructs a new CentralPlanSet.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: v1.CentralPlanSet.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** CentralPlanSet target. */
+        target?: (v1.PlanTarget.$Properties|null);
+
+        /** CentralPlanSet plan. */
+        plan?: (v1.CentralPlan.$Properties|null);
+
+        /**
+         * Creates a new CentralPlanSet instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns CentralPlanSet instance
+         */
+        static create(properties: v1.CentralPlanSet.$Shape): v1.CentralPlanSet & v1.CentralPlanSet.$Shape;
+        static create(properties?: v1.CentralPlanSet.$Properties): v1.CentralPlanSet;
+
+        /**
+         * Encodes the specified CentralPlanSet message. Does not implicitly {@link v1.CentralPlanSet.verify|verify} messages.
+         * @param message CentralPlanSet message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: v1.CentralPlanSet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a CentralPlanSet message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {v1.CentralPlanSet & v1.CentralPlanSet.$Shape} CentralPlanSet
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): v1.CentralPlanSet & v1.CentralPlanSet.$Shape;
+    }
+
+    namespace CentralPlanSet {
+
+        /** Properties of a CentralPlanSet. */
+        interface $Properties {
+
+            /** CentralPlanSet target */
+            target?: (v1.PlanTarget.$Properties|null);
+
+            /** CentralPlanSet plan */
+            plan?: (v1.CentralPlan.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a CentralPlanSet. */
+        type $Shape = v1.CentralPlanSet.$Properties;
     }
 
     /**

@@ -535,11 +535,12 @@ export const v1 = $root.v1 = (() => {
         ControlOrder.prototype.cancelRun = null;
         ControlOrder.prototype.runNoted = null;
         ControlOrder.prototype.startRestore = null;
+        ControlOrder.prototype.setPlans = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(ControlOrder.prototype, "message", {
-            get: $util.oneOfGetter($oneOfFields = ["welcome", "startRun", "cancelRun", "runNoted", "startRestore"]),
+            get: $util.oneOfGetter($oneOfFields = ["welcome", "startRun", "cancelRun", "runNoted", "startRestore", "setPlans"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -564,6 +565,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.RunNoted.encode(message.runNoted, writer.uint32(34).fork(), _depth + 1).ldelim();
             if (message.startRestore != null && $Object.hasOwnProperty.call(message, "startRestore"))
                 $root.v1.StartRestore.encode(message.startRestore, writer.uint32(322).fork(), _depth + 1).ldelim();
+            if (message.setPlans != null && $Object.hasOwnProperty.call(message, "setPlans"))
+                $root.v1.SetPlans.encode(message.setPlans, writer.uint32(722).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -632,6 +635,13 @@ export const v1 = $root.v1 = (() => {
                         message.message = "startRestore";
                         continue;
                     }
+                case 90: {
+                        if (wireType !== 2)
+                            break;
+                        message.setPlans = $root.v1.SetPlans.decode(reader, reader.size(), $undefined, _depth + 1, message.setPlans);
+                        message.message = "setPlans";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -656,6 +666,7 @@ export const v1 = $root.v1 = (() => {
 
         const PlanList = function (properties) {
             this.plans = [];
+            this.refusals = [];
             if (properties)
                 for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                     if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -664,6 +675,8 @@ export const v1 = $root.v1 = (() => {
 
         PlanList.prototype.plans = $util.emptyArray;
         PlanList.prototype.zone = "";
+        PlanList.prototype.central = false;
+        PlanList.prototype.refusals = $util.emptyArray;
 
         PlanList.create = function(properties) {
             return new PlanList(properties);
@@ -681,6 +694,11 @@ export const v1 = $root.v1 = (() => {
                     $root.v1.PlanFacts.encode(message.plans[i], writer.uint32(10).fork(), _depth + 1).ldelim();
             if (message.zone != null && $Object.hasOwnProperty.call(message, "zone") && message.zone !== "")
                 writer.uint32(18).string(message.zone);
+            if (message.central != null && $Object.hasOwnProperty.call(message, "central") && message.central !== false)
+                writer.uint32(720).bool(message.central);
+            if (message.refusals != null && message.refusals.length)
+                for (let i = 0; i < message.refusals.length; ++i)
+                    $root.v1.PlanRefusal.encode(message.refusals[i], writer.uint32(730).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -731,6 +749,23 @@ export const v1 = $root.v1 = (() => {
                             delete message.zone;
                         continue;
                     }
+                case 90: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.central = value;
+                        else
+                            delete message.central;
+                        continue;
+                    }
+                case 91: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.refusals && message.refusals.length))
+                            message.refusals = [];
+                        message.refusals.push($root.v1.PlanRefusal.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -751,6 +786,337 @@ export const v1 = $root.v1 = (() => {
         return PlanList;
     })();
 
+    v1.SetPlans = (function() {
+
+        const SetPlans = function (properties) {
+            this.plans = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SetPlans.prototype.plans = $util.emptyArray;
+
+        SetPlans.create = function(properties) {
+            return new SetPlans(properties);
+        };
+
+        SetPlans.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.plans != null && message.plans.length)
+                for (let i = 0; i < message.plans.length; ++i)
+                    $root.v1.CentralPlan.encode(message.plans[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SetPlans.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.SetPlans();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.plans && message.plans.length))
+                            message.plans = [];
+                        message.plans.push($root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return SetPlans;
+    })();
+
+    v1.CentralPlan = (function() {
+
+        const CentralPlan = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CentralPlan.prototype.name = "";
+        CentralPlan.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        CentralPlan.prototype.definition = "";
+
+        CentralPlan.create = function(properties) {
+            return new CentralPlan(properties);
+        };
+
+        CentralPlan.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(10).string(message.name);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                writer.uint32(16).uint64(message.revision);
+            if (message.definition != null && $Object.hasOwnProperty.call(message, "definition") && message.definition !== "")
+                writer.uint32(26).string(message.definition);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CentralPlan.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CentralPlan();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.revision = value;
+                        else
+                            delete message.revision;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.definition = value;
+                        else
+                            delete message.definition;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CentralPlan;
+    })();
+
+    v1.PlanRefusal = (function() {
+
+        const PlanRefusal = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PlanRefusal.prototype.plan = "";
+        PlanRefusal.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        PlanRefusal.prototype.source = "";
+        PlanRefusal.prototype.field = "";
+        PlanRefusal.prototype.reason = "";
+
+        PlanRefusal.create = function(properties) {
+            return new PlanRefusal(properties);
+        };
+
+        PlanRefusal.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(10).string(message.plan);
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                writer.uint32(16).uint64(message.revision);
+            if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                writer.uint32(26).string(message.source);
+            if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                writer.uint32(34).string(message.field);
+            if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                writer.uint32(42).string(message.reason);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PlanRefusal.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PlanRefusal();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.revision = value;
+                        else
+                            delete message.revision;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.source = value;
+                        else
+                            delete message.source;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.field = value;
+                        else
+                            delete message.field;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.reason = value;
+                        else
+                            delete message.reason;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PlanRefusal;
+    })();
+
     v1.PlanFacts = (function() {
 
         const PlanFacts = function (properties) {
@@ -764,6 +1130,7 @@ export const v1 = $root.v1 = (() => {
         PlanFacts.prototype.name = "";
         PlanFacts.prototype.schedule = "";
         PlanFacts.prototype.sourceKinds = $util.emptyArray;
+        PlanFacts.prototype.centralRevision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
         PlanFacts.create = function(properties) {
             return new PlanFacts(properties);
@@ -783,6 +1150,8 @@ export const v1 = $root.v1 = (() => {
             if (message.sourceKinds != null && message.sourceKinds.length)
                 for (let i = 0; i < message.sourceKinds.length; ++i)
                     writer.uint32(26).string(message.sourceKinds[i]);
+            if (message.centralRevision != null && $Object.hasOwnProperty.call(message, "centralRevision") && (typeof message.centralRevision === "object" ? message.centralRevision.low || message.centralRevision.high : message.centralRevision !== 0))
+                writer.uint32(720).uint64(message.centralRevision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -840,6 +1209,15 @@ export const v1 = $root.v1 = (() => {
                         if (!(message.sourceKinds && message.sourceKinds.length))
                             message.sourceKinds = [];
                         message.sourceKinds.push(reader.stringVerify());
+                        continue;
+                    }
+                case 90: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.centralRevision = value;
+                        else
+                            delete message.centralRevision;
                         continue;
                     }
                 }
@@ -10322,6 +10700,937 @@ export const v1 = $root.v1 = (() => {
         return ScheduleFacts;
     })();
 
+    v1.PlanTarget = (function() {
+
+        const PlanTarget = function (properties) {
+            this.labels = {};
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PlanTarget.prototype.agentId = $util.newBuffer([]);
+        PlanTarget.prototype.agents = "";
+        PlanTarget.prototype.labels = $util.emptyObject;
+
+        PlanTarget.create = function(properties) {
+            return new PlanTarget(properties);
+        };
+
+        PlanTarget.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.agents != null && $Object.hasOwnProperty.call(message, "agents") && message.agents !== "")
+                writer.uint32(18).string(message.agents);
+            if (message.labels != null && $Object.hasOwnProperty.call(message, "labels"))
+                for (let keys = $Object.keys(message.labels), i = 0; i < keys.length; ++i)
+                    writer.uint32(26).fork().uint32(10).string(keys[i]).uint32(18).string(message.labels[keys[i]]).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PlanTarget.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, key, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PlanTarget();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agents = value;
+                        else
+                            delete message.agents;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (message.labels === $util.emptyObject)
+                            message.labels = {};
+                        let end2 = reader.size() + reader.pos;
+                        if (end2 > reader.len)
+                            throw $RangeError("index out of range");
+                        reader.len = end2;
+                        key = "";
+                        value = "";
+                        while (reader.pos < end2) {
+                            let tag2 = reader.tag();
+                            wireType = tag2 & 7;
+                            switch (tag2 >>>= 3) {
+                            case 1:
+                                if (wireType !== 2)
+                                    break;
+                                key = reader.stringVerify();
+                                continue;
+                            case 2:
+                                if (wireType !== 2)
+                                    break;
+                                value = reader.stringVerify();
+                                continue;
+                            }
+                            reader.skipType(wireType, _depth, tag2);
+                        }
+                        if (reader.pos !== end2)
+                            throw $RangeError("index out of range");
+                        reader.len = end;
+                        if (key === "__proto__")
+                            $util.makeProp(message.labels, key);
+                        message.labels[key] = value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PlanTarget;
+    })();
+
+    v1.ApplyPlansRequest = (function() {
+
+        const ApplyPlansRequest = function (properties) {
+            this.plans = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ApplyPlansRequest.prototype.target = null;
+        ApplyPlansRequest.prototype.plans = $util.emptyArray;
+        ApplyPlansRequest.prototype.dryRun = false;
+
+        ApplyPlansRequest.create = function(properties) {
+            return new ApplyPlansRequest(properties);
+        };
+
+        ApplyPlansRequest.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target"))
+                $root.v1.PlanTarget.encode(message.target, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.plans != null && message.plans.length)
+                for (let i = 0; i < message.plans.length; ++i)
+                    $root.v1.CentralPlan.encode(message.plans[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.dryRun != null && $Object.hasOwnProperty.call(message, "dryRun") && message.dryRun !== false)
+                writer.uint32(24).bool(message.dryRun);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ApplyPlansRequest.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ApplyPlansRequest();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.target = $root.v1.PlanTarget.decode(reader, reader.size(), $undefined, _depth + 1, message.target);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.plans && message.plans.length))
+                            message.plans = [];
+                        message.plans.push($root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.dryRun = value;
+                        else
+                            delete message.dryRun;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ApplyPlansRequest;
+    })();
+
+    v1.ApplyPlansReply = (function() {
+
+        const ApplyPlansReply = function (properties) {
+            this.changes = [];
+            this.plans = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ApplyPlansReply.prototype.target = "";
+        ApplyPlansReply.prototype.changes = $util.emptyArray;
+        ApplyPlansReply.prototype.plans = $util.emptyArray;
+
+        ApplyPlansReply.create = function(properties) {
+            return new ApplyPlansReply(properties);
+        };
+
+        ApplyPlansReply.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== "")
+                writer.uint32(10).string(message.target);
+            if (message.changes != null && message.changes.length)
+                for (let i = 0; i < message.changes.length; ++i)
+                    $root.v1.PlanChange.encode(message.changes[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.plans != null && message.plans.length)
+                for (let i = 0; i < message.plans.length; ++i)
+                    $root.v1.CentralPlan.encode(message.plans[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ApplyPlansReply.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.ApplyPlansReply();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.target = value;
+                        else
+                            delete message.target;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.changes && message.changes.length))
+                            message.changes = [];
+                        message.changes.push($root.v1.PlanChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.plans && message.plans.length))
+                            message.plans = [];
+                        message.plans.push($root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return ApplyPlansReply;
+    })();
+
+    v1.PlanChange = (function() {
+
+        const PlanChange = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        PlanChange.prototype.agentName = "";
+        PlanChange.prototype.plan = "";
+        PlanChange.prototype.before = null;
+        PlanChange.prototype.after = null;
+        PlanChange.prototype.overruledBy = "";
+        PlanChange.prototype.obstacle = "";
+
+        PlanChange.create = function(properties) {
+            return new PlanChange(properties);
+        };
+
+        PlanChange.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(10).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan") && message.plan !== "")
+                writer.uint32(18).string(message.plan);
+            if (message.before != null && $Object.hasOwnProperty.call(message, "before"))
+                $root.v1.CentralPlan.encode(message.before, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                $root.v1.CentralPlan.encode(message.after, writer.uint32(34).fork(), _depth + 1).ldelim();
+            if (message.overruledBy != null && $Object.hasOwnProperty.call(message, "overruledBy") && message.overruledBy !== "")
+                writer.uint32(42).string(message.overruledBy);
+            if (message.obstacle != null && $Object.hasOwnProperty.call(message, "obstacle") && message.obstacle !== "")
+                writer.uint32(50).string(message.obstacle);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        PlanChange.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.PlanChange();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.plan = value;
+                        else
+                            delete message.plan;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.before = $root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1, message.before);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        message.after = $root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1, message.after);
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.overruledBy = value;
+                        else
+                            delete message.overruledBy;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.obstacle = value;
+                        else
+                            delete message.obstacle;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return PlanChange;
+    })();
+
+    v1.CentralPlanList = (function() {
+
+        const CentralPlanList = function (properties) {
+            this.plans = [];
+            this.agents = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CentralPlanList.prototype.plans = $util.emptyArray;
+        CentralPlanList.prototype.agents = $util.emptyArray;
+
+        CentralPlanList.create = function(properties) {
+            return new CentralPlanList(properties);
+        };
+
+        CentralPlanList.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.plans != null && message.plans.length)
+                for (let i = 0; i < message.plans.length; ++i)
+                    $root.v1.CentralPlanFacts.encode(message.plans[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.agents != null && message.agents.length)
+                for (let i = 0; i < message.agents.length; ++i)
+                    $root.v1.AgentPlanFacts.encode(message.agents[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CentralPlanList.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CentralPlanList();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.plans && message.plans.length))
+                            message.plans = [];
+                        message.plans.push($root.v1.CentralPlanFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.agents && message.agents.length))
+                            message.agents = [];
+                        message.agents.push($root.v1.AgentPlanFacts.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CentralPlanList;
+    })();
+
+    v1.CentralPlanFacts = (function() {
+
+        const CentralPlanFacts = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CentralPlanFacts.prototype.target = null;
+        CentralPlanFacts.prototype.targetText = "";
+        CentralPlanFacts.prototype.plan = null;
+        CentralPlanFacts.prototype.sinceMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        CentralPlanFacts.prototype.actor = "";
+        CentralPlanFacts.prototype.covers = 0;
+        CentralPlanFacts.prototype.follows = 0;
+        CentralPlanFacts.prototype.inForce = 0;
+
+        CentralPlanFacts.create = function(properties) {
+            return new CentralPlanFacts(properties);
+        };
+
+        CentralPlanFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target"))
+                $root.v1.PlanTarget.encode(message.target, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.targetText != null && $Object.hasOwnProperty.call(message, "targetText") && message.targetText !== "")
+                writer.uint32(18).string(message.targetText);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan"))
+                $root.v1.CentralPlan.encode(message.plan, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.sinceMs != null && $Object.hasOwnProperty.call(message, "sinceMs") && (typeof message.sinceMs === "object" ? message.sinceMs.low || message.sinceMs.high : message.sinceMs !== 0))
+                writer.uint32(32).int64(message.sinceMs);
+            if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                writer.uint32(42).string(message.actor);
+            if (message.covers != null && $Object.hasOwnProperty.call(message, "covers") && message.covers !== 0)
+                writer.uint32(48).uint32(message.covers);
+            if (message.follows != null && $Object.hasOwnProperty.call(message, "follows") && message.follows !== 0)
+                writer.uint32(56).uint32(message.follows);
+            if (message.inForce != null && $Object.hasOwnProperty.call(message, "inForce") && message.inForce !== 0)
+                writer.uint32(64).uint32(message.inForce);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CentralPlanFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CentralPlanFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.target = $root.v1.PlanTarget.decode(reader, reader.size(), $undefined, _depth + 1, message.target);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.targetText = value;
+                        else
+                            delete message.targetText;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.plan = $root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1, message.plan);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.sinceMs = value;
+                        else
+                            delete message.sinceMs;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.actor = value;
+                        else
+                            delete message.actor;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.covers = value;
+                        else
+                            delete message.covers;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.follows = value;
+                        else
+                            delete message.follows;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.inForce = value;
+                        else
+                            delete message.inForce;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CentralPlanFacts;
+    })();
+
+    v1.AgentPlanFacts = (function() {
+
+        const AgentPlanFacts = function (properties) {
+            this.refusals = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AgentPlanFacts.prototype.agentId = $util.newBuffer([]);
+        AgentPlanFacts.prototype.agentName = "";
+        AgentPlanFacts.prototype.plan = null;
+        AgentPlanFacts.prototype.targetText = "";
+        AgentPlanFacts.prototype.state = "";
+        AgentPlanFacts.prototype.refusals = $util.emptyArray;
+        AgentPlanFacts.prototype.revisionInForce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+        AgentPlanFacts.prototype.connected = false;
+
+        AgentPlanFacts.create = function(properties) {
+            return new AgentPlanFacts(properties);
+        };
+
+        AgentPlanFacts.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.agentId != null && $Object.hasOwnProperty.call(message, "agentId") && message.agentId.length)
+                writer.uint32(10).bytes(message.agentId);
+            if (message.agentName != null && $Object.hasOwnProperty.call(message, "agentName") && message.agentName !== "")
+                writer.uint32(18).string(message.agentName);
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan"))
+                $root.v1.CentralPlan.encode(message.plan, writer.uint32(26).fork(), _depth + 1).ldelim();
+            if (message.targetText != null && $Object.hasOwnProperty.call(message, "targetText") && message.targetText !== "")
+                writer.uint32(34).string(message.targetText);
+            if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                writer.uint32(42).string(message.state);
+            if (message.refusals != null && message.refusals.length)
+                for (let i = 0; i < message.refusals.length; ++i)
+                    $root.v1.PlanRefusal.encode(message.refusals[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+            if (message.revisionInForce != null && $Object.hasOwnProperty.call(message, "revisionInForce") && (typeof message.revisionInForce === "object" ? message.revisionInForce.low || message.revisionInForce.high : message.revisionInForce !== 0))
+                writer.uint32(56).uint64(message.revisionInForce);
+            if (message.connected != null && $Object.hasOwnProperty.call(message, "connected") && message.connected !== false)
+                writer.uint32(64).bool(message.connected);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AgentPlanFacts.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.AgentPlanFacts();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.agentId = value;
+                        else
+                            delete message.agentId;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.agentName = value;
+                        else
+                            delete message.agentName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        message.plan = $root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1, message.plan);
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.targetText = value;
+                        else
+                            delete message.targetText;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.state = value;
+                        else
+                            delete message.state;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.refusals && message.refusals.length))
+                            message.refusals = [];
+                        message.refusals.push($root.v1.PlanRefusal.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                            message.revisionInForce = value;
+                        else
+                            delete message.revisionInForce;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.connected = value;
+                        else
+                            delete message.connected;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return AgentPlanFacts;
+    })();
+
     v1.SetBandwidthRequest = (function() {
 
         const SetBandwidthRequest = function (properties) {
@@ -16745,11 +18054,12 @@ export const v1 = $root.v1 = (() => {
         Decision.prototype.timeNoted = null;
         Decision.prototype.scheduleSet = null;
         Decision.prototype.bandwidthSet = null;
+        Decision.prototype.centralPlanSet = null;
 
         let $oneOfFields;
 
         $Object.defineProperty(Decision.prototype, "decision", {
-            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued", "retentionSet", "snapshotPinned", "snapshotUnpinned", "snapshotUndeleted", "snapshotExpired", "timeNoted", "scheduleSet", "bandwidthSet"]),
+            get: $util.oneOfGetter($oneOfFields = ["agentEnrolled", "agentChanged", "agentRevoked", "agentRemoved", "tokenCreated", "tokenSpent", "tokenRevoked", "snapshotDeleted", "chunksDamaged", "chunksHealed", "audit", "certificateIssued", "retentionSet", "snapshotPinned", "snapshotUnpinned", "snapshotUndeleted", "snapshotExpired", "timeNoted", "scheduleSet", "bandwidthSet", "centralPlanSet"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -16810,6 +18120,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.ScheduleSet.encode(message.scheduleSet, writer.uint32(226).fork(), _depth + 1).ldelim();
             if (message.bandwidthSet != null && $Object.hasOwnProperty.call(message, "bandwidthSet"))
                 $root.v1.BandwidthSet.encode(message.bandwidthSet, writer.uint32(562).fork(), _depth + 1).ldelim();
+            if (message.centralPlanSet != null && $Object.hasOwnProperty.call(message, "centralPlanSet"))
+                $root.v1.CentralPlanSet.encode(message.centralPlanSet, writer.uint32(722).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -17010,6 +18322,13 @@ export const v1 = $root.v1 = (() => {
                         message.decision = "bandwidthSet";
                         continue;
                     }
+                case 90: {
+                        if (wireType !== 2)
+                            break;
+                        message.centralPlanSet = $root.v1.CentralPlanSet.decode(reader, reader.size(), $undefined, _depth + 1, message.centralPlanSet);
+                        message.decision = "centralPlanSet";
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -17028,6 +18347,98 @@ export const v1 = $root.v1 = (() => {
         };
 
         return Decision;
+    })();
+
+    v1.CentralPlanSet = (function() {
+
+        const CentralPlanSet = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        CentralPlanSet.prototype.target = null;
+        CentralPlanSet.prototype.plan = null;
+
+        CentralPlanSet.create = function(properties) {
+            return new CentralPlanSet(properties);
+        };
+
+        CentralPlanSet.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.target != null && $Object.hasOwnProperty.call(message, "target"))
+                $root.v1.PlanTarget.encode(message.target, writer.uint32(10).fork(), _depth + 1).ldelim();
+            if (message.plan != null && $Object.hasOwnProperty.call(message, "plan"))
+                $root.v1.CentralPlan.encode(message.plan, writer.uint32(18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        CentralPlanSet.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.v1.CentralPlanSet();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.target = $root.v1.PlanTarget.decode(reader, reader.size(), $undefined, _depth + 1, message.target);
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.plan = $root.v1.CentralPlan.decode(reader, reader.size(), $undefined, _depth + 1, message.plan);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return CentralPlanSet;
     })();
 
     v1.BandwidthSet = (function() {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
+import { readGuestPlans, refuseRefused } from '../../central/guest-plans.ts';
 import { readAgentConfig } from '../../config/agent-config-file.ts';
 import { renewWhenDue } from '../../identity/renewal.ts';
 import { StateDirectory } from '../../identity/state-directory.ts';
@@ -30,7 +31,7 @@ export function addBackup(parent: Command, run: CommandRunner): void {
   parent
     .command('backup')
     .description('back up now, in the foreground, with progress')
-    .argument('[PLAN]', 'a plan of agent.toml; may be left out when there is only one')
+    .argument('[PLAN]', 'a plan of agent.toml or of the collector; may be left out when there is only one')
     .option('--dry-run', 'only walk and count; nothing is read or sent')
     .option('--list-excluded', 'with --dry-run: name every entry that is left out, and what leaves it out')
     .option('--force-read', 'read all files, also those that look unchanged')
@@ -50,7 +51,8 @@ async function backup(context: CommandContext, planName: string | undefined, opt
   const { dryRun = false, listExcluded = false, forceRead = false, runId } = options;
   if (runId !== undefined && !/^[0-9a-f]{32}$/u.test(runId)) throw new StillpointError('USAGE', `"${runId}" is no identity of a run`, { hint: 'leave --run-id out: a new one is made' });
   if (listExcluded && !dryRun) throw new StillpointError('USAGE', '--list-excluded goes with --dry-run only', { hint: 'add --dry-run: nothing is backed up then' });
-  const config = readAgentConfig(context.configFile);
+  const { config, refusals } = readGuestPlans(readAgentConfig(context.configFile));
+  if (planName !== undefined) refuseRefused(refusals, planName);
   const plan = choosePlan(config.plans, planName, context.configFile);
   const stateDirectory = StateDirectory.open(config.stateDirectory);
   const renewalFailed = (error: StillpointError): void => {

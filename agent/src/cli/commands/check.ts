@@ -6,6 +6,7 @@ import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import { checkAgent } from '../../check/agent-check.ts';
 import type { Finding } from '../../check/finding.ts';
+import { readGuestPlans } from '../../central/guest-plans.ts';
 import { readAgentConfig } from '../../config/agent-config-file.ts';
 import type { PlanConfig } from '../../config/agent-config.ts';
 import { suggestSources } from '../../suggest/suggest-sources.ts';
@@ -33,7 +34,11 @@ async function check(context: CommandContext, planName: string | undefined, { su
   }
   const findings = await checkAgent({
     configFile,
-    choose: ({ plans }) => (planName === undefined ? plans : [choosePlan(plans, planName, configFile)]),
+    choose: ({ config: { plans }, refusals }) => {
+      if (planName === undefined) return plans;
+      // Why it is refused is told anyway.
+      return refusals.some(({ plan }) => plan === planName) ? [] : [choosePlan(plans, planName, configFile)];
+    },
     nowMs: now(),
     signal,
   });
@@ -57,7 +62,7 @@ async function tellSuggestions({ configFile, output, signal }: CommandContext): 
 /** None before there is a configuration: that is when suggestions are wanted most. */
 function plansOf(configFile: string): readonly PlanConfig[] {
   try {
-    return readAgentConfig(configFile).plans;
+    return readGuestPlans(readAgentConfig(configFile)).config.plans;
   } catch (error) {
     if (error instanceof StillpointError && error.code === 'CONFIG_MISSING') return [];
     throw error;

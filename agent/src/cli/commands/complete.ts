@@ -2,6 +2,7 @@
 import { listSnapshotAddresses } from '@stillpoint/proto/cli/commands/snapshots.ts';
 import type { Command } from 'commander';
 
+import { readGuestPlans } from '../../central/guest-plans.ts';
 import { readAgentConfig } from '../../config/agent-config-file.ts';
 import type { CommandContext, CommandRunner } from '../command-context.ts';
 import { onOwnSnapshots } from '../own-access.ts';
@@ -14,5 +15,5 @@ export function addComplete(parent: Command, run: CommandRunner): void {
 }
 
 async function listPlans({ configFile, output }: CommandContext): Promise<undefined> {
-  for (const { name } of readAgentConfig(configFile).plans) await output.line(name);
+  for (const { name } of readGuestPlans(readAgentConfig(configFile)).config.plans) await output.line(name);
 }

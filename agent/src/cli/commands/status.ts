@@ -5,6 +5,7 @@ import { formatHostPort } from '@stillpoint/proto/rpc/address.ts';
 import { formatAge } from '@stillpoint/proto/text/format-duration.ts';
 import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 
+import { readGuestPlans, refusalText } from '../../central/guest-plans.ts';
 import { readAgentConfig } from '../../config/agent-config-file.ts';
 import { collectorAddresses } from '../../identity/collector-connection.ts';
 import { certificateValidity } from '../../identity/renewal.ts';
@@ -24,26 +25,29 @@ export function addStatus(parent: Command, run: CommandRunner): void {
 }
 
 async function status({ configFile, output, now }: CommandContext): Promise<undefined> {
-  const config = readAgentConfig(configFile);
-  const state = StateDirectory.open(config.stateDirectory);
+  const ownConfig = readAgentConfig(configFile);
+  const state = StateDirectory.open(ownConfig.stateDirectory);
+  const { config, refusals } = readGuestPlans(ownConfig);
   const agent = state.readAgent();
   const { notAfterMs } = certificateValidity(agent, now());
   const collectors = collectorAddresses(config.collector, agent).map(formatHostPort);
-  const plans = config.plans.map(({ name, schedule }) => ({ name, schedule: schedule ?? null, runningPid: state.runningPid(name) ?? null, lastRun: readLastRun(state, name) ?? null }));
+  const plans = config.plans.map(({ name, schedule, central }) => ({ name, schedule: schedule ?? null, centralRevision: central?.revision ?? null, runningPid: state.runningPid(name) ?? null, lastRun: readLastRun(state, name) ?? null }));
   const agentId = asUuid(agent.agentId);
   if (output.json) {
     const { agentName, collectorId } = agent;
-    await output.document({ agentId, agentName, collectorId, collectors, stateDirectory: state.path, config: configFile, certificateNotAfter: jsonTime(notAfterMs), plans });
+    await output.document({ agentId, agentName, collectorId, collectors, stateDirectory: state.path, config: configFile, certificateNotAfter: jsonTime(notAfterMs), plansFrom: config.planOrigin, plans, refusedPlans: refusals });
     return;
   }
   await output.line(`agent        ${agent.agentName} (${agentId})`);
   await output.line(`collector    ${collectors.join(', ')} (${agent.collectorId})`);
   await output.line(`certificate  valid until ${formatLocalTime(notAfterMs)}`);
   await output.line(`state        ${shownPath(state.path)}`);
-  for (const { name, runningPid, lastRun } of plans) {
+  for (const { name, centralRevision, runningPid, lastRun } of plans) {
     const running = runningPid === null ? '' : `running now in process ${String(runningPid)}; `;
-    await output.line(`plan ${name.padEnd(7)} ${running}${lastRun === null ? 'no run has ended here yet' : describeLastRun(lastRun, now())}`);
+    const origin = centralRevision === null ? '' : `of the collector, revision ${String(centralRevision)}; `;
+    await output.line(`plan ${name.padEnd(7)} ${origin}${running}${lastRun === null ? 'no run has ended here yet' : describeLastRun(lastRun, now())}`);
   }
+  for (const refusal of refusals) await output.line(`REFUSED      ${refusalText(refusal)}`);
 }
 
 /** As the collector's `agents` shows it. */

@@ -20,8 +20,8 @@ export class FilesSource implements Source {
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
-    const { paths } = this.#config;
-    const { found, missing, resolved } = findNamedPaths(paths);
+    const { paths, confinement } = this.#config;
+    const { found, missing, resolved } = findNamedPaths(paths, confinement);
     for (const { path, reason } of missing) run.missing('PATH_MISSING', path, `${showByteName(path)} does not exist or cannot be reached (${reason})`);
     for (const { path, walked } of resolved) run.warn('PATH_LINKED', path, `${showByteName(path)} leads through a symbolic link and is backed up as ${showByteName(walked)}`);
     for (const { path, target } of findLinks(found)) run.warn('PATH_LINKED', path, `${showByteName(path)} is a symbolic link: the link is backed up, not ${showByteName(target)}`);

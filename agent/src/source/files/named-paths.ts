@@ -4,8 +4,11 @@
 import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import type { Confinement } from '@stillpoint/proto/plan/plan-config.ts';
 import { readMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
+
+import { isConfined } from '../confined-path.ts';
 
 /** What becomes of the paths of a source. All are absolute latin1 strings. */
 export interface NamedPaths {
@@ -17,8 +20,8 @@ export interface NamedPaths {
   readonly resolved: readonly { readonly path: string; readonly walked: string }[];
 }
 
-/** Looks at each path. A path that is itself a symlink is taken as the link; links before its last name are resolved, since a walk follows none. */
-export function findNamedPaths(paths: readonly string[]): NamedPaths {
+/** Looks at each path. A path that is itself a symlink is taken as the link; links before its last name are resolved, since a walk follows none. What leaves its confinement is missing. */
+export function findNamedPaths(paths: readonly string[], confinement?: Confinement): NamedPaths {
   const found = new Set<string>();
   const missing: { path: string; reason: string }[] = [];
   const resolved: { path: string; walked: string }[] = [];
@@ -26,6 +29,10 @@ export function findNamedPaths(paths: readonly string[]): NamedPaths {
     try {
       lstatSync(bytes(path));
       const walked = resolveParent(path);
+      if (confinement !== undefined && !isConfined(walked, confinement)) {
+        missing.push({ path, reason: 'leads out of what [allow] read permits' });
+        continue;
+      }
       if (walked !== path) resolved.push({ path, walked });
       found.add(walked);
     } catch (error) {

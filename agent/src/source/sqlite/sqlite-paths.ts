@@ -1,10 +1,13 @@
 /** The database files that the paths of a source name on this guest, as it is when a run begins. */
 import { readdirSync, statSync } from 'node:fs';
 
-import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { systemErrorCode } from '@stillpoint/proto/errors.ts';
+import type { Confinement } from '@stillpoint/proto/plan/plan-config.ts';
+import { pathGlobs } from '@stillpoint/proto/plan/sqlite-globs.ts';
 import type { ByteGlob } from '@stillpoint/proto/text/byte-glob.ts';
-import { parsePattern } from '@stillpoint/proto/text/byte-pattern.ts';
 import { bytesOfByteString } from '@stillpoint/proto/text/byte-string.ts';
+
+import { confinementFault } from '../confined-path.ts';
 
 /** What becomes of the paths of a source. */
 export interface SqlitePaths {
@@ -17,24 +20,19 @@ export interface SqlitePaths {
 /** What SQLite keeps beside a database belongs to it, and is no database. */
 const companion = /-(?:wal|shm|journal)$/;
 
-/** The pattern's names from the root down. Throws PATTERN_INVALID for what is no absolute path, or leaves the depth open. */
-export function pathGlobs(text: string): readonly ByteGlob[] {
-  if (!text.startsWith('/')) throw new StillpointError('PATTERN_INVALID', `"${text}" is no absolute path`, { hint: 'write the path of a database, or a pattern such as /srv/app/*.db' });
-  const { directoryOnly, segments } = parsePattern(text);
-  if (directoryOnly) throw new StillpointError('PATTERN_INVALID', `"${text}" names a folder`, { hint: 'name the database files in it, such as /srv/app/*.db' });
-  if (segments.some(({ isAnyDepth }) => isAnyDepth)) throw new StillpointError('PATTERN_INVALID', `"${text}" would search every folder`, { hint: 'write a `*` for each folder' });
-  return segments;
-}
-
-/** Looks each path up; symbolic links are followed, as SQLite does. A pattern leaves out what SQLite keeps beside databases. Nothing is opened. */
-export function findSqlitePaths(paths: readonly string[]): SqlitePaths {
+/** Looks each path up; symbolic links are followed, as SQLite does. A pattern leaves out what SQLite keeps beside databases. What leaves its confinement is missing. Nothing is opened. */
+export function findSqlitePaths(paths: readonly string[], confinement?: Confinement): SqlitePaths {
   const found = new Set<string>();
   const missing: { path: string; reason: string }[] = [];
   for (const path of paths) {
     try {
       const matches = expand(pathGlobs(path));
       if (matches.length === 0) missing.push({ path, reason: 'no file matches' });
-      for (const match of matches) found.add(match);
+      for (const match of matches) {
+        const fault = confinement === undefined ? undefined : confinementFault(match, confinement, 'follow');
+        if (fault === undefined) found.add(match);
+        else missing.push({ path, reason: fault });
+      }
     } catch (error) {
       const reason = systemErrorCode(error);
       if (reason === undefined) throw error;

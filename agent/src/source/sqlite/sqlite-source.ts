@@ -23,12 +23,12 @@ export class SqliteSource implements Source {
   }
 
   databaseFiles(): Promise<readonly DatabaseFiles[]> {
-    return Promise.resolve(findSqlitePaths(this.#config.paths).found.map((path) => ({ kind: 'sqlite', path })));
+    return Promise.resolve(findSqlitePaths(this.#config.paths, this.#config.confinement).found.map((path) => ({ kind: 'sqlite', path })));
   }
 
   async *archives(run: SourceRun): AsyncIterable<SourceArchive> {
-    const { paths, stagingDirectory = run.folder, timeoutMs, lockTimeoutMs, check } = this.#config;
-    const { found, missing } = findSqlitePaths(paths);
+    const { paths, confinement, stagingDirectory = run.folder, timeoutMs, lockTimeoutMs, check } = this.#config;
+    const { found, missing } = findSqlitePaths(paths, confinement);
     for (const { path, reason } of missing) run.missing('PATH_MISSING', path, `no database at ${path} (${reason})`);
     if (found.length === 0) throw new StillpointError('SOURCE_FAILED', `none of the paths of source ${this.name} leads to a database`, { hint: 'correct `paths` in agent.toml' });
     for (const path of found) {

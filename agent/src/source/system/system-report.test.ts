@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { FilesSourceConfig, PlanConfig } from '../../config/agent-config.ts';
-import { defaultQuiesce } from '../../config/quiesce-schema.ts';
+import { defaultQuiesce } from '@stillpoint/proto/plan/quiesce-schema.ts';
 import { reportSystem } from './system-report.ts';
 import { systemSources } from './system-source.ts';
 

@@ -217,8 +217,8 @@ function shortSkew(skewMs: number): string {
   return Math.abs(skewMs) < notableSkewMs ? 'right' : `${skewMs > 0 ? '+' : '-'}${formatAge(Math.abs(skewMs))}`;
 }
 
-function planText({ name, schedule, sourceKinds }: v1.PlanFacts.$Properties): string {
-  return `${name ?? ''} (${(sourceKinds ?? []).join(', ')})${schedule ? ` at "${schedule}"` : ''}`;
+function planText({ name, schedule, sourceKinds, centralRevision }: v1.PlanFacts.$Properties): string {
+  return `${name ?? ''} (${(sourceKinds ?? []).join(', ')})${schedule ? ` at "${schedule}"` : ''}${centralRevision ? `, of the collector, revision ${String(centralRevision)}` : ''}`;
 }
 
 // What a guest tells of itself is shown without its control characters.
@@ -241,7 +241,7 @@ function agentJson(agent: v1.AgentFacts.$Properties): Record<string, unknown> {
     labels: agent.labels ?? {},
     connected: agent.connected ?? false,
     connectedSince: jsonTime(agent.connectedSinceMs),
-    plans: (agent.plans ?? []).map(({ name, schedule, sourceKinds }) => ({ name: name ?? '', schedule: wordOrNull(schedule), sourceKinds: sourceKinds ?? [] })),
+    plans: (agent.plans ?? []).map(({ name, schedule, sourceKinds, centralRevision }) => ({ name: name ?? '', schedule: wordOrNull(schedule), sourceKinds: sourceKinds ?? [], centralRevision: centralRevision ? centralRevision : null })),
     lastSeen: jsonTime(agent.lastSeenMs),
     lastAddress: agent.lastAddress ?? '',
     clockSkewMs: agent.clockSkewMs ?? 0,

@@ -1,11 +1,11 @@
 /**
  * Keys of a `[[plan.source]]` of kind `postgres`.
  */
-import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { textPath } from '@stillpoint/proto/config/path-text.ts';
+import { configTable } from '../config/config-table.ts';
+import { textPath } from '../config/path-text.ts';
 import { z } from 'zod';
 
-import type { PostgresSourceConfig } from './agent-config.ts';
+import type { PostgresSourceConfig } from './plan-config.ts';
 import { archiveName, span, userName } from './tool-keys.ts';
 
 /** Where Debian's and Red Hat's packages put the socket, and PostgreSQL's own default user. */

@@ -2,15 +2,15 @@
  * Keys of a `[[plan.source]]` of kind `files`.
  */
 
-import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { bytePath } from '@stillpoint/proto/config/path-text.ts';
-import { StillpointError } from '@stillpoint/proto/errors.ts';
-import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
-import { isWithin } from '@stillpoint/proto/text/normal-path.ts';
-import { parsePattern } from '@stillpoint/proto/text/byte-pattern.ts';
+import { configTable } from '../config/config-table.ts';
+import { bytePath } from '../config/path-text.ts';
+import { StillpointError } from '../errors.ts';
+import { showByteName } from '../text/byte-name.ts';
+import { isWithin } from '../text/normal-path.ts';
+import { parsePattern } from '../text/byte-pattern.ts';
 import { z } from 'zod';
 
-import type { FilesSourceConfig } from './agent-config.ts';
+import type { FilesSourceConfig } from './plan-config.ts';
 import { archiveName } from './tool-keys.ts';
 
 const pattern = z.string().superRefine((text, context) => {

@@ -1,11 +1,11 @@
 /**
  * Keys of `[plan.quiesce]`: how the plan's sources are brought to one still point.
  */
-import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { textPath } from '@stillpoint/proto/config/path-text.ts';
+import { configTable } from '../config/config-table.ts';
+import { textPath } from '../config/path-text.ts';
 import { z } from 'zod';
 
-import type { QuiesceConfig } from './agent-config.ts';
+import type { QuiesceConfig } from './plan-config.ts';
 import { commandLine, span } from './tool-keys.ts';
 
 // A deadline of an hour is a guest that stands still for an hour.

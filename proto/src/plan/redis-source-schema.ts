@@ -1,11 +1,11 @@
 /**
  * Keys of a `[[plan.source]]` of kind `redis`.
  */
-import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { textPath } from '@stillpoint/proto/config/path-text.ts';
+import { configTable } from '../config/config-table.ts';
+import { textPath } from '../config/path-text.ts';
 import { z } from 'zod';
 
-import type { RedisSourceConfig } from './agent-config.ts';
+import type { RedisSourceConfig } from './plan-config.ts';
 import { archiveName, span } from './tool-keys.ts';
 
 const host = z.union([textPath, z.string().regex(/^[A-Za-z0-9_.:-]+$/)], { error: 'expected the path of a socket or the name of a host' });

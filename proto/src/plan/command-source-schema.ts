@@ -1,11 +1,11 @@
 /**
  * Keys of a `[[plan.source]]` of kind `command`.
  */
-import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { textPath } from '@stillpoint/proto/config/path-text.ts';
+import { configTable } from '../config/config-table.ts';
+import { textPath } from '../config/path-text.ts';
 import { z } from 'zod';
 
-import type { CommandSourceConfig } from './agent-config.ts';
+import type { CommandSourceConfig } from './plan-config.ts';
 import { archiveName, commandLine, span, userName } from './tool-keys.ts';
 
 /** Schema of the source. */

@@ -1,13 +1,13 @@
 /**
  * Keys of a `[[plan.source]]` of kind `sqlite`.
  */
-import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { textPath } from '@stillpoint/proto/config/path-text.ts';
-import { StillpointError } from '@stillpoint/proto/errors.ts';
+import { configTable } from '../config/config-table.ts';
+import { textPath } from '../config/path-text.ts';
+import { StillpointError } from '../errors.ts';
 import { z } from 'zod';
 
-import { pathGlobs } from '../source/sqlite/sqlite-paths.ts';
-import type { SqliteSourceConfig } from './agent-config.ts';
+import { pathGlobs } from './sqlite-globs.ts';
+import type { SqliteSourceConfig } from './plan-config.ts';
 import { archiveName, span } from './tool-keys.ts';
 
 const databasePath = z.string().superRefine((text, context) => {

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 
-import type { SourceConfig } from './agent-config.ts';
+import type { SourceConfig } from './plan-config.ts';
 import { commandSource } from './command-source-schema.ts';
 import { filesSource } from './files-source-schema.ts';
 import { mariadbSource, mysqlSource } from './mariadb-source-schema.ts';

@@ -1,11 +1,11 @@
 /**
  * Keys of a `[[plan.source]]` of kind `mariadb` or `mysql`: the same for both.
  */
-import { configTable } from '@stillpoint/proto/config/config-table.ts';
-import { textPath } from '@stillpoint/proto/config/path-text.ts';
+import { configTable } from '../config/config-table.ts';
+import { textPath } from '../config/path-text.ts';
 import { z } from 'zod';
 
-import type { MariadbSourceConfig } from './agent-config.ts';
+import type { MariadbSourceConfig } from './plan-config.ts';
 import { archiveName, span, userName } from './tool-keys.ts';
 
 const text = z.string().refine((value) => value !== '' && !value.includes('\0'), { error: 'expected a text that is not empty' });

@@ -2,8 +2,8 @@
  * Words of which only some work yet.
  */
 
-import { listOf } from '@stillpoint/proto/config/config-table.ts';
-import { nearestWord } from '@stillpoint/proto/text/nearest-word.ts';
+import { listOf } from '../config/config-table.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 import { z } from 'zod';
 
 /** One of `words`. One of `later`, which the documentation names for coming releases, is refused as such and not as a slip, also when mistyped. */

@@ -1,7 +1,7 @@
 /**
  * Keys that sources which run a tool have in common.
  */
-import { parseSpan } from '@stillpoint/proto/text/parse-span.ts';
+import { parseSpan } from '../text/parse-span.ts';
 import { z } from 'zod';
 
 /** What a timer can wait for; one that is set for longer goes off at once. */
