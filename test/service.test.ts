@@ -70,7 +70,7 @@ test('a run that the collector asks for is followed to its end, and stands in th
   expect(await runs()).toMatchObject([{ plan: 'daily', state: 'complete', reason: 'asked', error: null }]);
   expect((await collector.snapshots()).map(({ address }) => address)).toEqual([(await runs())[0]?.address]);
   const logs = await collector.ask('logs', `${agent.name}/daily`);
-  expect(logs).toMatch(/ collector {2}ordered: asked, by cli uid \d+\n(.*\n)*.* guest {6}begun\n(.*\n)*.* collector {2}session begun .*\n(.*\n)*.* collector {2}session committed .*\n(.*\n)*.* guest {6}ended: complete, snapshot/);
+  expect(logs).toMatch(/ collector {2}ordered: asked, by cli uid .*\n(.*\n)*.* guest {6}begun\n(.*\n)*.* collector {2}session begun .*\n(.*\n)*.* collector {2}session committed .*\n(.*\n)*.* guest {6}ended: complete, snapshot/);
   // Also when the log of before is gone.
   const { address } = collector;
   await collector.stop();

@@ -15,13 +15,19 @@ export interface MachineParts {
   readonly packages: string;
 }
 
+/**
+ * Another version where registries have none of the pinned one for a processor: the same functions of the same algorithm. Fixed, so that the same sources give the same packages; the test of
+ * packages runs what they hold.
+ */
+const standIns: Readonly<Record<string, string>> = { '@napi-rs/blake-hash-linux-arm64-gnu@1.3.6': '@napi-rs/blake-hash-linux-arm64-gnu@1.3.4' };
+
 /** Finds or fetches them. `nodeVersion` as in 24.21.0. */
 export function findMachineParts(arch: Arch, nodeVersion: string): MachineParts {
   const nodePackage = `node-linux-${arch}`;
   const fetched = join(root, '.tools', `package-${arch}`);
   const node = join(fetched, 'node_modules', nodePackage, 'bin/node');
   const wanted = [`${nodePackage}@${nodeVersion}`];
-  if (arch !== process.arch) wanted.push(`@koromix/koffi-linux-${arch}@${versionOf('koffi')}`, `@napi-rs/blake-hash-linux-${arch}-gnu@${versionOf('@napi-rs/blake-hash')}`);
+  if (arch !== process.arch) wanted.push(...[`@koromix/koffi-linux-${arch}@${versionOf('koffi')}`, `@napi-rs/blake-hash-linux-${arch}-gnu@${versionOf('@napi-rs/blake-hash')}`].map((item) => standIns[item] ?? item));
   if (!isFetched(join(fetched, 'node_modules'), wanted)) {
     mkdirSync(fetched, { recursive: true });
     console.error(`package: fetches ${wanted.join(', ')}`);

@@ -29,7 +29,7 @@ export async function openGrantedSnapshots({ open, runId, reconnectMs, signal, l
   const call = stack.use(await LastingReading.open({ connect: open, runId, giveUpMs: reconnectMs, signal, lost }));
   if (call.granted.length === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', 'the collector has no snapshot for this restore any more', { hint: '`stillpoint-collector snapshots` lists all' });
   const chunks = new OwnChunks(call);
-  const nodes = new NodeReader(chunks);
+  const nodes = new NodeReader(chunks.nodes);
   const opened = stack.move();
   return {
     agents: knownAgents([], call.granted),

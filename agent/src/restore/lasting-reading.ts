@@ -1,10 +1,11 @@
 /**
- * A reading that outlives its connection: when that is lost, it connects again and opens the snapshots that were open, and whoever reads asks again for what has not come. Knows nothing of
- * what chunks mean.
+ * A reading that outlives its connection: when that is lost, it connects again, opens the snapshots that were open and walks the nodes that were walked (what a reading may have is what it has
+ * been led to), and whoever reads asks again for what has not come.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
+import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Channel } from '@stillpoint/proto/rpc/client.ts';
@@ -42,6 +43,8 @@ const lossesWhileAway: ReadonlySet<ErrorCode> = new Set([...losses, 'SEGMENT_VIO
 export class LastingReading implements AsyncDisposable {
   readonly #options: LastingReadingOptions;
   readonly #open: Uint8Array[] = [];
+  readonly #walked = new Set<string>();
+  readonly #walk: Buffer[] = [];
   #line: Line;
   #losses = 0;
   #recovering: Promise<void> | undefined;
@@ -94,6 +97,16 @@ export class LastingReading implements AsyncDisposable {
     }
   }
 
+  /** These nodes (n * 32 bytes) were read: what they name may be asked for. */
+  noteNodes(ids: Uint8Array): void {
+    if (this.#options.giveUpMs === 0) return;
+    const keys = new Set(Array.from({ length: ids.length / 32 }, (_, index) => idKey(ids, index * 32)));
+    const fresh = [...keys.difference(this.#walked)];
+    for (const key of fresh) this.#walked.add(key);
+    // As they were asked for: one may lead to the next.
+    if (fresh.length > 0) this.#walk.push(Buffer.from(fresh.join(''), 'latin1'));
+  }
+
   /** Resolves when there is a connection again after `error`; throws it when it is no loss, or nothing comes back in time. */
   async recover(error: unknown): Promise<void> {
     const { giveUpMs } = this.#options;
@@ -133,11 +146,21 @@ export class LastingReading implements AsyncDisposable {
         const line = await openLine(this.#options);
         this.#line = line;
         for (const snapshotId of this.#open) await line.call.openSnapshot(snapshotId);
+        await this.#walkAgain(line.call);
         return;
       } catch (error) {
         const failure = asStillpointError(error);
         if (!lossesWhileAway.has(failure.code)) throw failure;
         if (performance.now() - sinceMs >= giveUpMs) throw loss;
+      }
+    }
+  }
+
+  async #walkAgain(call: ReadingCall): Promise<void> {
+    for (const ids of this.#walk) {
+      for (let start = 0; start < ids.length; start += call.maxReadIds * 32) {
+        const items = call.read(ids.subarray(start, start + call.maxReadIds * 32), true);
+        for (let item = await items.next(); item.done !== true; item = await items.next()) this.#options.signal.throwIfAborted();
       }
     }
   }

@@ -17,11 +17,13 @@ function blockOf(chunks: readonly Buffer[]): Buffer {
 }
 
 /** A collector that has these chunks, gives three of them in a block, and changes what it gives as told. */
-function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () => undefined, maxReadIds = 4): { readonly own: OwnChunks; readonly call: ChunkCall; readonly asked: number[] } {
+function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () => undefined, maxReadIds = 4): { readonly own: OwnChunks; readonly call: ChunkCall; readonly asked: number[]; readonly walked: number[] } {
   const asked: number[] = [];
+  const walked: number[] = [];
   const call: ChunkCall = {
     maxReadIds,
     recover: (error) => Promise.reject(error as Error),
+    noteNodes: (ids) => { walked.push(ids.length / 32); },
     async *read(ids: Uint8Array): AsyncGenerator<ReadItem> {
       asked.push(ids.length / 32);
       const found = chunks.filter((chunk) => Buffer.from(ids).includes(chunkId(chunk)));
@@ -36,7 +38,7 @@ function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () =
       }
     },
   };
-  return { own: new OwnChunks(call), call, asked };
+  return { own: new OwnChunks(call), call, asked, walked };
 }
 
 const chunks = Array.from({ length: 10 }, (_, index) => randomBytes(1000 + index));
@@ -70,6 +72,17 @@ describe('chunks from the collector', () => {
     expect(sorted).toEqual([[0, 'whole'], [1, 'CHUNK_MISSING'], [2, 'whole'], [3, 'whole']]);
   });
 
+  it('that are nodes are noted as they are read, also when they are at hand, and content is not', async () => {
+    const { own, walked, asked } = scene(chunks);
+    await own.nodes.readChunk(idOf(0));
+    await own.nodes.readChunk(idOf(0));
+    await own.nodes.readChunks(Buffer.concat([idOf(1), idOf(2)]));
+    await own.readChunk(idOf(5));
+    expect({ walked, requests: asked.length }).toEqual({ walked: [1, 1, 2], requests: 3 });
+    await expect(own.nodes.readChunk(randomBytes(32))).rejects.toMatchObject({ code: 'CHUNK_MISSING' });
+    expect(walked).toHaveLength(3);
+  });
+
   it('that had not come when the connection was lost are asked for again, and the others are not', async () => {
     const lost = new StillpointError('SESSION_LOST', 'the cable was cut');
     const asked: number[] = [];
@@ -87,6 +100,7 @@ describe('chunks from the collector', () => {
           }
         },
         recover: (error) => (error === lost ? Promise.resolve() : Promise.reject(error as Error)),
+        noteNodes: () => undefined,
       });
     };
     const all = Buffer.concat(chunks.map((_, index) => idOf(index)));
@@ -100,7 +114,7 @@ describe('chunks from the collector', () => {
 
   it('that the collector passes over are an error, not a hole', async () => {
     const { own } = scene([]);
-    const silent = new OwnChunks({ maxReadIds: 4, async *read() { yield* []; }, recover: (error) => Promise.reject(error as Error) });
+    const silent = new OwnChunks({ maxReadIds: 4, async *read() { yield* []; }, recover: (error) => Promise.reject(error as Error), noteNodes: () => undefined });
     await expect(silent.readChunk(idOf(0))).rejects.toMatchObject({ code: 'CHUNK_CORRUPT' });
     const missing = (await Array.fromAsync(silent.readGroups(Buffer.concat([idOf(0), idOf(1)])))).flatMap((group) => ('error' in group ? group.members.map(({ index }) => index) : []));
     expect(missing).toEqual([0, 1]);

@@ -18,6 +18,8 @@ export interface ChunkCall {
   read(ids: Uint8Array, compressed?: boolean): AsyncIterable<ReadItem>;
   /** Resolves when what `read` threw is mended, and the rest can be asked for; throws what cannot be. */
   recover(error: unknown): Promise<void>;
+  /** Is told of nodes (n * 32 bytes) that were read: the way to what may be read by them. */
+  noteNodes(ids: Uint8Array): void;
 }
 
 // Nodes come with their neighbours, which the walk needs next.
@@ -32,6 +34,21 @@ export class OwnChunks implements ChunkSource {
 
   constructor(call: ChunkCall) {
     this.#call = call;
+  }
+
+  /** The same for those who walk trees. */
+  get nodes(): ChunkSource {
+    const readChunks = async (ids: Uint8Array, signal?: AbortSignal): Promise<Buffer[]> => {
+      const chunks = await this.readChunks(ids, signal);
+      this.#call.noteNodes(ids);
+      return chunks;
+    };
+    return {
+      writerThread: this.writerThread,
+      readChunk: async (id) => (await readChunks(id))[0] ?? throwDamaged(id),
+      readChunks,
+      readGroups: (ids, signal) => this.readGroups(ids, signal),
+    };
   }
 
   async readChunk(id: Uint8Array): Promise<Buffer> {

@@ -35,7 +35,7 @@ export async function openOwnSnapshots({ collector, agent, reconnectMs, signal, 
   const [own] = knownAgents([{ agentId: Buffer.from(agent.agentId, 'hex'), name: call.agentName }], snapshots).filter(({ id }) => id === agent.agentId);
   if (own === undefined) throw new StillpointError('INTERNAL', 'this agent is not among those that it knows');
   const chunks = new OwnChunks(call);
-  const nodes = new NodeReader(chunks);
+  const nodes = new NodeReader(chunks.nodes);
   const opened = stack.move();
   return {
     agents: [own],

@@ -54,14 +54,15 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
     hello,
     refuseClone: (living) => refuseClone(agent, whereaboutsOf(hello, peer.address), [...living, lastWhereabouts(agent)]),
     open: async (stream, parts) => {
-      await agents.noteSeen(agent.agentId, { timeMs: nowMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - nowMs });
       await parts.committed.settle();
       const before = await parts.catalog.findRun(agent.agentId, runId);
+      // Before anything is written: on a full disk that would fail.
+      if (before === undefined) await parts.admit(agent.agentId, runId);
+      await agents.noteSeen(agent.agentId, { timeMs: nowMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - nowMs });
       if (before !== undefined) {
         await stream.write({ ready: { committed: committedOf(before) } });
         return undefined;
       }
-      await parts.admit(agent.agentId, runId);
       const quota = await parts.quotas.open(agent);
       // Steady, and held before anything else happens: what the base reaches is taken over unread.
       const [records, deleted] = await parts.gate.steady(() => Promise.all([parts.catalog.listSnapshots({ agentId: agent.agentId, plan }), parts.catalog.newestDeleted(agent.agentId, plan)]));
