@@ -27,29 +27,33 @@ describe('a collector that is killed', () => {
   });
   afterAll(() => scene[Symbol.asyncDispose]());
 
-  type Step = readonly [fault: string, added: number, mebibytes?: number];
+  interface Step {
+    readonly fault: string;
+    readonly added: number;
+    readonly mebibytes?: number;
+  }
   const steps: readonly Step[] = [
-    ['block-appended:12', 0],
+    { fault: 'block-appended:12', added: 0 },
     // The collector tells what is durable every 64 MiB, or after five seconds.
-    ['durable-sent', 0, 96],
-    ['commit-synced', 0],
-    ['snapshot-temp-written', 0],
+    { fault: 'durable-sent', added: 0, mebibytes: 96 },
+    { fault: 'commit-synced', added: 0 },
+    { fault: 'snapshot-temp-written', added: 0 },
     // From here on the snapshot has its name: it is there, whoever heard of it.
-    ['snapshot-renamed', 1],
-    ['committed-sent', 1],
+    { fault: 'snapshot-renamed', added: 1 },
+    { fault: 'committed-sent', added: 1 },
   ];
   // crash-points.test.ts dies at each of them, too, and hundreds of times at random ones.
   const others: readonly Step[] = [
-    ['pack-created', 0],
-    ['block-verified:9', 0],
-    ['pack-synced', 0],
-    ['commit-received', 0],
-    ['commit-walked', 0],
-    ['snapshot-committed', 1],
-    ['catalog-committed', 1],
+    { fault: 'pack-created', added: 0 },
+    { fault: 'block-verified:9', added: 0 },
+    { fault: 'pack-synced', added: 0 },
+    { fault: 'commit-received', added: 0 },
+    { fault: 'commit-walked', added: 0 },
+    { fault: 'snapshot-committed', added: 1 },
+    { fault: 'catalog-committed', added: 1 },
   ];
 
-  test.each<Step>([...steps, ...(isLong ? others : [])])('at %s leaves %i new snapshots, a whole datastore, and what had arrived', async (fault, added, mebibytes = 16) => {
+  test.each([...steps, ...(isLong ? others : [])])('at $fault leaves $added new snapshots, a whole datastore, and what had arrived', async ({ fault, added, mebibytes = 16 }) => {
     const { collector, agent, tree } = scene;
     await outputOf('rm', ['-rf', join(tree, 'second')]);
     await addFiles(tree, 'second', mebibytes);

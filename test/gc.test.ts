@@ -102,7 +102,7 @@ describe('a collector that is killed', () => {
     ['gc-pack-moved', ['delete'], 2],
   ];
 
-  test.each<Step>([...steps, ...(isLong ? others : [])])('at %s loses nothing, and the next collection goes on', async (fault, before, listed) => {
+  test.each([...steps, ...(isLong ? others : [])])('at %s loses nothing, and the next collection goes on', async (fault, before, listed) => {
     await using scene = await copyOf(/rewritten|moved/u.test(fault) ? mixed : separate);
     const { collector } = scene;
     const doomed = await secondSnapshot(collector);
