@@ -91,6 +91,12 @@ export const errorCodes = {
   DATABASE_NOT_COVERED: facts(3, 9),
   ENTRY_UNREADABLE: facts(3, 9),
   ENTRY_CHANGED: facts(3, 9),
+  // encryption by the agent
+  ENCRYPTION_KEY_MISSING: facts(2, 9),
+  ENCRYPTION_KEY_INVALID: facts(2, 3),
+  ENCRYPTION_KEY_EXISTS: facts(2, 6),
+  ENCRYPTION_KEY_NOT_EXPORTED: facts(1, 9),
+  ARCHIVE_ENCRYPTED: facts(1, 9),
   // datastore and catalog
   DATASTORE_MISSING: facts(2, 5),
   DATASTORE_EXISTS: facts(2, 6),

@@ -77,6 +77,7 @@ export class AgentProcess {
   #quiesce: QuiesceTables = {};
   #restore: Readonly<Record<string, unknown>> | undefined;
   #allow: Readonly<Record<string, unknown>> | undefined;
+  #settings: Readonly<Record<string, unknown>> = {};
 
   private constructor(name: string, folder: string, collector: CollectorProcess) {
     this.name = name;
@@ -122,6 +123,12 @@ export class AgentProcess {
     await this.#writeConfig();
   }
 
+  /** Sets the keys of the file's first part. */
+  async set(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#settings = settings;
+    await this.#writeConfig();
+  }
+
   /** Has it take plans of the collector, too, with these keys of [allow]; undefined: none any more. */
   async takeCentralPlans(allow: Readonly<Record<string, unknown>> | undefined): Promise<void> {
     this.#allow = allow;
@@ -149,6 +156,7 @@ export class AgentProcess {
 
   async #writeConfig(): Promise<void> {
     const lines = [`state_dir = ${text(this.stateDirectory)}`];
+    for (const [key, value] of Object.entries(this.#settings)) lines.push(`${key} = ${tomlValue(value)}`);
     if (this.#allow !== undefined) lines.push('plans = "central"', `allow = ${tomlValue(this.#allow)}`);
     if (this.#restore !== undefined) lines.push(`restore = ${tomlValue(this.#restore)}`);
     if (this.#collector.address !== '') lines.push('[collector]', `address = ${text(this.#collector.address)}`);

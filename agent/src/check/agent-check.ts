@@ -12,6 +12,7 @@ import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { StateDirectory } from '../identity/state-directory.ts';
 import { shownPath } from '../identity/state-error.ts';
 import { checkCertificate, checkCollector } from './collector-check.ts';
+import { checkEncryption } from './encryption-check.ts';
 import { problemOf, type Finding } from './finding.ts';
 import { checkPlan } from './plan-check.ts';
 import { checkOwnRights } from './rights-check.ts';
@@ -39,9 +40,9 @@ export async function checkAgent({ configFile, choose, nowMs, signal }: AgentChe
   findings.push({ level: 'ok', area: 'configuration', text: `${shownPath(configFile)}, ${config.plans.length === 1 ? '1 plan' : `${String(config.plans.length)} plans`}` });
   if (config.plans.length === 0) findings.push({ level: 'warning', area: 'configuration', text: 'there is no plan, so nothing is backed up', hint: noPlanHint(config) });
   const agent = attempt('state', findings, () => readState(config, findings));
-  findings.push(...checkOwnRights());
+  findings.push(...checkEncryption(config), ...checkOwnRights());
   if (agent !== undefined) findings.push(...(await checkCollector(config.collector, agent, signal)), checkCertificate(agent, nowMs));
-  const protectedPaths = [byteStringFromText(config.stateDirectory)];
+  const protectedPaths = [config.stateDirectory, config.encryption.keyFile].map(byteStringFromText);
   for (const plan of plans) findings.push(...(await checkPlan(plan, { protectedPaths, stateDirectory: config.stateDirectory }, signal)));
   return findings;
 }

@@ -1,10 +1,13 @@
 /** The snapshots of this guest for the commands that look into them. */
 import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
 import type { AccessContext, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { readKeyRing } from '@stillpoint/proto/encryption/key-file.ts';
+import type { KeyRing } from '@stillpoint/proto/encryption/key-ring.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { readAgentConfig } from '../config/agent-config-file.ts';
 import type { CollectorConfig } from '../config/agent-config.ts';
+import { KeyStore } from '../encryption/key-store.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { renewWhenDue } from '../identity/renewal.ts';
 import { StateDirectory } from '../identity/state-directory.ts';
@@ -15,6 +18,7 @@ import { findDismissal, lossText } from './lost-session.ts';
 interface Asker {
   readonly collector: CollectorConfig;
   readonly agent: EnrolledAgent;
+  readonly keys: KeyRing;
   readonly reconnectMs: number;
 }
 
@@ -26,8 +30,8 @@ export function onOwnSnapshots(run: CommandRunner): <Args extends unknown[]>(wor
   return (work) =>
     run(async (context, ...args) => {
       let asker: Asker | undefined;
-      const openSnapshots = async (): Promise<SnapshotAccess> => {
-        asker = await readAsker(context);
+      const openSnapshots = async (keyFiles: readonly string[] = []): Promise<SnapshotAccess> => {
+        asker = await readAsker(context, keyFiles);
         return openOwnSnapshots({ ...asker, signal: context.signal, lost: (error) => { context.output.warn(lossText(error)); } });
       };
       try {
@@ -38,12 +42,15 @@ export function onOwnSnapshots(run: CommandRunner): <Args extends unknown[]>(wor
     });
 }
 
-async function readAsker({ configFile, output, signal, now }: CommandContext): Promise<Asker> {
-  const { collector, stateDirectory, upload } = readAgentConfig(configFile);
+async function readAsker({ configFile, output, signal, now }: CommandContext, keyFiles: readonly string[]): Promise<Asker> {
+  const config = readAgentConfig(configFile);
+  const { collector, stateDirectory, upload } = config;
+  const ownKey = new KeyStore(config).find();
+  const keys = readKeyRing(keyFiles, ownKey === undefined ? [] : [ownKey]);
   const agent = await renewWhenDue({ collector, state: StateDirectory.open(stateDirectory), nowMs: now(), signal }, (error) => {
     output.warn(`warning: the certificate of this agent could not be renewed: ${error.code}: ${error.message}`);
   });
-  return { collector, agent, reconnectMs: upload.reconnectMs };
+  return { collector, agent, keys, reconnectMs: upload.reconnectMs };
 }
 
 // A collector that revokes an agent cuts its connections, so that nothing can be said on them.

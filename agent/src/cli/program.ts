@@ -13,6 +13,7 @@ import { addCheck } from './commands/check.ts';
 import { addComplete } from './commands/complete.ts';
 import { addEnroll } from './commands/enroll.ts';
 import { addFind } from './commands/find.ts';
+import { addKey } from './commands/key.ts';
 import { addLs } from './commands/ls.ts';
 import { addReset } from './commands/reset.ts';
 import { addRestore } from './commands/restore.ts';
@@ -30,7 +31,7 @@ export interface GlobalOptions {
 }
 
 /** In the order of the help. */
-const commands: readonly AddCommand[] = [addEnroll, addServe, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addReset, addComplete, addRestoreOrder];
+const commands: readonly AddCommand[] = [addEnroll, addServe, addBackup, addSnapshots, addLs, addFind, addRestore, addCheck, addStatus, addKey, addReset, addComplete, addRestoreOrder];
 
 /** The program, ready to parse; it throws CommanderError instead of ending the process. */
 export function buildProgram(run: CommandRunner, streams: { readonly stdout: Writable; readonly stderr: Writable }): Command {

@@ -4,6 +4,7 @@ import { restore } from '@stillpoint/proto/cli/commands/restore.ts';
 import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
 import type { RestoreFlags } from '@stillpoint/proto/cli/restore-options.ts';
 import type { AccessContext, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { readKeyRing } from '@stillpoint/proto/encryption/key-file.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { parseHostPort } from '@stillpoint/proto/rpc/address.ts';
 import { parseToken } from '@stillpoint/proto/tls/token.ts';
@@ -27,7 +28,7 @@ export async function restoreByToken(context: AccessContext, tokenText: string, 
   const token = parseToken(tokenText);
   const address = parseHostPort(collector);
   await using stack = new AsyncDisposableStack();
-  const access = stack.use(await openRescueSnapshots({ token, address, signal: context.signal, lost: (error) => { context.output.warn(lossText(error)); } }));
+  const access = stack.use(await openRescueSnapshots({ token, address, keys: readKeyRing(flags.keyFile ?? []), signal: context.signal, lost: (error) => { context.output.warn(lossText(error)); } }));
   const id = onlySnapshot(access);
   const texts = (parts.length === 0 ? [''] : parts).map((part) => `@${id}:${part.startsWith(':') ? part.slice(1) : part}`);
   // It is given back here, whatever becomes of the restore.

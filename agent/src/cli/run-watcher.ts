@@ -27,6 +27,8 @@ export interface WatchedRun {
   readonly agentName: string;
   readonly plan: string;
   readonly now: () => number;
+  /** The collector is not to know what warnings name. */
+  readonly confidential?: boolean;
 }
 
 /** Warnings that are shown one by one; a whole unreadable tree must not scroll everything else away. */
@@ -78,7 +80,7 @@ function shownPattern(text: string): string {
 }
 
 /** For programs: everything as events on stdout. */
-export function jsonWatcher(output: Output, { agentName, plan, now }: WatchedRun): RunWatcher {
+export function jsonWatcher(output: Output, { agentName, plan, now, confidential = false }: WatchedRun): RunWatcher {
   const estimate = new ProgressEstimate();
   const events = new LineQueue((event: JsonObject) => output.event(event));
   const tell = (event: string, body: JsonObject): void => {
@@ -94,7 +96,7 @@ export function jsonWatcher(output: Output, { agentName, plan, now }: WatchedRun
         tell('progress', progressJson(seen, estimate.bytesPerSecond(progress.elapsedMs)));
       },
       warning: (warning) => {
-        tell('warning', warningJson(warning));
+        tell('warning', { ...warningJson(warning), ...(confidential ? { confidential } : {}) });
       },
       skippedMount: (mount) => {
         tell('skippedMount', skippedMountJson(mount));

@@ -27,6 +27,7 @@ describe('agent.toml', () => {
       collector: { addresses: [], segment: undefined },
       upload: { zstdLevel: 1, reconnectMs: 600_000 },
       restore: { allow: [], special: false },
+      encryption: { byAgent: false, keyFile: '/var/lib/stillpoint-agent/encryption.key' },
       log: { level: 'info' },
       planOrigin: 'local',
       allow: { read: [], databases: false },
@@ -37,6 +38,8 @@ describe('agent.toml', () => {
   it('gives back every key that it knows', () => {
     const text = `
       state_dir = "/srv//stillpoint/"
+      encryption = "agent"
+      encryption_key_file = "/srv//keys/agent.key"
       plans = "central"
       [collector]
       address = ["10.20.0.5:7443", "[fd00::5]:7443"]
@@ -78,6 +81,7 @@ describe('agent.toml', () => {
       collector: { addresses: ['10.20.0.5:7443', '[fd00::5]:7443'], segment: '10.20.0.0/24' },
       upload: { zstdLevel: 3, reconnectMs: 600_000 },
       restore: { allow: ['/var/restore'], special: true },
+      encryption: { byAgent: true, keyFile: '/srv/keys/agent.key' },
       log: { level: 'debug' },
       planOrigin: 'central',
       allow: { read: ['/srv/data', '/srv/\x95\\'], databases: true },

@@ -21,6 +21,7 @@ export interface AgentConfig {
   /** `reconnectMs`: how long a run tries to go on after a lost connection. */
   readonly upload: { readonly zstdLevel: number; readonly reconnectMs: number };
   readonly restore: PushedRestoreConfig;
+  readonly encryption: EncryptionConfig;
   readonly log: { readonly level: LogLevel };
   /** Where plans may come from besides this file: from nowhere, or from the collector. */
   readonly planOrigin: 'local' | 'central';
@@ -36,6 +37,12 @@ export interface CentralAllowance {
   readonly read: readonly string[];
   /** Whether it may dump or copy databases. */
   readonly databases: boolean;
+}
+
+/** Whether everything is encrypted before it leaves the guest, and where the key lies (absolute). */
+export interface EncryptionConfig {
+  readonly byAgent: boolean;
+  readonly keyFile: string;
 }
 
 /** What the collector may have restored here. */

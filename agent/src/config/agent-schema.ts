@@ -16,6 +16,8 @@ const reconnectSpan = z.union([z.literal('off').transform(() => 0), span], { err
 /** Schema of the whole file. */
 export const agentSchema: z.ZodType<AgentConfig> = configTable({
   state_dir: textPath.prefault(defaultStateDirectory),
+  encryption: z.enum(['none', 'agent']).default('none'),
+  encryption_key_file: textPath.optional(),
   collector: configTable({
     address: hostPortList().default([]),
     segment: segmentText.optional(),
@@ -35,6 +37,7 @@ export const agentSchema: z.ZodType<AgentConfig> = configTable({
     collector: { addresses: file.collector.address, segment: file.collector.segment },
     upload: { zstdLevel: file.upload.zstd_level, reconnectMs: file.upload.reconnect },
     restore: file.restore,
+    encryption: { byAgent: file.encryption === 'agent', keyFile: file.encryption_key_file ?? `${file.state_dir}/encryption.key` },
     log: file.log,
     planOrigin: file.plans,
     allow: file.allow,

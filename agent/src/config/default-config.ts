@@ -21,6 +21,9 @@ export function defaultConfigText({ collectorAddress, stateDirectory = defaultSt
 # Key, certificate and journal. Never backed up itself.
 state_dir = ${tomlString(stateDirectory)}
 
+# Encrypt everything before it leaves this guest: nobody can read it without the key, which \`stillpoint-agent key create\` makes.
+# encryption = "agent"
+
 # Where plans come from: only from this file (local), or also from the collector (central).
 plans = "local"
 

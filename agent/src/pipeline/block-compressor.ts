@@ -14,7 +14,8 @@ import { ZstdContext } from './zstd-context.ts';
 export interface BlockCompressorOptions {
   readonly agentId: Uint8Array;
   readonly sessionId: Uint8Array;
-  readonly zstdLevel: number;
+  /** Undefined: blocks are stored as they are, since nothing would make them smaller. */
+  readonly zstdLevel: number | undefined;
 }
 
 /** Takes a finished message; resolves when its bytes may be overwritten. */
@@ -42,7 +43,7 @@ interface RawBlock {
 
 /** What one block at a time needs. */
 interface Lane {
-  readonly zstd: ZstdContext;
+  readonly zstd: ZstdContext | undefined;
   readonly message: Buffer;
   /** Chunks that were gathered; changes places with the memory that they were gathered in. */
   bytes: Buffer;
@@ -94,7 +95,7 @@ export class BlockCompressor implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const lane of this.#lanes) lane.zstd[Symbol.dispose]();
+    for (const lane of this.#lanes) lane.zstd?.[Symbol.dispose]();
   }
 
   #next(step: () => Promise<void>): void {
@@ -151,7 +152,8 @@ export class BlockCompressor implements Disposable {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
     if (this.#lanes.length < LANES) {
-      const lane = { zstd: new ZstdContext(this.#options.zstdLevel), message: Buffer.allocUnsafeSlow(MESSAGE_BYTES), ...chunkMemory() };
+      const { zstdLevel } = this.#options;
+      const lane = { zstd: zstdLevel === undefined ? undefined : new ZstdContext(zstdLevel), message: Buffer.allocUnsafeSlow(MESSAGE_BYTES), ...chunkMemory() };
       this.#lanes.push(lane);
       return lane;
     }
@@ -177,9 +179,9 @@ export class BlockCompressor implements Disposable {
 
   async #block({ zstd, message }: Lane, { blockClass, bytes, ids, lengths }: RawBlock, taken?: () => void): Promise<void> {
     const payloadStart = MESSAGE_ROOM_BYTES + blockHeaderBytes(lengths.length);
-    let payloadBytes = await zstd.compress(message.subarray(payloadStart), bytes);
+    let payloadBytes = await zstd?.compress(message.subarray(payloadStart), bytes);
     let codec: BlockCodec = BlockCodec.zstd;
-    if (payloadBytes >= bytes.length) {
+    if (payloadBytes === undefined || payloadBytes >= bytes.length) {
       bytes.copy(message, payloadStart);
       payloadBytes = bytes.length;
       codec = BlockCodec.stored;

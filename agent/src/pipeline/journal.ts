@@ -151,6 +151,11 @@ export function* readJournal(file: string): Generator<{ readonly raw: RawJournal
   }
 }
 
+/** Where the journal of a plan with this folder lies; `keyId` is that of the key that its chunks are encrypted with. */
+export function journalFileOf(planFolder: string, keyId: string | undefined): string {
+  return `${planFolder}/journal${keyId === undefined ? '' : `-${keyId}`}`;
+}
+
 /** Removes a journal: its run is committed. */
 export function removeJournal(file: string): void {
   rmSync(file, { force: true });

@@ -12,7 +12,7 @@ import { NoteWindow } from './note-window.ts';
 import type { ReaderThreadStart } from './reader-worker.ts';
 import type { RunCounters } from './run-counters.ts';
 import { SlotRing } from './slot-ring.ts';
-import type { ReadArchive, ReaderAnswer, ReaderNote, ReaderRequest } from './source-reader.ts';
+import type { ReadArchive, ReaderAnswer, ReaderEncryption, ReaderNote, ReaderRequest } from './source-reader.ts';
 
 /** Slots of 1 MiB: two being filled, some under way to the collector (20 ms at 250 MB/s are 5), some waiting to be compressed. */
 const SLOTS = 10;
@@ -34,9 +34,10 @@ export class ReaderThread implements AsyncDisposable {
   readonly #failed = Promise.withResolvers<never>();
   #reading: (ReaderListener & { readonly done: (result: ReadArchive) => void; readonly failed: (error: StillpointError) => void }) | undefined;
 
-  constructor(counters: RunCounters) {
+  /** With `encryption` everything that it reads is encrypted. */
+  constructor(counters: RunCounters, encryption?: ReaderEncryption) {
     this.#failed.promise.catch(() => undefined);
-    const start: ReaderThreadStart = { ring: this.ring.share, counters: counters.share, notes: this.#notes.share };
+    const start: ReaderThreadStart = { ring: this.ring.share, counters: counters.share, encryption, notes: this.#notes.share };
     this.#worker = startThread(new URL('reader-worker.ts', import.meta.url), start, { resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 } });
     this.#worker.on('error', (error) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

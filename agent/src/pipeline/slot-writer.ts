@@ -19,6 +19,11 @@ export type ChunkSink = (id: Buffer, lengthBytes: number) => void;
 /** Reads up to `roomBytes` bytes of a run, of which `doneBytes` are read already, to `offset` of `target`; 0 is the run's end. */
 export type RunRead = (target: Buffer, offset: number, roomBytes: number, doneBytes: number) => number;
 
+/** A chunk or node as it goes to the collector, with its name. */
+export interface PreparedChunk extends ChunkIdentity {
+  readonly bytes: Buffer;
+}
+
 interface OpenSlot {
   readonly slot: number;
   /** Offsets in the ring's bytes. */
@@ -78,22 +83,42 @@ export class SlotWriter {
     }
   }
 
-  /** Stores a node, which the caller may have identified already; returns its id. */
-  node(bytes: Buffer, { id, proof }: ChunkIdentity = identify(bytes)): Buffer {
-    if (bytes.length > SLOT_BYTES) throw new StillpointError('INTERNAL', `a node of ${bytes.length} bytes does not fit a block`);
-    let slot = this.#metadata;
+  /** Stores a node; returns its id. */
+  node(bytes: Buffer): Buffer {
+    const prepared = this.prepare(bytes);
+    this.put(prepared);
+    return prepared.id;
+  }
+
+  /** The form in which a node is stored. */
+  prepare(node: Buffer): PreparedChunk {
+    return { bytes: node, ...identify(node) };
+  }
+
+  /** Stores what {@link prepare} has made. */
+  put(prepared: PreparedChunk): void {
+    this.#metadata = this.#copyIn(this.#metadata, BlockClass.metadata, prepared);
+  }
+
+  /** Stores a data chunk that lies elsewhere. */
+  protected putData(prepared: PreparedChunk): void {
+    this.#data = this.#copyIn(this.#data, BlockClass.data, prepared);
+  }
+
+  /** Adds the chunk to `open`, or to a new slot when it has no room; returns the slot. */
+  #copyIn(open: OpenSlot | undefined, blockClass: BlockClass, { bytes, id, proof }: PreparedChunk): OpenSlot {
+    if (bytes.length > SLOT_BYTES) throw new StillpointError('INTERNAL', `a chunk of ${bytes.length} bytes does not fit a block`);
+    let slot = open;
     if (slot !== undefined && (slot.end - slot.fill < bytes.length || this.#ring.count(slot.slot) === SLOT_MAX_CHUNKS)) {
-      this.#metadata = undefined;
-      this.#full(slot.slot, BlockClass.metadata);
+      this.#full(slot.slot, blockClass);
       slot = undefined;
     }
-    slot ??= this.#open(BlockClass.metadata);
-    this.#metadata = slot;
+    slot ??= this.#open(blockClass);
     const offset = slot.fill;
     bytes.copy(this.#ring.bytes, offset);
     slot.fill += bytes.length;
     this.#ring.addChunk(slot.slot, offset - slot.start, bytes.length, id, proof);
-    return id;
+    return slot;
   }
 
   /** Hands on what is open. */

@@ -4,11 +4,13 @@
 import { openSync } from 'node:fs';
 
 import { chunkId, chunkProof, idKey } from '@stillpoint/proto/chunk-identity.ts';
+import { decryptNode } from '@stillpoint/proto/encryption/encrypted-node.ts';
+import { PieceKind, type EncryptionKey } from '@stillpoint/proto/encryption/encryption-key.ts';
 import { decodeChunkListIndex, decodeChunkListLeaf } from '@stillpoint/proto/format/chunk-list.ts';
 import { decodeDirectoryIndex } from '@stillpoint/proto/format/directory-builder.ts';
 import { decodeDirectoryLeaf } from '@stillpoint/proto/format/directory-node.ts';
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
-import { decodeNode } from '@stillpoint/proto/format/node.ts';
+import { decodeFrame, decodeNode, encodeNode } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 
 import type { FilesSelection } from '../config/agent-config.ts';
@@ -28,7 +30,10 @@ export interface Reading {
 }
 
 export class MemoryCollector {
+  /** As they are stored. */
   readonly chunks = new Map<string, Buffer>();
+  /** What the next readings encrypt with, and what {@link tree} decrypts with. */
+  key: EncryptionKey | undefined;
 
   /** Reads `paths` with a cache file; `previous` is the archive of the reading before. */
   read(paths: readonly string[], cacheFile: string, options: Partial<Omit<TreeRequest, 'files'>> & { readonly files?: Partial<FilesSelection> } = {}): Reading {
@@ -59,7 +64,16 @@ export class MemoryCollector {
   get(id: Uint8Array): Buffer {
     const bytes = this.chunks.get(idKey(id));
     if (bytes === undefined) throw new Error(`chunk ${Buffer.from(id).toString('hex')} was never handed on`);
-    return bytes;
+    return this.#plain(bytes);
+  }
+
+  #plain(bytes: Buffer): Buffer {
+    if (this.key === undefined) return bytes;
+    const data = this.key.decrypt(PieceKind.data, bytes);
+    if (data !== undefined) return data;
+    if (!decodeFrame(bytes).encrypted) return bytes;
+    const { kind, level, nodeIds, dataIds, body } = decryptNode(bytes, this.key);
+    return encodeNode(kind, level, nodeIds, dataIds, body);
   }
 
   #run(request: ReaderRequest): Reading {
@@ -69,7 +83,7 @@ export class MemoryCollector {
     const journal: Uint8Array[] = [];
     let archive: Buffer | undefined;
     let offered = 0;
-    const reader = new SourceReader({ ring: ring.share, counters: counters.share }, (answer) => {
+    const reader = new SourceReader({ ring: ring.share, counters: counters.share, encryption: this.key && { secret: this.key.secret, zstdLevel: 1 } }, (answer) => {
       if (answer.kind === 'done') archive = Buffer.from(answer.archive.node);
       else if (answer.kind === 'slot') {
         journal.push(answer.journal);

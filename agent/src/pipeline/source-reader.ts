@@ -2,11 +2,11 @@
  * Reads one archive at a time, a tree or a stream: walks, reads, cuts, hashes and builds nodes; synchronous, and blocked whenever the slots are full. Runs in the
  * reader's thread and tells the main thread what becomes of everything.
  */
-import { identify } from '@stillpoint/proto/chunk-identity.ts';
 import { contentClasses, type ContentClassName } from '@stillpoint/proto/chunker/parameters.ts';
+import { EncryptionKey, PieceKind } from '@stillpoint/proto/encryption/encryption-key.ts';
 import { StillpointError, type ErrorCode } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
-import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
+import { encodeArchiveNode, type ArchiveEncryption, type ArchiveFacts } from '@stillpoint/proto/format/archive-node.ts';
 import { readMounts } from '@stillpoint/proto/posix/mounts.ts';
 import { closeHandle } from '@stillpoint/proto/posix/open-file.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
@@ -27,6 +27,7 @@ import type { WalkReport } from '../source/files/walk-report.ts';
 import { readStream, StreamStop } from '../source/stream/stream-reader.ts';
 import type { IdLookup } from '../source/tar/acl-value.ts';
 import { readTarTree } from '../source/tar/tar-tree.ts';
+import { EncryptingSlotWriter } from './encrypting-slot-writer.ts';
 import { JournalEncoder } from './journal.ts';
 import { ResumeCursor } from './resume-cursor.ts';
 import { RunCounters } from './run-counters.ts';
@@ -34,11 +35,20 @@ import { SlotRing, type SlotRingShare } from './slot-ring.ts';
 import { SlotWriter } from './slot-writer.ts';
 import { TreeCache } from './tree-cache.ts';
 import { TreeCacheWriter } from './tree-cache-writer.ts';
+import { ZstdContext } from './zstd-context.ts';
 
 /** What the thread is started with. */
 export interface ReaderStart {
   readonly ring: SlotRingShare;
   readonly counters: SharedArrayBuffer;
+  /** Set when everything is to be encrypted. */
+  readonly encryption?: ReaderEncryption | undefined;
+}
+
+/** `secret` is the key's, 32 bytes; what is encrypted can only be compressed before. */
+export interface ReaderEncryption {
+  readonly secret: Uint8Array;
+  readonly zstdLevel: number;
 }
 
 /** What every archive has. */
@@ -124,11 +134,14 @@ export type ReaderAnswer =
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined };
 
 const NOTHING = new Uint8Array(0);
+/** A chunk or node, and zstd's bound for what it may add. */
+const COMPRESSION_BYTES = 1_048_576 + 8192;
 
 export class SourceReader {
   readonly #answer: (message: ReaderAnswer) => void;
   readonly #counters: RunCounters;
   readonly #slots: SlotWriter;
+  readonly #key: EncryptionKey | undefined;
   readonly #files: FileReader;
   readonly #owners = new OwnerNames(new Owners());
   readonly #journal = new JournalEncoder();
@@ -136,9 +149,19 @@ export class SourceReader {
   constructor(start: ReaderStart, answer: (message: ReaderAnswer) => void) {
     this.#answer = answer;
     this.#counters = new RunCounters(start.counters);
-    this.#slots = new SlotWriter(new SlotRing(start.ring), (slot, blockClass) => {
+    const full = (slot: number, blockClass: BlockClass): void => {
       answer({ kind: 'slot', slot, blockClass, journal: blockClass === BlockClass.data ? this.#journal.take() : NOTHING });
-    });
+    };
+    const ring = new SlotRing(start.ring);
+    this.#key = start.encryption === undefined ? undefined : new EncryptionKey(start.encryption.secret);
+    if (this.#key === undefined) {
+      this.#slots = new SlotWriter(ring, full);
+    } else {
+      // Lives as long as the thread.
+      const zstd = new ZstdContext(start.encryption?.zstdLevel ?? 1);
+      const target = Buffer.allocUnsafeSlow(COMPRESSION_BYTES);
+      this.#slots = new EncryptingSlotWriter(ring, full, this.#key, (plain) => zstd.compressNow(target, plain));
+    }
     this.#files = new FileReader(this.#slots, this.#owners, this.#counters, Date.now);
   }
 
@@ -183,7 +206,7 @@ export class SourceReader {
     };
     try {
       const tree = readTarTree({ fd, spoolFile, stop: new StreamStop(request.stop), slots: this.#slots, counters: this.#counters, idOf, missing });
-      const node = this.#slots.node(encodeArchiveNode({ ...archiveFacts(request), kind: 'tree', entries: tree.entries, bytes: tree.bytes, paths: [Buffer.from('/')] }, tree.node));
+      const node = this.#slots.node(this.#archiveNode({ ...archiveFacts(request), kind: 'tree', entries: tree.entries, bytes: tree.bytes, paths: [Buffer.from('/')] }, tree.node));
       return { node, root: tree.node, bytes: tree.bytes, head: NOTHING, tail: NOTHING };
     } finally {
       closeHandle(fd);
@@ -192,14 +215,14 @@ export class SourceReader {
 
   #readStream(request: StreamRequest): ReadArchive {
     const { root, bytes, head, tail } = readStream(request.fd, new StreamStop(request.stop), this.#slots, this.#counters);
-    const node = this.#slots.node(encodeArchiveNode({ ...archiveFacts(request), kind: 'stream', entries: 0, bytes, paths: [] }, root));
+    const node = this.#slots.node(this.#archiveNode({ ...archiveFacts(request), kind: 'stream', entries: 0, bytes, paths: [] }, root));
     return { node, root, bytes, head, tail };
   }
 
   #readTree(request: TreeRequest): ReadArchive {
     const { files } = request;
     const before = this.#counters.snapshot();
-    using stored = request.previousArchive === undefined ? undefined : TreeCache.open(request.cacheFile, treeKey(request.previousArchive, request.live));
+    using stored = request.previousArchive === undefined ? undefined : TreeCache.open(request.cacheFile, treeKey(request.previousArchive, request.live, this.#key?.id));
     using resume = request.resumeFile === undefined ? undefined : new ResumeCursor(request.resumeFile, request.name, (node) => this.#slots.node(node));
     using cache = new TreeCacheWriter(request.dryRun ? undefined : request.cacheFile);
     const selection = Selection.create({ ...files, always: request.protectedPaths });
@@ -217,14 +240,19 @@ export class SourceReader {
     const entries = now.files + now.directories + now.others - before.files - before.directories - before.others;
     const bytes = now.bytes - before.bytes;
     const paths = files.paths.map((path) => Buffer.from(path, 'latin1'));
-    const node = encodeArchiveNode({ ...archiveFacts(request), kind: 'tree', entries, bytes, paths }, tree.node);
-    const identity = identify(node);
+    const prepared = this.#slots.prepare(this.#archiveNode({ ...archiveFacts(request), kind: 'tree', entries, bytes, paths }, tree.node));
     if (!request.dryRun) {
-      this.#slots.node(node, identity);
-      cache.finish(tree.cacheOffset, treeKey(identity.id, request.live));
+      this.#slots.put(prepared);
+      cache.finish(tree.cacheOffset, treeKey(prepared.id, request.live, this.#key?.id));
     }
     this.#warnings(cache.failure);
-    return { node: identity.id, root: Buffer.from(tree.node), bytes, head: NOTHING, tail: NOTHING };
+    return { node: prepared.id, root: Buffer.from(tree.node), bytes, head: NOTHING, tail: NOTHING };
+  }
+
+  #archiveNode(facts: ArchiveFacts, root: Uint8Array): Buffer {
+    const key = this.#key;
+    const encryption: ArchiveEncryption | undefined = key && { keyId: key.idBytes, encrypt: (record, of) => key.encrypt(PieceKind.archive, record, of) };
+    return encodeArchiveNode(facts, root, encryption);
   }
 
   #warnings(cacheFailure: Error | undefined): void {

@@ -24,7 +24,8 @@ export interface UploadPipelineOptions {
   /** 16 bytes each. */
   readonly agentId: Uint8Array;
   readonly sessionId: Uint8Array;
-  readonly zstdLevel: number;
+  /** As of BlockCompressor. */
+  readonly zstdLevel: number | undefined;
   readonly journal: JournalWriter | undefined;
 }
 

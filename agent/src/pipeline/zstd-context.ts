@@ -53,6 +53,12 @@ export class ZstdContext implements Disposable {
     });
   }
 
+  /** The same in this thread. The result is a view of `target`. */
+  compressNow(target: Buffer, raw: Uint8Array): Buffer {
+    if (this.#lent !== undefined || this.#closed) throw new StillpointError('INTERNAL', 'a compression context was used twice at a time, or when it was closed');
+    return target.subarray(0, succeeded(compress(this.#context, target, target.length, raw, raw.length)));
+  }
+
   /** A compression that is under way is waited for by itself. */
   [Symbol.dispose](): void {
     if (this.#closed) return;

@@ -79,6 +79,7 @@ async function clusterJob(context: AccessContext, access: RestoreJob['access'], 
   if (item === undefined || archive === undefined) throw usage(`${text} is not the archive of a physical backup's files`, 'name it, as in daily@latest:postgres.data');
   const wal: RestoreItem = { snapshot: item.snapshot, archive, parents: [], source: { kind: 'stream', name: walName } };
   const node = item.snapshot.record.draft?.archives?.find((reference) => reference.name === name)?.node ?? new Uint8Array(0);
+  access.nodes.of(item.archive);
   const [path = new Uint8Array(0)] = (await access.nodes.readArchive(node)).record.paths;
   const dataDirectory = Buffer.from(path).toString('utf8');
   if (!Buffer.from(dataDirectory).equals(path)) throw usage(`the path of the data directory in ${text} is no valid UTF-8`, 'restore both archives and put them together by hand: docs/restore-postgres.md says how');

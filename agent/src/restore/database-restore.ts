@@ -99,7 +99,7 @@ export function sourceFor({ plans }: Pick<AgentConfig, 'plans'>, { archive, snap
 /** The bytes of an archive that is a stream. */
 export async function* contentOf(item: RestoreItem, { access, context }: RestoreJob): AsyncIterable<Uint8Array> {
   for await (const event of walkItem(item, access.nodes, takeAll, context.signal)) {
-    if (event.kind === 'entry') yield* readData(event.entry, access, context.signal);
+    if (event.kind === 'entry') yield* readData(event.entry, item.archive, access, context.signal);
   }
 }
 

@@ -5,6 +5,7 @@
 import { knownAgents } from '@stillpoint/proto/address/known-snapshots.ts';
 import { listArchives } from '@stillpoint/proto/address/resolve-archive.ts';
 import type { SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import type { KeyRing } from '@stillpoint/proto/encryption/key-ring.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Channel } from '@stillpoint/proto/rpc/client.ts';
 import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
@@ -16,6 +17,7 @@ import { LastingReading } from './lasting-reading.ts';
 export interface GrantedSnapshotsOptions {
   readonly open: () => Promise<Channel>;
   readonly runId?: string;
+  readonly keys: KeyRing;
   /** How long to go on trying after a lost connection; see LastingReadingOptions. */
   readonly reconnectMs: number;
   /** Ends everything but what is still to be told to the audit log. */
@@ -24,12 +26,12 @@ export interface GrantedSnapshotsOptions {
 }
 
 /** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when the order is over, TOKEN_INVALID, SNAPSHOT_UNKNOWN; errors of the connection. */
-export async function openGrantedSnapshots({ open, runId, reconnectMs, signal, lost }: GrantedSnapshotsOptions): Promise<SnapshotAccess> {
+export async function openGrantedSnapshots({ open, runId, keys, reconnectMs, signal, lost }: GrantedSnapshotsOptions): Promise<SnapshotAccess> {
   await using stack = new AsyncDisposableStack();
   const call = stack.use(await LastingReading.open({ connect: open, runId, giveUpMs: reconnectMs, signal, lost }));
   if (call.granted.length === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', 'the collector has no snapshot for this restore any more', { hint: '`stillpoint-collector snapshots` lists all' });
   const chunks = new OwnChunks(call);
-  const nodes = new NodeReader(chunks.nodes);
+  const nodes = new NodeReader(chunks.nodes, keys);
   const opened = stack.move();
   return {
     agents: knownAgents([], call.granted),

@@ -4,6 +4,7 @@
 import { knownAgents } from '@stillpoint/proto/address/known-snapshots.ts';
 import { listArchives } from '@stillpoint/proto/address/resolve-archive.ts';
 import type { SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import type { KeyRing } from '@stillpoint/proto/encryption/key-ring.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { callServerStream, callUnary } from '@stillpoint/proto/rpc/client-call.ts';
 import { agentService } from '@stillpoint/proto/services.ts';
@@ -20,6 +21,7 @@ import { LastingReading } from './lasting-reading.ts';
 export interface OwnSnapshotsOptions {
   readonly collector: CollectorConfig;
   readonly agent: EnrolledAgent;
+  readonly keys: KeyRing;
   /** How long to go on trying after a lost connection; see LastingReadingOptions. */
   readonly reconnectMs: number;
   /** Ends everything but what is still to be told to the audit log. */
@@ -28,14 +30,14 @@ export interface OwnSnapshotsOptions {
 }
 
 /** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when it is switched off; errors of the connection. */
-export async function openOwnSnapshots({ collector, agent, reconnectMs, signal, lost }: OwnSnapshotsOptions): Promise<SnapshotAccess> {
+export async function openOwnSnapshots({ collector, agent, keys, reconnectMs, signal, lost }: OwnSnapshotsOptions): Promise<SnapshotAccess> {
   await using stack = new AsyncDisposableStack();
   const call = stack.use(await LastingReading.open({ connect: () => openCollector(collector, agent, signal), giveUpMs: reconnectMs, signal, lost }));
   const { snapshots } = await callUnary(call.channel, agentService.ListOwnSnapshots, {}, { signal });
   const [own] = knownAgents([{ agentId: Buffer.from(agent.agentId, 'hex'), name: call.agentName }], snapshots).filter(({ id }) => id === agent.agentId);
   if (own === undefined) throw new StillpointError('INTERNAL', 'this agent is not among those that it knows');
   const chunks = new OwnChunks(call);
-  const nodes = new NodeReader(chunks.nodes);
+  const nodes = new NodeReader(chunks.nodes, keys);
   const opened = stack.move();
   return {
     agents: [own],

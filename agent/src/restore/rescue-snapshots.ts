@@ -2,6 +2,7 @@
  * The one snapshot of a restore token: in a rescue system, which is no agent and has neither key nor configuration. The key that the token is exchanged with lives in this process only.
  */
 import type { SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import type { KeyRing } from '@stillpoint/proto/encryption/key-ring.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
 import { callUnary } from '@stillpoint/proto/rpc/client-call.ts';
@@ -17,6 +18,7 @@ import { openGrantedSnapshots } from './granted-snapshots.ts';
 export interface RescueOptions {
   readonly token: EnrolmentToken;
   readonly address: HostPort;
+  readonly keys: KeyRing;
   readonly signal: AbortSignal;
   readonly lost?: ((error: StillpointError) => void) | undefined;
 }
@@ -33,7 +35,7 @@ export async function openRescueSnapshots(options: RescueOptions): Promise<Snaps
   const { token: { collectorId }, address, signal, lost } = options;
   const { key, certificate, caCertificate } = await redeem(options);
   const open = (): Promise<Channel> => openChannel({ addresses: [address], trust: { ca: { certificate: caCertificate }, collectorId }, identity: { key, certificate }, signal });
-  return openGrantedSnapshots({ open, reconnectMs, signal, lost });
+  return openGrantedSnapshots({ open, keys: options.keys, reconnectMs, signal, lost });
 }
 
 async function redeem({ token, address, signal }: RescueOptions): Promise<{ readonly key: string; readonly certificate: string; readonly caCertificate: string }> {

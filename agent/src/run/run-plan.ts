@@ -3,7 +3,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
@@ -18,7 +17,7 @@ import { hello } from '../identity/hello.ts';
 import type { StateDirectory } from '../identity/state-directory.ts';
 import { BackupSession } from '../pipeline/backup-session.ts';
 import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
-import { ReaderThread } from '../pipeline/reader-thread.ts';
+import type { ReaderThread } from '../pipeline/reader-thread.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
 import { addTotals, noTotals, UploadPipeline, type UploadTotals } from '../pipeline/upload-pipeline.ts';
@@ -37,6 +36,7 @@ import { PlanArchives } from './plan-archives.ts';
 import { describePlan } from './plan-definition.ts';
 import { reachStillPoint } from './plan-still-point.ts';
 import { confirmJournal } from './resume-journal.ts';
+import { RunEncryption } from './run-encryption.ts';
 import type { RunObserver, RunOutcome, RunProgress, RunRequest } from './run-events.ts';
 import { RunReport } from './run-report.ts';
 import { rejectWhenStopped } from './stopped-run.ts';
@@ -53,7 +53,7 @@ const PROGRESS_INTERVAL_MS = 250;
 const none = new Uint8Array(0);
 
 /**
- * Runs a plan. Throws RUN_ACTIVE, MOUNT_MISSING, SOURCE_FAILED (no source gave anything), RUN_CANCELLED, and what connecting and the session throw; then nothing is
+ * Runs a plan. Throws RUN_ACTIVE, ENCRYPTION_KEY_MISSING, ENCRYPTION_KEY_INVALID, MOUNT_MISSING, SOURCE_FAILED (no source gave anything), RUN_CANCELLED, and what connecting and the session throw; then nothing is
  * visible at the collector and the next run goes on from the journal. A connection that is lost on the way is made again, and the run goes on in a new session.
  */
 export async function runPlan(context: RunContext, request: RunRequest, observer: RunObserver): Promise<RunOutcome> {
@@ -88,13 +88,14 @@ class PlanRun {
   readonly #request: RunRequest;
   readonly #observer: HeldObserver;
   readonly #mounts: RequiredMounts;
-  readonly #leftovers: readonly QuiesceWarning[];
+  readonly #warnings: readonly QuiesceWarning[];
   #report: RunReport;
   #counters = new RunCounters();
   readonly #startedMs = Date.now();
   readonly #folder: string;
   #sources: readonly Source[];
   readonly #protectedPaths: readonly string[];
+  readonly #encryption: RunEncryption;
   #pipeline: UploadPipeline | undefined;
   /** What attempts before this one gave to the network. */
   #totalsBefore: UploadTotals = noTotals;
@@ -106,17 +107,18 @@ class PlanRun {
     this.#context = context;
     this.#request = request;
     this.#observer = new HeldObserver(new OnceObserver(observer));
-    this.#leftovers = leftovers;
+    this.#encryption = new RunEncryption(context.config);
+    this.#warnings = [...leftovers, ...this.#encryption.warnings];
     this.#mounts = mounts;
     this.#report = new RunReport(this.#observer);
     this.#folder = context.stateDirectory.planFolder(context.plan.name);
     this.#sources = sourcesOf(context.plan);
-    this.#protectedPaths = [byteStringFromText(context.stateDirectory.path)];
-    this.#tell(leftovers);
+    this.#protectedPaths = [context.stateDirectory.path, context.config.encryption.keyFile].map(byteStringFromText);
+    this.#tell(this.#warnings);
   }
 
   async walkOnly(): Promise<RunOutcome> {
-    await using reader = new ReaderThread(this.#counters);
+    await using reader = this.#encryption.reader(this.#counters);
     using pipeline = new UploadPipeline(reader, { session: undefined, agentId: new Uint8Array(16), sessionId: new Uint8Array(16), zstdLevel: 1, journal: undefined });
     this.#pipeline = pipeline;
     using _progress = this.#showProgress();
@@ -140,7 +142,7 @@ class PlanRun {
         this.#observer.warning({ code: 'SESSION_LOST', path: '', text: `the connection was lost and is made again; the run goes on with what has arrived (${error.message})` });
       },
     });
-    this.#keepState(join(this.#folder, 'journal'));
+    this.#keepState(this.#encryption.journalFile(this.#folder));
     return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
   }
 
@@ -149,18 +151,18 @@ class PlanRun {
     this.#sources = sourcesOf(this.#context.plan);
     this.#counters = new RunCounters();
     this.#report = new RunReport(this.#observer);
-    this.#tell(this.#leftovers);
+    this.#tell(this.#warnings);
   }
 
   async #attempt(runId: string, begun: () => void): Promise<v1.Committed.$Properties> {
-    const { agent, plan, config } = this.#context;
+    const { agent, plan } = this.#context;
     const isAnother = this.#totalsBefore !== noTotals;
     await using readers = new AsyncDisposableStack();
     // It starts while the connection is made.
-    const early = isAnother ? undefined : readers.use(new ReaderThread(this.#counters));
+    const early = isAnother ? undefined : readers.use(this.#encryption.reader(this.#counters));
     using channel = await this.#connect();
     const begin: v1.Begin.$Properties = { hello: await hello(), runId: Buffer.from(runId, 'hex'), plan: plan.name };
-    const journalFile = join(this.#folder, 'journal');
+    const journalFile = this.#encryption.journalFile(this.#folder);
     using session = await BackupSession.open(channel, begin, this.#request.signal, (before) => {
       this.#observer.warning({ code: 'COLLECTOR_BUSY', path: '', text: `the collector serves as many backups as it may; this one waits for its turn, ${before} come before it` });
     });
@@ -169,7 +171,7 @@ class PlanRun {
     if (ready.committed && isAnother) return ready.committed;
     begun();
     if (isAnother) this.#startOver();
-    const reader = early ?? readers.use(new ReaderThread(this.#counters));
+    const reader = early ?? readers.use(this.#encryption.reader(this.#counters));
     await using _sources = this.#openSources();
     this.#previous = ready.previous ?? {};
     const resumed = this.#request.forceRead && !isAnother ? 0 : await confirmJournal(journalFile, session, ready.limits?.maxOfferIds ?? 1);
@@ -181,7 +183,7 @@ class PlanRun {
       session,
       agentId: Buffer.from(agent.agentId, 'hex'),
       sessionId: ready.sessionId ?? none,
-      zstdLevel: config.upload.zstdLevel,
+      zstdLevel: this.#encryption.blockLevel,
       journal,
     });
     this.#pipeline = pipeline;
@@ -198,7 +200,7 @@ class PlanRun {
     checkRequiredMounts(requiredMounts(plan), this.#mounts);
     const { consistency, frozenMs, notes } = still;
     this.#stillness = { consistency: this.#report.promised(consistency), frozenMs };
-    const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition: describePlan(plan), startedMs: this.#startedMs });
+    const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition: describePlan(plan), startedMs: this.#startedMs, key: this.#encryption.key });
     const result = await this.#commit(session, begin, draft);
     const told = still.warnings.length;
     // The post hook is told how the run ended, so its own failure comes too late for the snapshot and is in the summary only.
@@ -316,9 +318,7 @@ class PlanRun {
   }
 
   #showProgress(): Disposable {
-    const timer = setInterval(() => {
-      this.#observer.progress(this.#progress());
-    }, PROGRESS_INTERVAL_MS);
+    const timer = setInterval(() => { this.#observer.progress(this.#progress()); }, PROGRESS_INTERVAL_MS);
     return {
       [Symbol.dispose]: () => {
         clearInterval(timer);

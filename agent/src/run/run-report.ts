@@ -1,11 +1,13 @@
 /**
  * Collects what a run has to say: warnings (bounded, counted beyond), skipped mounts, failed sources; and makes the draft of the snapshot of it.
  */
+import type { EncryptionKey } from '@stillpoint/proto/encryption/encryption-key.ts';
 import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { Consistency } from '../quiesce/consistency.ts';
 import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
+import { encryptDetails } from './encrypted-details.ts';
 import { listFailures } from './failure-list.ts';
 import type { KeptArchive } from './plan-archives.ts';
 import type { ArchiveFacts, FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './run-events.ts';
@@ -30,6 +32,8 @@ export interface DraftFacts {
   readonly notes: readonly string[];
   readonly planDefinition: string;
   readonly startedMs: number;
+  /** Set when what could tell names is to be encrypted. */
+  readonly key?: EncryptionKey | undefined;
 }
 
 export class RunReport {
@@ -106,7 +110,7 @@ export class RunReport {
     const { progress } = facts;
     const failures = listFailures(this.failedSources);
     if (failures.more > 0) this.warn('SOURCE_FAILED', '', `${failures.more} more sources or archives have failed than the snapshot lists`);
-    return {
+    const draft: v1.SnapshotDraft.$Properties = {
       archives: facts.archives.map(({ name, node, root }) => ({ name, node, root })),
       status: this.incomplete ? v1.SnapshotStatus.INCOMPLETE : v1.SnapshotStatus.COMPLETE,
       consistency: consistencies[this.promised(facts.consistency)],
@@ -137,5 +141,6 @@ export class RunReport {
       agentStartedMs: facts.startedMs,
       shrunk: this.isShrunk(progress),
     };
+    return facts.key === undefined ? draft : encryptDetails(draft, facts.key);
   }
 }

@@ -37,9 +37,10 @@ export function reportOfEvent(before: v1.RunReport.$Properties, event: Event): v
   }
 }
 
-/** The first warnings go along in full; how many there were is counted. */
+/** The first warnings go along in full; how many there were is counted. Of an encrypted run the collector is not to know what they name. */
 function withNote(notes: readonly string[], event: Event): string[] {
   if (notes.length >= maxNotes) return [...notes];
+  if (event['confidential'] === true && event['code'] !== 'ENCRYPTION_KEY_NOT_EXPORTED') return [...notes, `${textOf(event['code'])} what it says is known in the guest`];
   const path = textOf(event['path']);
   return [...notes, `${textOf(event['code'])} ${path === '' ? '' : `${path}: `}${textOf(event['text'])}`.slice(0, maxNoteLength)];
 }

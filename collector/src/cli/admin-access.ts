@@ -1,6 +1,8 @@
 /** The snapshots of a datastore for the commands that look into them, through its owner or from the bare directory. */
 import { listArchives } from '@stillpoint/proto/address/resolve-archive.ts';
 import type { AccessRunner, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { readKeyRing } from '@stillpoint/proto/encryption/key-file.ts';
+import type { KeyRing } from '@stillpoint/proto/encryption/key-ring.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { NodeReader } from '@stillpoint/proto/tree/node-reader.ts';
@@ -13,25 +15,29 @@ import type { CommandContext, CommandRunner } from './command-context.ts';
 
 /** Runs commands on all snapshots of the chosen datastore. */
 export function onDatastore(run: CommandRunner): AccessRunner {
-  return (work) => run((context, ...args) => work({ ...context, openSnapshots: () => openSnapshots(context) }, ...args));
+  return (work) => run((context, ...args) => work({ ...context, openSnapshots: (keyFiles) => openSnapshots(context, keyFiles) }, ...args));
 }
 
-/** Opens what the chosen datastore holds, for reading; whoever opens it disposes of it. Errors as {@link openAdmin}. */
-export async function openSnapshots({ datastore, signal, now, output }: CommandContext): Promise<SnapshotAccess> {
+/**
+ * Opens what the chosen datastore holds, for reading, and what agents have encrypted with keys of these files; whoever opens it disposes of it. Errors as {@link openAdmin},
+ * ENCRYPTION_KEY_INVALID.
+ */
+export async function openSnapshots({ datastore, signal, now, output }: CommandContext, keyFiles: readonly string[] = []): Promise<SnapshotAccess> {
+  const keys = readKeyRing(keyFiles);
   const admin = await openAdmin(datastore, { write: false, signal, now, note: (text) => { output.note(text); } });
   try {
-    return await accessOf(admin, (text) => { output.note(text); });
+    return await accessOf(admin, keys, (text) => { output.note(text); });
   } catch (error) {
     await admin.close();
     throw error;
   }
 }
 
-async function accessOf(admin: AdminApi, note: (text: string) => void): Promise<SnapshotAccess> {
+async function accessOf(admin: AdminApi, keys: KeyRing, note: (text: string) => void): Promise<SnapshotAccess> {
   const chunks = new BlockReader(admin);
-  const nodes = new NodeReader(chunks);
+  const nodes = new NodeReader(chunks, keys);
   return {
-    agents: await readKnownAgents(admin),
+    agents: await readKnownAgents(admin, keys),
     chunks,
     nodes,
     listArchives: (snapshot) => listArchives(snapshot, (id) => nodes.readArchive(id)),

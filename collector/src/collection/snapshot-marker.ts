@@ -4,7 +4,7 @@
  */
 import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
-import { decodeNode } from '@stillpoint/proto/format/node.ts';
+import { decodeFrame } from '@stillpoint/proto/format/node.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
@@ -101,7 +101,7 @@ export class SnapshotMarker {
 
   async #read(key: string): Promise<{ readonly nodeIds: Buffer; readonly dataIds: Buffer } | undefined> {
     try {
-      const { nodeIds, dataIds } = decodeNode(await this.#options.nodes.read(key));
+      const { nodeIds, dataIds } = decodeFrame(await this.#options.nodes.read(key));
       return { nodeIds: Buffer.from(nodeIds), dataIds: Buffer.from(dataIds) };
     } catch (error) {
       if (!isDamage(error)) throw error;

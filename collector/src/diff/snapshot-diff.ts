@@ -25,6 +25,8 @@ export interface DiffSide {
 }
 
 type Pair = readonly [before: Entry | undefined, after: Entry | undefined];
+/** One for each side: they may be encrypted with different keys. */
+type Readers = readonly [before: NodeReader, after: NodeReader];
 
 interface Frame {
   readonly path: string;
@@ -43,15 +45,20 @@ export async function* diffArchives(before: readonly KnownArchive[], after: read
       continue;
     }
     if (path === '/' && old !== undefined && now !== undefined && Buffer.compare(old.root, now.root) === 0) continue;
-    const pair: Pair = [await find(nodes, old, path), await find(nodes, now, path)];
+    const readers: Readers = [readerOf(nodes, old), readerOf(nodes, now)];
+    const pair: Pair = [await find(readers[0], old, path), await find(readers[1], now, path)];
     hasPath ||= pair[0] !== undefined || pair[1] !== undefined;
-    for await (const item of diffEntries(pair, path, nodes, signal)) yield { archive: name, ...item };
+    for await (const item of diffEntries(pair, path, readers, signal)) yield { archive: name, ...item };
   }
   if (!hasPath) throw new StillpointError('PATH_UNKNOWN', 'neither snapshot has this path', { hint: 'run `stillpoint-collector find` to see in which snapshots a path is' });
 }
 
-/** Differences of one entry and everything below it, in the order of paths. */
-export async function* diffEntries(start: Pair, path: string, nodes: NodeReader, signal?: AbortSignal): AsyncGenerator<Omit<DiffItem, 'archive'>> {
+function readerOf(nodes: NodeReader, archive: KnownArchive | undefined): NodeReader {
+  return archive === undefined ? nodes : nodes.of(archive);
+}
+
+/** Differences of one entry and everything below it, in the order of paths. `nodes` reads each side. */
+export async function* diffEntries(start: Pair, path: string, nodes: Readers, signal?: AbortSignal): AsyncGenerator<Omit<DiffItem, 'archive'>> {
   const own = itemOf(start, path);
   if (own !== undefined) yield own;
   const stack = framesOf(start, path, nodes);
@@ -104,7 +111,7 @@ function itemOf([before, after]: Pair, path: string): Omit<DiffItem, 'archive'> 
 }
 
 /** The level below a pair, or none when neither is a directory or both have the same node. */
-function framesOf([before, after]: Pair, path: string, nodes: NodeReader): Frame[] {
+function framesOf([before, after]: Pair, path: string, nodes: Readers): Frame[] {
   const old = before?.type === EntryType.directory ? nodeOf(before) : undefined;
   const now = after?.type === EntryType.directory ? nodeOf(after) : undefined;
   const isSame = old === undefined || now === undefined ? old === now : Buffer.compare(old, now) === 0;
@@ -117,11 +124,11 @@ function nodeOf(entry: Entry): Uint8Array | undefined {
 }
 
 /** Merges two directories by name; leaves that both have are not read. */
-async function* pairsOf(before: Uint8Array | undefined, after: Uint8Array | undefined, nodes: NodeReader): AsyncGenerator<Pair> {
+async function* pairsOf(before: Uint8Array | undefined, after: Uint8Array | undefined, nodes: Readers): AsyncGenerator<Pair> {
   const shared = before === undefined || after === undefined ? new Set<string>() : await sharedLeaves(before, after, nodes);
   const isShared = (leafId: Uint8Array): boolean => shared.has(Buffer.from(leafId).toString('latin1'));
-  const left = entriesOf(before, nodes, isShared);
-  const right = entriesOf(after, nodes, isShared);
+  const left = entriesOf(before, nodes[0], isShared);
+  const right = entriesOf(after, nodes[1], isShared);
   let old = await nextOf(left);
   let now = await nextOf(right);
   while (old !== undefined || now !== undefined) {
@@ -139,9 +146,9 @@ async function* pairsOf(before: Uint8Array | undefined, after: Uint8Array | unde
   }
 }
 
-async function sharedLeaves(before: Uint8Array, after: Uint8Array, nodes: NodeReader): Promise<Set<string>> {
-  const old = new Set((await nodes.listLeafIds(before)).map((id) => Buffer.from(id).toString('latin1')));
-  return new Set((await nodes.listLeafIds(after)).map((id) => Buffer.from(id).toString('latin1')).filter((id) => old.has(id)));
+async function sharedLeaves(before: Uint8Array, after: Uint8Array, nodes: Readers): Promise<Set<string>> {
+  const old = new Set((await nodes[0].listLeafIds(before)).map((id) => Buffer.from(id).toString('latin1')));
+  return new Set((await nodes[1].listLeafIds(after)).map((id) => Buffer.from(id).toString('latin1')).filter((id) => old.has(id)));
 }
 
 async function* entriesOf(node: Uint8Array | undefined, nodes: NodeReader, skip: (leafId: Uint8Array) => boolean): AsyncGenerator<Entry> {

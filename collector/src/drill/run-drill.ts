@@ -79,7 +79,7 @@ async function restoreInto({ context, access, resolved }: RestoreJob, target: st
 
 async function examine({ context: { signal }, access, resolved: { items } }: RestoreJob, folder: string, { check }: DrillOptions, problems: readonly string[]): Promise<{ readonly wrong: string[]; readonly done: string[] }> {
   const wrong = [...problems];
-  const comparison = await compareRestored(items, folder, access.nodes, signal);
+  const comparison = await compareRestored(items, folder, access, signal);
   const done = [`${countOf(comparison.files, 'file')} (${formatBytes(comparison.bytes)}) compared with the snapshot`];
   if (comparison.differenceCount > 0) wrong.push(`${countOf(comparison.differenceCount, 'entry differs', 'entries differ')}: ${comparison.differences.slice(0, 3).join(', ')}`);
   for (const item of items) {

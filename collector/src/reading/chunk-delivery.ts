@@ -7,7 +7,7 @@ import { idKey, idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { SpentBuffers } from '@stillpoint/proto/collect-garbage.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass, checkBlockPayload, decodeBlockHeader, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
-import { decodeNode } from '@stillpoint/proto/format/node.ts';
+import { decodeFrame } from '@stillpoint/proto/format/node.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { CheckedBlock } from '@stillpoint/proto/tree/checked-block.ts';
 import { encodePlainBlock } from '@stillpoint/proto/tree/plain-block.ts';
@@ -269,7 +269,7 @@ export class ChunkDelivery {
 /** What a node names. One that does not decode, though it is what its id says, names nothing. */
 function namedBy(bytes: Buffer): { readonly nodeIds: Buffer; readonly dataIds: Buffer } {
   try {
-    return decodeNode(bytes);
+    return decodeFrame(bytes);
   } catch (error) {
     if (error instanceof StillpointError && error.code === 'NODE_CORRUPT') return { nodeIds: nothing, dataIds: nothing };
     throw error;

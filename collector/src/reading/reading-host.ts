@@ -146,7 +146,7 @@ export class ReadingHost implements AsyncDisposable {
   // Warnings make most of a record, and nobody restores them.
   async #grantedOf(reader: Reader): Promise<v1.SnapshotRecord.$Properties[]> {
     if (!reader.isGranted) return [];
-    return (await reader.openable()).map((record) => ({ ...record, draft: { ...record.draft, warnings: [], skippedMounts: [], planDefinition: '' } }));
+    return (await reader.openable()).map((record) => ({ ...record, draft: { ...record.draft, warnings: [], skippedMounts: [], planDefinition: '', encryptedDetails: new Uint8Array(0) } }));
   }
 
   async #greet(agent: AgentRow, peer: Peer, hello: v1.Hello.$Properties): Promise<void> {

@@ -66,7 +66,7 @@ async function listOwnSnapshots(request: v1.ListSnapshotsRequest.$Properties, pe
   const newest = records
     .toReversed()
     // Warnings make most of a record, and whoever lists snapshots does not read them.
-    .map((record) => ({ ...record, draft: { ...record.draft, warnings: [], skippedMounts: [], planDefinition: '' } }))
+    .map((record) => ({ ...record, draft: { ...record.draft, warnings: [], skippedMounts: [], planDefinition: '', encryptedDetails: new Uint8Array(0) } }))
     .filter((record) => (room -= 512 + 128 * (record.draft.archives?.length ?? 0)) > 0);
   return { snapshots: newest.reverse() };
 }

@@ -3,12 +3,13 @@
  * bounded before memory is used, every chunk is hashed again, and metadata must decode in full, so that no reader of trees ever meets what it cannot read.
  */
 import { idToHex } from '@stillpoint/proto/chunk-identity.ts';
+import { checkEncryptedNode } from '@stillpoint/proto/encryption/encrypted-node.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { BlockClass } from '@stillpoint/proto/format/block.ts';
 import { decodeChunkListIndex, decodeChunkListLeaf } from '@stillpoint/proto/format/chunk-list.ts';
 import { decodeDirectoryIndex } from '@stillpoint/proto/format/directory-builder.ts';
 import { decodeDirectoryLeaf } from '@stillpoint/proto/format/directory-node.ts';
-import { decodeNode, NodeKind } from '@stillpoint/proto/format/node.ts';
+import { decodeFrame, NodeKind } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode, decodeSnapshotNode } from '@stillpoint/proto/format/record-node.ts';
 
 import { BlockInflater, checkChunks } from '../datastore/block-inflater.ts';
@@ -56,7 +57,11 @@ function checkNodes({ chunkIds, chunkLengths }: BlockHeader, raw: Buffer, ownNod
 }
 
 function checkNode(bytes: Buffer, ownNode: boolean): void {
-  const node = decodeNode(bytes);
+  const node = decodeFrame(bytes);
+  if (node.encrypted) {
+    checkEncryptedNode(node);
+    return;
+  }
   switch (node.kind) {
     case NodeKind.directory:
       if (node.level === 0) decodeDirectoryLeaf(node);

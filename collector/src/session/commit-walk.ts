@@ -6,9 +6,11 @@ import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { isArchiveName } from '@stillpoint/proto/format/archive-name.ts';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
+import { NodeKind } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 
 import { listNodes, walkChunkList } from './chunk-list-walk.ts';
+import { walkEncrypted } from './encrypted-walk.ts';
 import { diffTrees } from './tree-diff.ts';
 
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
@@ -26,6 +28,9 @@ export interface CommitWalkOptions {
   readonly archives: readonly v1.ArchiveReference.$Properties[];
   /** Those of the plan's previous snapshot. */
   readonly previous: readonly v1.ArchiveReference.$Properties[];
+  /** Of the key that the agent encrypts with, 16 hexadecimal digits; undefined: it does not. And in the previous snapshot. */
+  readonly keyId?: string | undefined;
+  readonly previousKeyId?: string | undefined;
   /** What the commit may name. */
   readonly nodes: PermittedNodes;
   /** Reads the previous snapshot's trees. */
@@ -71,13 +76,16 @@ class CommitWalk {
     const previous = this.#options.previous.find((other) => other.name === name);
     const node = Buffer.from(reference.node ?? []);
     const root = Buffer.from(reference.root ?? []);
-    if (previous?.node && previous.root && node.equals(previous.node) && root.equals(previous.root)) return;
-    const { record, root: ownRoot } = decodeArchiveNode(await this.#options.nodes.read(idKey(node)));
+    const { keyId, previousKeyId } = this.#options;
+    if (previous?.node && previous.root && node.equals(previous.node) && root.equals(previous.root) && keyId === previousKeyId) return;
+    const { record, root: ownRoot, keyId: ownKeyId } = decodeArchiveNode(await this.#options.nodes.read(idKey(node)));
     if (record.name !== name || !root.equals(ownRoot)) throw invalid(`archive ${name} is named otherwise in its own node`);
+    if (ownKeyId !== keyId) throw invalid(`archive ${name} is encrypted otherwise than its snapshot says`);
     const previousRoot = previous?.root ? idKey(previous.root) : undefined;
-    if (record.kind === 'tree') await this.#tree(name, idKey(root), previousRoot);
-    else if (record.kind === 'stream') await this.#stream(name, idKey(root), previousRoot);
-    else throw invalid(`archive ${name} is of unknown kind '${record.kind}'`);
+    if (record.kind !== 'tree' && record.kind !== 'stream') throw invalid(`archive ${name} is of unknown kind '${record.kind}'`);
+    if (keyId !== undefined) await this.#encrypted(name, idKey(root), keyId === previousKeyId ? previousRoot : undefined, record.kind === 'tree' ? NodeKind.directory : NodeKind.chunkList);
+    else if (record.kind === 'tree') await this.#tree(name, idKey(root), previousRoot);
+    else await this.#stream(name, idKey(root), previousRoot);
   }
 
   /** Checks what is left; to be called at the end. */
@@ -86,6 +94,24 @@ class CommitWalk {
     this.#uses = [];
     this.#options.checkAborted();
     await this.#options.nodes.checkChunks(uses);
+  }
+
+  async #encrypted(archive: string, root: string, previousRoot: string | undefined, kind: NodeKind): Promise<void> {
+    const { nodes, previousNodes, checkAborted } = this.#options;
+    for await (const keys of walkEncrypted({ nodes, previousNodes, root, previousRoot, kind })) {
+      for (const key of keys) this.#uses.push({ key, lengthBytes: undefined, place: archive });
+      if (this.#uses.length >= BATCH_USES) await this.#settle();
+      checkAborted();
+    }
+  }
+
+  /** Checks what has come together, in bounded parts. */
+  async #settle(): Promise<void> {
+    while (this.#uses.length >= BATCH_USES) {
+      const rest = this.#uses.splice(BATCH_USES);
+      await this.finish();
+      this.#uses = rest;
+    }
   }
 
   async #tree(archive: string, root: string, previousRoot: string | undefined): Promise<void> {
@@ -129,11 +155,7 @@ class CommitWalk {
     const known = previousRoot === undefined ? new Map<string, never>() : await listNodes(this.#options.previousNodes, previousRoot);
     for await (const leaf of walkChunkList(this.#options.nodes, root, known)) {
       for (const [index, lengthBytes] of leaf.lengths.entries()) this.#uses.push({ key: idKey(leaf.ids, index * 32), lengthBytes, place });
-      while (this.#uses.length >= BATCH_USES) {
-        const rest = this.#uses.splice(BATCH_USES);
-        await this.finish();
-        this.#uses = rest;
-      }
+      await this.#settle();
     }
   }
 }

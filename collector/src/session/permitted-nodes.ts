@@ -15,7 +15,8 @@ const MAX_NEIGHBOURS = 50_000;
 /** A data chunk that a new tree refers to, and where. */
 export interface ChunkUse {
   readonly key: string;
-  readonly lengthBytes: number;
+  /** Undefined: nobody knows but the guest. */
+  readonly lengthBytes: number | undefined;
   /** For the message: archive and path. */
   readonly place: string;
 }
@@ -73,7 +74,7 @@ export class PermittedNodes implements NodeReader {
     for (const [index, { key, lengthBytes, place }] of uses.entries()) {
       const facts = answers[index];
       if (!(await this.#isPermitted(facts))) throw notAvailable(key, place);
-      if (facts?.lengthBytes !== lengthBytes) throw new StillpointError('TREE_INVALID', `${place} gives chunk ${idToHex(keyToId(key))} a length of ${lengthBytes} bytes, which it does not have`);
+      if (lengthBytes !== undefined && facts?.lengthBytes !== lengthBytes) throw new StillpointError('TREE_INVALID', `${place} gives chunk ${idToHex(keyToId(key))} a length of ${lengthBytes} bytes, which it does not have`);
     }
   }
 

@@ -7,7 +7,10 @@ import { crc32 } from 'node:zlib';
 import { chunkId, chunkProof } from '@stillpoint/proto/chunk-identity.ts';
 import { BlockClass, BlockCodec, blockHeaderBytes, encodeBlockHeader } from '@stillpoint/proto/format/block.ts';
 import { DirectoryBuilder } from '@stillpoint/proto/format/directory-builder.ts';
+import { encryptNode } from '@stillpoint/proto/encryption/encrypted-node.ts';
+import { PieceKind, type EncryptionKey } from '@stillpoint/proto/encryption/encryption-key.ts';
 import { EntryType } from '@stillpoint/proto/format/entry.ts';
+import { NodeKind } from '@stillpoint/proto/format/node.ts';
 import { encodeArchiveNode } from '@stillpoint/proto/format/archive-node.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 import { callUnary, openBidi } from '@stillpoint/proto/rpc/client-call.ts';
@@ -209,20 +212,37 @@ export interface RawArchive {
   readonly nodes: readonly Buffer[];
 }
 
+/** `key` encrypts nodes and chunks; `archiveKey` is what the archive says of it, when that is to be a lie. */
+export interface RawArchiveOptions {
+  readonly name?: string;
+  readonly kind?: string;
+  readonly mtimeNs?: bigint;
+  readonly key?: EncryptionKey;
+  readonly archiveKey?: EncryptionKey | 'none';
+}
+
 /** Builds an archive. Every difference in `options` makes other nodes. */
-export function makeArchive(root: RawDirectory, options: { name?: string; kind?: string; mtimeNs?: bigint } = {}): RawArchive {
+export function makeArchive(root: RawDirectory, options: RawArchiveOptions = {}): RawArchive {
   const nodes: Buffer[] = [];
   const chunks: Buffer[] = [];
-  const emit = (node: Buffer): Buffer => {
-    nodes.push(Buffer.from(node));
+  const { key } = options;
+  const archiveKey = options.archiveKey === 'none' ? undefined : (options.archiveKey ?? key);
+  const emit = (plain: Buffer): Buffer => {
+    const node = key === undefined || plain[3] === NodeKind.archive ? Buffer.from(plain) : encryptNode(plain, key);
+    nodes.push(node);
     return chunkId(node);
+  };
+  const store = (content: Buffer): Buffer => {
+    const chunk = key === undefined ? content : key.encrypt(PieceKind.data, content);
+    chunks.push(chunk);
+    return chunkId(chunk);
   };
   const top = new DirectoryBuilder(emit);
   const mtimeNs = options.mtimeNs ?? 1_000_000_000n;
-  top.add(entryOf('', { kind: 'directory', node: directoryNode(root, mtimeNs, emit, chunks) }, 0, mtimeNs));
+  top.add(entryOf('', { kind: 'directory', node: directoryNode(root, mtimeNs, emit, store) }, 0, mtimeNs));
   const rootId = top.finish();
   const name = options.name ?? 'files';
-  const node = emit(encodeArchiveNode({ name, kind: options.kind ?? 'tree', sourceKind: 'files', chunkClass: 1, entries: 0, bytes: 0, paths: [] }, rootId));
+  const node = emit(encodeArchiveNode({ name, kind: options.kind ?? 'tree', sourceKind: 'files', chunkClass: 1, entries: 0, bytes: 0, paths: [] }, rootId, archiveKey && { keyId: archiveKey.idBytes, encrypt: (record, of) => archiveKey.encrypt(PieceKind.archive, record, of) }));
   return { reference: { name, node, root: Buffer.from(rootId) }, chunks, nodes };
 }
 
@@ -238,17 +258,16 @@ export function randomRunId(): Buffer {
   return Buffer.from(randomUUID().replaceAll('-', ''), 'hex');
 }
 
-function directoryNode(directory: RawDirectory, mtimeNs: bigint, emit: (node: Buffer) => Buffer, chunks: Buffer[]): Buffer {
+function directoryNode(directory: RawDirectory, mtimeNs: bigint, emit: (node: Buffer) => Buffer, store: (content: Buffer) => Buffer): Buffer {
   const builder = new DirectoryBuilder(emit);
   for (const name of Object.keys(directory).sort()) {
     const content = directory[name]!;
     if (Buffer.isBuffer(content)) {
-      chunks.push(content);
-      builder.add(entryOf(name, { kind: 'chunks', ids: chunkId(content), lengths: [content.length] }, content.length, mtimeNs));
+      builder.add(entryOf(name, { kind: 'chunks', ids: store(content), lengths: [content.length] }, content.length, mtimeNs));
     } else if (isContent(content)) {
       builder.add(entryOf(name, content, content.kind === 'chunks' ? content.lengths.reduce((sum, length) => sum + length, 0) : 0, mtimeNs));
     } else {
-      builder.add(entryOf(name, { kind: 'directory', node: directoryNode(content, mtimeNs, emit, chunks) }, 0, mtimeNs));
+      builder.add(entryOf(name, { kind: 'directory', node: directoryNode(content, mtimeNs, emit, store) }, 0, mtimeNs));
     }
   }
   return Buffer.from(builder.finish());

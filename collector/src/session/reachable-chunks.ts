@@ -2,7 +2,7 @@
  * Every chunk that some snapshots reach, nodes and data, as numbers. Reads all their nodes, but of each only the lists of ids.
  */
 import { idKey } from '@stillpoint/proto/chunk-identity.ts';
-import { decodeNode } from '@stillpoint/proto/format/node.ts';
+import { decodeFrame } from '@stillpoint/proto/format/node.ts';
 
 import { isDamage } from './tree-diff.ts';
 import { SparseBitmap } from './sparse-bitmap.ts';
@@ -42,7 +42,7 @@ export async function collectReachable(
   for (let key = nodes.pop(); key !== undefined; key = nodes.pop()) {
     const node = await readUnlessDamaged(reader, key);
     if (node === undefined) continue;
-    const { nodeIds, dataIds } = decodeNode(node);
+    const { nodeIds, dataIds } = decodeFrame(node);
     await mark(Buffer.from(nodeIds), true);
     await mark(Buffer.from(dataIds), false);
   }

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 
+import { snapshotKeyId } from '@stillpoint/proto/encryption/snapshot-details.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { faultPoint } from '@stillpoint/proto/fault-point.ts';
 import { encodeSnapshotNode } from '@stillpoint/proto/format/record-node.ts';
@@ -75,6 +76,8 @@ async function walk(session: Session, draft: v1.SnapshotDraft.$Properties, parts
   await walkCommit({
     archives: draft.archives ?? [],
     previous: session.facts.previous?.draft?.archives ?? [],
+    keyId: snapshotKeyId({ draft }),
+    previousKeyId: session.facts.previous === undefined ? undefined : snapshotKeyId(session.facts.previous),
     nodes,
     previousNodes: parts.nodes,
     checkAborted: session.checkAborted,

@@ -9,6 +9,9 @@ import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 
 const MAX_ARCHIVES = 4096;
 const MAX_WARNINGS = 10_000;
+const KEY_ID_BYTES = 8;
+/** Leaves room for the rest of a record. */
+const MAX_DETAIL_BYTES = 524_288;
 /** Snapshots of one plan are at least so far apart, so that `@WHEN` to the second names one. */
 const MIN_DISTANCE_MS = 1000;
 
@@ -40,6 +43,10 @@ export function checkDraft(draft: v1.SnapshotDraft.$Properties | null | undefine
   if (status !== v1.SnapshotStatus.COMPLETE && status !== v1.SnapshotStatus.INCOMPLETE) throw violation('a commit without a status');
   if (consistency !== v1.Consistency.CRASH && consistency !== v1.Consistency.FILESYSTEM && consistency !== v1.Consistency.APPLICATION) throw violation('a commit without a consistency');
   if (status === v1.SnapshotStatus.COMPLETE && (draft.failedSources?.length ?? 0) > 0) throw violation('a commit that is complete although a source failed');
+  const keyBytes = draft.encryptionKeyId?.length ?? 0;
+  const detailBytes = draft.encryptedDetails?.length ?? 0;
+  if ((keyBytes !== 0 && keyBytes !== KEY_ID_BYTES) || (keyBytes === 0 && detailBytes > 0)) throw violation('a commit that is encrypted in part');
+  if (detailBytes > MAX_DETAIL_BYTES) throw new StillpointError('LIMIT_EXCEEDED', `a snapshot has ${detailBytes} bytes of encrypted details; ${MAX_DETAIL_BYTES} is the limit`);
   return draft;
 }
 

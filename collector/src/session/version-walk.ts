@@ -48,14 +48,16 @@ async function treesOf(snapshot: v1.SnapshotRecord.$Properties | undefined, read
   const trees = new Map<string, TreeSide>();
   for (const { name, node, root } of snapshot?.draft?.archives ?? []) {
     if (name === undefined || name === null || !node || !root) continue;
-    if (await isTree(node, reader)) trees.set(name, { reader, root: idKey(root) });
+    if (await isReadableTree(node, reader)) trees.set(name, { reader, root: idKey(root) });
   }
   return trees;
 }
 
-async function isTree(node: Uint8Array, reader: NodeReader): Promise<boolean> {
+/** What an agent has encrypted is for `find` as if it were not there. */
+async function isReadableTree(node: Uint8Array, reader: NodeReader): Promise<boolean> {
   try {
-    return decodeArchiveNode(await reader.read(idKey(node))).record.kind === 'tree';
+    const { record, keyId } = decodeArchiveNode(await reader.read(idKey(node)));
+    return record.kind === 'tree' && keyId === undefined;
   } catch (error) {
     if (isDamage(error)) return false;
     throw error;

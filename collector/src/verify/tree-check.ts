@@ -3,12 +3,13 @@
  * all snapshots; damaged ones again for each, so that every path that is hurt can be named.
  */
 import { idToHex } from '@stillpoint/proto/chunk-identity.ts';
+import { checkEncryptedNode } from '@stillpoint/proto/encryption/encrypted-node.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { decodeChunkListIndex, decodeChunkListLeaf } from '@stillpoint/proto/format/chunk-list.ts';
 import { decodeDirectoryIndex } from '@stillpoint/proto/format/directory-builder.ts';
 import { decodeDirectoryLeaf } from '@stillpoint/proto/format/directory-node.ts';
 import type { Entry } from '@stillpoint/proto/format/entry.ts';
-import { decodeNode, NodeKind, type Node } from '@stillpoint/proto/format/node.ts';
+import { decodeFrame, decodeNode, NodeKind, type Node, type NodeFrame } from '@stillpoint/proto/format/node.ts';
 import { decodeArchiveNode } from '@stillpoint/proto/format/record-node.ts';
 
 import { showAddress } from '@stillpoint/proto/address/address.ts';
@@ -51,6 +52,10 @@ export class TreeCheck {
       if (archive === undefined) continue;
       if (number !== undefined) this.#reached?.add(number);
       const isStream = archive.record.kind === 'stream';
+      if (archive.keyId !== undefined) {
+        await this.#encrypted(archive.root, place);
+        continue;
+      }
       await this.#node(archive.root, isStream ? NodeKind.chunkList : NodeKind.directory, isStream ? place : { ...place, path: '' });
     }
   }
@@ -65,6 +70,23 @@ export class TreeCheck {
     if (node === undefined) return false;
     this.#context.counts.nodes += 1;
     const isWhole = kind === NodeKind.directory ? await this.#directory(id, node, place) : await this.#chunkList(id, node, place);
+    if (isWhole && number !== undefined) this.#whole.add(number);
+    return isWhole;
+  }
+
+  /** The same below an encrypted archive, whose paths nobody here can name. */
+  async #encrypted(id: Uint8Array, place: Place): Promise<boolean> {
+    this.#context.signal.throwIfAborted();
+    const [number] = await this.#presence(id);
+    if (number !== undefined) this.#reached?.add(number);
+    if (number !== undefined && this.#whole.has(number)) return true;
+    const node = await this.#read(id, place, (bytes) => decodeEncrypted(bytes));
+    if (node === undefined) return false;
+    this.#context.counts.nodes += 1;
+    const lost = await this.#lostOf(node.dataIds);
+    for (const chunk of lost.values()) this.#hurt(chunk.id, place, chunk.error);
+    const below = Array.from({ length: node.nodeIds.length / 32 }, (_, index) => node.nodeIds.subarray(index * 32, index * 32 + 32));
+    const isWhole = (await this.#all(below, (child) => this.#encrypted(child, place))) && lost.size === 0;
     if (isWhole && number !== undefined) this.#whole.add(number);
     return isWhole;
   }
@@ -177,6 +199,13 @@ export class TreeCheck {
 interface LostChunk {
   readonly id: Uint8Array;
   readonly error: StillpointError | undefined;
+}
+
+function decodeEncrypted(bytes: Buffer): NodeFrame {
+  const node = decodeFrame(bytes);
+  if (!node.encrypted) throw new StillpointError('NODE_CORRUPT', 'a node is not encrypted, though its archive is');
+  checkEncryptedNode(node);
+  return node;
 }
 
 // The root directory's entry has an empty name.

@@ -19,6 +19,8 @@ export interface KnownArchive {
   readonly bytes: number;
   readonly entries: number;
   readonly root: Uint8Array;
+  /** Of the key that it is encrypted with, 16 hexadecimal digits; undefined: it is not. */
+  readonly keyId?: string | undefined;
 }
 
 /** All archives of a snapshot, in its own order. NODE_CORRUPT and CHUNK_* when one cannot be read. */
@@ -26,9 +28,9 @@ export async function listArchives(snapshot: KnownSnapshot, readArchive: ReadArc
   const references = snapshot.record.draft?.archives ?? [];
   return Promise.all(
     references.map(async ({ node }) => {
-      const { record, root } = await readArchive(node ?? new Uint8Array(0));
+      const { record, root, keyId } = await readArchive(node ?? new Uint8Array(0));
       const kind = record.kind === 'stream' ? 'stream' : 'tree';
-      return { name: record.name, kind, sourceKind: record.sourceKind, bytes: record.bytes, entries: record.entries, root } as const;
+      return { name: record.name, kind, sourceKind: record.sourceKind, bytes: record.bytes, entries: record.entries, root, keyId } as const;
     }),
   );
 }

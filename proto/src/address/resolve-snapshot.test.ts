@@ -124,7 +124,7 @@ describe('resolving an archive', () => {
   const archivesOf = (snapshot: KnownSnapshot): ReturnType<typeof listArchives> =>
     listArchives(snapshot, async (node) => {
       const name = Buffer.from(node).toString().trim();
-      return { record: v1.ArchiveRecord.create({ name, kind: name.includes('.') ? 'stream' : 'tree', sourceKind: 'files', chunkClass: 1, entries: 1, bytes: 2, paths: [] }), root: Buffer.alloc(32) };
+      return { record: v1.ArchiveRecord.create({ name, kind: name.includes('.') ? 'stream' : 'tree', sourceKind: 'files', chunkClass: 1, entries: 1, bytes: 2, paths: [] }), root: Buffer.alloc(32), keyId: undefined };
     });
 
   it('takes the only tree when none is named, and lists them when there are several', async () => {

@@ -34,10 +34,13 @@ export class Chunker {
     this.#scan = scan;
   }
 
-  /** A chunker over `memory`, whose first 64 KiB belong to chunkers (any number of them may share it). Takes about a millisecond. Throws INTERNAL for senseless parameters. */
-  static create(parameters: ChunkerParameters, memory: ChunkMemory): Chunker {
+  /**
+   * A chunker over `memory`, whose first 64 KiB belong to chunkers (any number of them with the same gear table may share it). Takes about a millisecond. Throws INTERNAL for
+   * senseless parameters.
+   */
+  static create(parameters: ChunkerParameters, memory: ChunkMemory, gear: Uint8Array = gearTable()): Chunker {
     const bits = boundaryBits(parameters);
-    new Uint8Array(memory.buffer).set(gearTable());
+    new Uint8Array(memory.buffer).set(gear);
     const { scan } = instantiate(Buffer.from(CHUNKER_WASM, 'base64'), memory) as { readonly scan: Scan };
     return new Chunker(parameters, bits, memory, scan);
   }

@@ -2,7 +2,7 @@
  * What every restore begins and ends with, whatever it writes to: addresses become items, the snapshots are named, and the audit log is told. Restores that write
  * to something of their own (a database) are built on this too.
  */
-import type { Address } from '../address/address.ts';
+import { parseAddress, showAddress, type Address } from '../address/address.ts';
 import { StillpointError } from '../errors.ts';
 import type { v1 } from '../messages.ts';
 import { resolveItems, type Placement, type ResolvedItems } from '../restore/restore-item.ts';
@@ -45,7 +45,7 @@ export async function resolveJob(context: AccessContext, access: SnapshotAccess,
  * errors say how to go on, and an interruption is CANCELLED.
  */
 export async function audited(job: RestoreJob, { where, resumable }: { readonly where: string; readonly resumable: boolean }, work: () => Promise<RestoreReport>): Promise<RestoreReport> {
-  const object = job.texts.join(' ');
+  const object = toldAddresses(job);
   await record(job, { kind: 'restore', object, text: where });
   try {
     return await work();
@@ -61,6 +61,15 @@ export async function audited(job: RestoreJob, { where, resumable }: { readonly 
     if (!interrupted) throw error instanceof StillpointError && error.hint === undefined ? new StillpointError(error.code, error.message, { hint: goOn, cause: error }) : error;
     throw new StillpointError('CANCELLED', 'interrupted; files that are complete stay', { hint: goOn, cause: error });
   }
+}
+
+/** What the audit log is told, which the collector keeps: of what it cannot read, not the paths. */
+function toldAddresses({ texts, resolved: { items } }: RestoreJob): string {
+  if (items.every(({ archive }) => archive.keyId === undefined)) return texts.join(' ');
+  return texts.map((text) => {
+    const { snapshot, within } = parseAddress(text);
+    return showAddress({ snapshot, within: within?.archive === undefined ? undefined : { archive: within.archive, path: undefined } });
+  }).join(' ');
 }
 
 // A datastore that is full or fails is when a restore is needed most: what the audit log cannot take is told, and keeps nobody from it.

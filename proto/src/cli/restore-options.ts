@@ -21,6 +21,7 @@ export interface RestoreFlags {
   /** False after `--no-special`. */
   readonly special: boolean;
   readonly fullPath?: boolean;
+  readonly keyFile?: readonly string[];
 }
 
 /** Where a restore goes. `target` is an absolute path as a byte string; `format` undefined lets the content decide. */

@@ -35,7 +35,8 @@ export interface AccessContext {
   readonly now: () => number;
   /** The time zone of times without one, as in `Asia/Tokyo`. */
   readonly zone: string;
-  readonly openSnapshots: () => Promise<SnapshotAccess>;
+  /** With what is encrypted with a key of these files, too (docs/formats.md, "Encryption by the agent"). ENCRYPTION_KEY_INVALID. */
+  readonly openSnapshots: (keyFiles?: readonly string[]) => Promise<SnapshotAccess>;
   /** Is told about once a second how far a restore is, where a program follows it. */
   readonly tellProgress?: (progress: ToldProgress) => void;
 }
@@ -49,6 +50,9 @@ export interface ToldProgress {
 
 /** Runs a command's work inside its surroundings; commander calls the function that this returns. */
 export type AccessRunner = <Args extends unknown[]>(work: (context: AccessContext, ...args: Args) => Promise<ExitStatus | undefined>) => (...args: Args) => Promise<void>;
+
+/** For the option `--key-file`, which may be given several times. */
+export const keyFileOption = ['--key-file <FILE>', 'with what the key in this file encrypts, as `stillpoint-agent key export` printed it; may be given again', (file: string, others: readonly string[] = []): string[] => [...others, file]] as const;
 
 /** Lines for the end of a command's help. */
 export function examples(...lines: readonly string[]): string {

@@ -5,11 +5,13 @@ import { formatAddress, showAddress } from '../address/address.ts';
 import { consistencyName } from '../address/headline.ts';
 import type { KnownSnapshot } from '../address/known-snapshots.ts';
 import { addressOf } from '../address/resolve-snapshot.ts';
+import { snapshotKeyId } from '../encryption/snapshot-details.ts';
 import { jsonId, jsonTime, jsonUuid } from './json-fields.ts';
 
-/** What is to be known beside the time: `INCOMPLETE`, `SHRUNK`. Empty when all is well. */
+/** What is to be known beside the time: `INCOMPLETE`, `SHRUNK`, and `encrypted KEY-ID`. */
 export function statusFlags({ record, complete }: KnownSnapshot): string[] {
-  return [...(complete ? [] : ['INCOMPLETE']), ...(record.draft?.shrunk === true ? ['SHRUNK'] : [])];
+  const keyId = snapshotKeyId(record);
+  return [...(complete ? [] : ['INCOMPLETE']), ...(record.draft?.shrunk === true ? ['SHRUNK'] : []), ...(keyId === undefined ? [] : [`encrypted ${keyId}`])];
 }
 
 /** Address of the whole snapshot, shell-quoted. */
@@ -34,6 +36,7 @@ export function snapshotJson(snapshot: KnownSnapshot, zone: string): Record<stri
     frozenMs: draft.frozenMs ?? 0,
     status: snapshot.complete ? 'complete' : 'incomplete',
     shrunk: draft.shrunk ?? false,
+    encryptionKeyId: snapshotKeyId(record) ?? null,
     consistency: consistencyName(snapshot),
     archives: (draft.archives ?? []).map((archive) => archive.name ?? ''),
     files: counts.files ?? 0,

@@ -17,13 +17,27 @@ export interface ArchiveFacts {
   readonly paths: readonly Uint8Array[];
 }
 
+/** How an archive is encrypted: the key's id (8 bytes), and what encrypts the whole record for that root. */
+export interface ArchiveEncryption {
+  readonly keyId: Uint8Array;
+  readonly encrypt: (record: Buffer, root: Uint8Array) => Uint8Array;
+}
+
 /** Protobuf's wire types; the tag of a field is its number * 8 + its wire type. */
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
+const NOTHING = Buffer.alloc(0);
 
-/** `root` is the id of the first node of the archive's tree or stream. */
-export function encodeArchiveNode(facts: ArchiveFacts, root: Uint8Array): Buffer {
-  return encodeNode(NodeKind.archive, 0, root, Buffer.alloc(0), encodeRecord(facts));
+/** `root` is the id of the first node of the archive's tree or stream. Of an encrypted one everything but the paths can be read by everybody. */
+export function encodeArchiveNode(facts: ArchiveFacts, root: Uint8Array, encryption?: ArchiveEncryption): Buffer {
+  const record = encodeRecord(facts);
+  if (encryption === undefined) return encodeNode(NodeKind.archive, 0, root, NOTHING, record);
+  const added = new ByteWriter(512);
+  for (const [field, bytes] of [[8, encryption.keyId], [9, encryption.encrypt(Buffer.from(record), root)]] as const) {
+    added.varint(field * 8 + LENGTH_DELIMITED);
+    added.bytes(bytes);
+  }
+  return encodeNode(NodeKind.archive, 0, root, NOTHING, encodeRecord({ ...facts, paths: [] }), added.view());
 }
 
 /** Field numbers: proto/stillpoint.proto, ArchiveRecord. What is empty or 0 is left out, as proto3 has it. */

@@ -7,6 +7,10 @@ import { StillpointError } from '../errors.ts';
 export const NODE_VERSION = 1;
 export const NODE_MAX_BYTES = 1_048_576;
 export const NODE_HEADER_BYTES = 16;
+/** Where the flags stand in the frame; on disk. Never change. */
+export const NODE_FLAGS_OFFSET = 5;
+/** `encrypted`: only who has the agent's key can read the body. */
+export const NodeFlag = { encrypted: 1 } as const;
 /** References of one index node. */
 export const INDEX_MAX_REFERENCES = 2048;
 /** Levels of index nodes that a reader follows; 2,048^4 leaves of 64 KiB are more than any filesystem holds. */
@@ -27,6 +31,11 @@ export interface Node {
   readonly body: Buffer;
 }
 
+/** A decoded frame whose body may be encrypted: its lists can be read. */
+export interface NodeFrame extends Node {
+  readonly encrypted: boolean;
+}
+
 /** Frames a body, given in parts. `nodeIds` and `dataIds` are concatenated 32-byte ids in the order in which the body takes them. */
 export function encodeNode(kind: NodeKind, level: number, nodeIds: Uint8Array, dataIds: Uint8Array, ...body: readonly Uint8Array[]): Buffer {
   const parts = [nodeIds, dataIds, ...body];
@@ -36,7 +45,7 @@ export function encodeNode(kind: NodeKind, level: number, nodeIds: Uint8Array, d
   bytes[2] = NODE_VERSION;
   bytes[3] = kind;
   bytes[4] = level;
-  bytes[5] = 0;
+  bytes[NODE_FLAGS_OFFSET] = 0;
   bytes.writeUInt16LE(0, 6);
   bytes.writeUInt32LE(nodeIds.length / 32, 8);
   bytes.writeUInt32LE(dataIds.length / 32, 12);
@@ -48,8 +57,15 @@ export function encodeNode(kind: NodeKind, level: number, nodeIds: Uint8Array, d
   return bytes;
 }
 
-/** Decodes the frame; NODE_CORRUPT when it is not one, or not of `expected` kind. */
+/** Decodes the frame of a node whose body is to be read; NODE_CORRUPT when it is not one, not of `expected` kind, or encrypted. */
 export function decodeNode(bytes: Uint8Array, expected?: NodeKind): Node {
+  const frame = decodeFrame(bytes, expected);
+  if (frame.encrypted) throw corrupt('is encrypted, though its archive is not');
+  return frame;
+}
+
+/** Decodes the frame of any node; NODE_CORRUPT when it is not one, or not of `expected` kind. */
+export function decodeFrame(bytes: Uint8Array, expected?: NodeKind): NodeFrame {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.length < NODE_HEADER_BYTES || buffer.length > NODE_MAX_BYTES) throw corrupt(`has ${buffer.length} bytes`);
   if (buffer[0] !== 0x53 || buffer[1] !== 0x4e) throw corrupt('has no node magic');
@@ -59,7 +75,8 @@ export function decodeNode(bytes: Uint8Array, expected?: NodeKind): Node {
   if (expected !== undefined && kind !== expected) throw corrupt(`is of kind ${kind} where ${expected} is expected`);
   const level = buffer[4] ?? 0;
   if (level > NODE_MAX_LEVEL || (level > 0 && kind !== NodeKind.directory && kind !== NodeKind.chunkList)) throw corrupt(`has level ${level}`);
-  if (buffer[5] !== 0 || buffer.readUInt16LE(6) !== 0) throw corrupt('has unknown flags');
+  const flags = buffer[NODE_FLAGS_OFFSET] ?? 0;
+  if ((flags & ~NodeFlag.encrypted) !== 0 || buffer.readUInt16LE(6) !== 0) throw corrupt('has unknown flags');
   const nodeBytes = buffer.readUInt32LE(8) * 32;
   const dataBytes = buffer.readUInt32LE(12) * 32;
   const bodyStart = NODE_HEADER_BYTES + nodeBytes + dataBytes;
@@ -70,6 +87,7 @@ export function decodeNode(bytes: Uint8Array, expected?: NodeKind): Node {
     nodeIds: buffer.subarray(NODE_HEADER_BYTES, NODE_HEADER_BYTES + nodeBytes),
     dataIds: buffer.subarray(NODE_HEADER_BYTES + nodeBytes, bodyStart),
     body: buffer.subarray(bodyStart),
+    encrypted: (flags & NodeFlag.encrypted) !== 0,
   };
 }
 

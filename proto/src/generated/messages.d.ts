@@ -3339,6 +3339,12 @@ export namespace v1 {
         /** SnapshotDraft notes. */
         notes: string[];
 
+        /** SnapshotDraft encryptionKeyId. */
+        encryptionKeyId: Uint8Array;
+
+        /** SnapshotDraft encryptedDetails. */
+        encryptedDetails: Uint8Array;
+
         /**
          * Creates a new SnapshotDraft instance using the specified properties.
          * @param [properties] Properties to set
@@ -3412,6 +3418,12 @@ export namespace v1 {
 
             /** SnapshotDraft notes */
             notes?: (string[]|null);
+
+            /** SnapshotDraft encryptionKeyId */
+            encryptionKeyId?: (Uint8Array|null);
+
+            /** SnapshotDraft encryptedDetails */
+            encryptedDetails?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -4655,6 +4667,12 @@ export namespace v1 {
         /** ArchiveRecord paths. */
         paths: Uint8Array[];
 
+        /** ArchiveRecord encryptionKeyId. */
+        encryptionKeyId: Uint8Array;
+
+        /** ArchiveRecord encryptedRecord. */
+        encryptedRecord: Uint8Array;
+
         /**
          * Creates a new ArchiveRecord instance using the specified properties.
          * @param [properties] Properties to set
@@ -4707,6 +4725,12 @@ export namespace v1 {
 
             /** ArchiveRecord paths */
             paths?: (Uint8Array[]|null);
+
+            /** ArchiveRecord encryptionKeyId */
+            encryptionKeyId?: (Uint8Array|null);
+
+            /** ArchiveRecord encryptedRecord */
+            encryptedRecord?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

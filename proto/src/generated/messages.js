@@ -4731,6 +4731,8 @@ export const v1 = $root.v1 = (() => {
         SnapshotDraft.prototype.agentStartedMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
         SnapshotDraft.prototype.shrunk = false;
         SnapshotDraft.prototype.notes = $util.emptyArray;
+        SnapshotDraft.prototype.encryptionKeyId = $util.newBuffer([]);
+        SnapshotDraft.prototype.encryptedDetails = $util.newBuffer([]);
 
         SnapshotDraft.create = function(properties) {
             return new SnapshotDraft(properties);
@@ -4777,6 +4779,10 @@ export const v1 = $root.v1 = (() => {
             if (message.notes != null && message.notes.length)
                 for (let i = 0; i < message.notes.length; ++i)
                     writer.uint32(114).string(message.notes[i]);
+            if (message.encryptionKeyId != null && $Object.hasOwnProperty.call(message, "encryptionKeyId") && message.encryptionKeyId.length)
+                writer.uint32(122).bytes(message.encryptionKeyId);
+            if (message.encryptedDetails != null && $Object.hasOwnProperty.call(message, "encryptedDetails") && message.encryptedDetails.length)
+                writer.uint32(130).bytes(message.encryptedDetails);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4953,6 +4959,24 @@ export const v1 = $root.v1 = (() => {
                         if (!(message.notes && message.notes.length))
                             message.notes = [];
                         message.notes.push(reader.stringVerify());
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.encryptionKeyId = value;
+                        else
+                            delete message.encryptionKeyId;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.encryptedDetails = value;
+                        else
+                            delete message.encryptedDetails;
                         continue;
                     }
                 }
@@ -6665,6 +6689,8 @@ export const v1 = $root.v1 = (() => {
         ArchiveRecord.prototype.entries = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         ArchiveRecord.prototype.bytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
         ArchiveRecord.prototype.paths = $util.emptyArray;
+        ArchiveRecord.prototype.encryptionKeyId = $util.newBuffer([]);
+        ArchiveRecord.prototype.encryptedRecord = $util.newBuffer([]);
 
         ArchiveRecord.create = function(properties) {
             return new ArchiveRecord(properties);
@@ -6692,6 +6718,10 @@ export const v1 = $root.v1 = (() => {
             if (message.paths != null && message.paths.length)
                 for (let i = 0; i < message.paths.length; ++i)
                     writer.uint32(58).bytes(message.paths[i]);
+            if (message.encryptionKeyId != null && $Object.hasOwnProperty.call(message, "encryptionKeyId") && message.encryptionKeyId.length)
+                writer.uint32(66).bytes(message.encryptionKeyId);
+            if (message.encryptedRecord != null && $Object.hasOwnProperty.call(message, "encryptedRecord") && message.encryptedRecord.length)
+                writer.uint32(74).bytes(message.encryptedRecord);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -6785,6 +6815,24 @@ export const v1 = $root.v1 = (() => {
                         if (!(message.paths && message.paths.length))
                             message.paths = [];
                         message.paths.push(reader.bytes());
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.encryptionKeyId = value;
+                        else
+                            delete message.encryptionKeyId;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.encryptedRecord = value;
+                        else
+                            delete message.encryptedRecord;
                         continue;
                     }
                 }

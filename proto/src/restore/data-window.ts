@@ -4,6 +4,8 @@
  */
 import { writeSync } from 'node:fs';
 
+import type { EncryptionKey } from '../encryption/encryption-key.ts';
+import { plainChunk } from '../encryption/plain-chunk.ts';
 import { StillpointError, systemErrorCode } from '../errors.ts';
 import { ByteWriter } from '../format/binary.ts';
 
@@ -18,9 +20,10 @@ export interface OpenFile {
   failure: StillpointError | undefined;
 }
 
-/** What a window needs to run. `onBytes` is told of content as it is written. */
+/** What a window needs to run. `key` is that of the archive, if it is encrypted. `onBytes` is told of content as it is written. */
 export interface WindowContext {
   readonly chunks: ChunkSource;
+  readonly key: EncryptionKey | undefined;
   readonly pool: WritePool;
   readonly signal: AbortSignal | undefined;
   readonly onBytes: (bytes: number) => void;
@@ -76,7 +79,7 @@ export class DataWindow {
     try {
       for await (const group of context.chunks.readGroups(ids, context.signal)) {
         const pieces = this.#pieces(ids, group.members);
-        const step = 'error' in group ? this.#without(pieces, group.error, context) : (await context.pool.write(group.block, pieces)).done.then((failures) => this.#settle(pieces, failures, context));
+        const step = 'error' in group ? this.#without(pieces, group.error, context) : (await context.pool.write(group.block, pieces, context.key)).done.then((failures) => this.#settle(pieces, failures, context));
         // It is awaited below; a rejection before that must not count as unhandled.
         step.catch(() => undefined);
         running.push(step);
@@ -132,7 +135,7 @@ export class DataWindow {
       context.signal?.throwIfAborted();
       if (piece.file.failure !== undefined) continue;
       try {
-        const bytes = await context.chunks.readChunk(piece.id);
+        const bytes = plainChunk(await context.chunks.readChunk(piece.id), piece.id, context.key);
         if (bytes.length !== piece.lengthBytes) throw new StillpointError('NODE_CORRUPT', `a chunk has ${bytes.length} bytes where a file expects ${piece.lengthBytes}`);
         writeWhole(piece.fd, bytes, piece.fileOffset);
         context.onBytes(bytes.length);

@@ -38,7 +38,7 @@ async function* walkSource(item: RestoreItem, nodes: NodeReader, filter: FilterL
     return;
   }
   if (last !== undefined) yield { kind: 'enter', name: last, entry, path, above: false };
-  for await (const event of walkTree(nodes, entry, path, last === undefined ? level : level.enter(last), signal)) {
+  for await (const event of walkTree(nodes.of(item.archive), entry, path, last === undefined ? level : level.enter(last), signal)) {
     if (event.kind === 'enter' || event.kind === 'leave') yield { ...event, name: event.entry.name, above: false };
     else yield event;
   }

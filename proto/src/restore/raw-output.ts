@@ -41,7 +41,7 @@ export async function writeRaw(items: readonly RestoreItem[], source: RestoreSou
     const { entry } = event;
     const layout = new ContentLayout(entry.sizeBytes, entry.holes);
     let position = 0;
-    for await (const piece of readData(entry, source, options.signal)) {
+    for await (const piece of readData(entry, item.archive, source, options.signal)) {
       const offset = layout.take(piece.length);
       await sendZeros(output, offset - position, options.signal);
       await send(output, piece, options.signal);

@@ -56,7 +56,7 @@ interface Chosen {
 
 /**
  * Resolves addresses. Errors of resolving as in address/; PATH_UNKNOWN; USAGE when two addresses would land at the same place or one below the other, when a stream has a path, or
- * cannot go in place.
+ * cannot go in place; ARCHIVE_ENCRYPTED.
  */
 export async function resolveItems(addresses: readonly Address[], { agents, nodes, listArchives }: ItemSource, placement: Placement, options: ResolveOptions): Promise<ResolvedItems> {
   const snapshots = new Map<string, ResolvedSnapshot>();
@@ -86,6 +86,7 @@ export async function resolveItems(addresses: readonly Address[], { agents, node
 
 async function placed(choice: Chosen, nodes: NodeReader, placement: Placement, several: boolean): Promise<RestoreItem> {
   const { snapshot, archive, path } = choice;
+  const own = nodes.of(archive);
   if (!isEntryName(archive.name)) throw new StillpointError('NAME_INVALID', `archive "${archive.name}" has a name that no file can have`);
   if (archive.kind === 'stream') {
     if (placement === 'in-place') throw new StillpointError('USAGE', `archive ${archive.name} is a stream and has no place of its own`, { hint: 'use --to DIR or --stdout' });
@@ -93,7 +94,7 @@ async function placed(choice: Chosen, nodes: NodeReader, placement: Placement, s
   }
   if (archive.sourceKind === 'system' && placement === 'in-place') throw new StillpointError('USAGE', `archive ${archive.name} tells of the guest and has no place of its own`, { hint: 'use --to DIR' });
   const top: ParentDirectory[] = several ? [{ name: archive.name, entry: undefined }] : [];
-  const { entry, parents } = await nodes.lookup(archive.root, path);
+  const { entry, parents } = await own.lookup(archive.root, path);
   if (path === '/') return { snapshot, archive, parents: top, source: { kind: 'content', entry, path } };
   // The first parent is the root, which is the target itself.
   const above = placement === 'contents' ? [] : parents.slice(1).map((parent) => ({ name: parent.name, entry: parent }));

@@ -52,13 +52,14 @@ const specialBits = 0o6000;
  */
 export async function writeRestore(plan: RestorePlan, source: RestoreSource, options: WriteOptions = {}): Promise<RestoreReport> {
   const tally = new RestoreTally();
-  await using pool = WritePool.open(source.chunks.writerThread);
+  await using pool = WritePool.open(source.chunks.writerThread, source.nodes.keys.keys);
   const handles = raiseOpenFileLimit();
   for (const item of plan.request.items) {
     const { fd, fresh } = (plan.request.place ?? placeOf(plan.request.target)).make();
     using directories = new TargetDirectories(fd, fresh, openDirectories);
+    const nodes = source.nodes.of(item.archive);
     const context = {
-      chunks: source.chunks, pool, signal: options.signal,
+      chunks: source.chunks, key: nodes.key, pool, signal: options.signal,
       onBytes: (bytes: number) => {
         tally.bytes += bytes;
         options.onProgress?.(tally.progress);
@@ -67,7 +68,7 @@ export async function writeRestore(plan: RestorePlan, source: RestoreSource, opt
     // Three windows may hold files open, and each of their files a directory.
     const steps = Math.max(8, Math.min(windowSteps, Math.floor((handles - openDirectories - otherHandles) / 6)));
     const windows = new WindowQueue(context, { steps, bytes: windowBytes });
-    const writer = new ItemWriter(plan, item, source.nodes, directories, windows, tally, options);
+    const writer = new ItemWriter(plan, item, nodes, directories, windows, tally, options);
     try {
       await writer.write();
     } catch (error) {

@@ -86,7 +86,6 @@ class TarWriter {
   }
 
   async add(item: RestoreItem, filter: FilterLevel): Promise<void> {
-    const archive = `${item.snapshot.id}:${item.archive.name}`;
     // Path of each directory that the walk is in.
     const paths = [''];
     for await (const event of walkItem(item, this.#source.nodes, filter, this.#options.signal)) {
@@ -94,7 +93,7 @@ class TarWriter {
       if (event.kind === 'damaged') {
         this.#tally.addProblem({ kind: 'damaged', path: event.path, code: event.error.code, text: `the directory cannot be read: ${event.error.message}` });
       } else if (event.kind === 'entry') {
-        await this.#addEntry(event.entry, above + event.entry.name, event.path, archive);
+        await this.#addEntry(event.entry, above + event.entry.name, event.path, item);
       } else if (event.kind === 'leave') {
         paths.pop();
       } else {
@@ -113,11 +112,12 @@ class TarWriter {
     this.#pack.destroy(error);
   }
 
-  async #addEntry(entry: Entry, name: string, path: string, archive: string): Promise<void> {
+  async #addEntry(entry: Entry, name: string, path: string, item: RestoreItem): Promise<void> {
+    const archive = `${item.snapshot.id}:${item.archive.name}`;
     const key = entry.hardLinked ? linkKey(archive, entry) : undefined;
     const first = key === undefined ? undefined : this.#links.get(key);
     const made = tarEntry(entry, name, first);
-    const isWhole = entry.type === EntryType.file && first === undefined ? made !== undefined && (await this.#addFile(entry, made, path)) : await this.#addPlain(entry, made, path);
+    const isWhole = entry.type === EntryType.file && first === undefined ? made !== undefined && (await this.#addFile(entry, made, path, item)) : await this.#addPlain(entry, made, path);
     if (key !== undefined && isWhole && first === undefined) this.#links.set(key, name);
   }
 
@@ -138,9 +138,9 @@ class TarWriter {
   }
 
   /** False when it is damaged. */
-  async #addFile(entry: Entry, made: TarEntry, path: string): Promise<boolean> {
+  async #addFile(entry: Entry, made: TarEntry, path: string, { archive }: RestoreItem): Promise<boolean> {
     const data = dataBytes(entry.sizeBytes, entry.holes);
-    let pieces: AsyncIterable<Buffer> | Iterable<Buffer> = readData(entry, this.#source, this.#options.signal);
+    let pieces: AsyncIterable<Buffer> | Iterable<Buffer> = readData(entry, archive, this.#source, this.#options.signal);
     if (data <= wholeFileBytes) {
       const read = await this.#readWhole(pieces, data, path);
       if (read === undefined) return false;

@@ -3,7 +3,7 @@
  * the whole process.
  */
 
-/** One chunk's place in a file. */
+/** One chunk's place in a file; `lengthBytes` of its plain content, `chunkOffset` where it begins in the inflated block. */
 export interface ChunkUse {
   /** 32 bytes. */
   readonly id: Uint8Array;
@@ -24,6 +24,8 @@ export interface WriteRequest {
   readonly uses: Float64Array;
   /** 32 bytes for each use. */
   readonly ids: Uint8Array;
+  /** Id of the encryption key that all these chunks are encrypted with; undefined: they are not. */
+  readonly keyId: string | undefined;
 }
 
 /** One use that was not written: `errno` is the system's code when the file refused it, '' when the chunk is not whole. */
@@ -39,8 +41,9 @@ export interface WriteReply {
   readonly failures: readonly UseFailure[];
 }
 
-/** What a writing thread is started with: the memory of all slots. */
+/** What a writing thread is started with: the memory of all slots, and the encryption keys that jobs may name (32 bytes each). */
 export interface WriterSetup {
   readonly memory: SharedArrayBuffer;
   readonly slotBytes: number;
+  readonly keys: readonly Uint8Array[];
 }

@@ -4,6 +4,7 @@
  */
 import type { Worker } from 'node:worker_threads';
 
+import type { EncryptionKey } from '../encryption/encryption-key.ts';
 import { StillpointError } from '../errors.ts';
 import { BLOCK_MAX_BYTES } from '../format/block.ts';
 import { endThread, startThread } from '../worker-thread.ts';
@@ -27,6 +28,7 @@ export class WritePool implements AsyncDisposable {
   readonly #bytes: Buffer;
   readonly #thread: URL;
   readonly #threads: number;
+  readonly #keys: readonly EncryptionKey[];
   readonly #workers: Worker[] = [];
   readonly #freeSlots: number[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -35,24 +37,25 @@ export class WritePool implements AsyncDisposable {
   #failure: Error | undefined;
   #closed = false;
 
-  private constructor(thread: URL, threads: number) {
+  private constructor(thread: URL, keys: readonly EncryptionKey[], threads: number) {
     this.#thread = thread;
+    this.#keys = keys;
     this.#threads = threads;
     this.#memory = new SharedArrayBuffer(threads * slotsPerThread * slotBytes);
     this.#bytes = Buffer.from(this.#memory);
     for (let slot = 0; slot < threads * slotsPerThread; slot++) this.#freeSlots.push(slot);
   }
 
-  /** `thread` is a module that calls `serveWrites` of write-thread.ts. */
-  static open(thread: URL, threads = defaultThreads): WritePool {
-    return new WritePool(thread, threads);
+  /** `thread` is a module that calls `serveWrites` of write-thread.ts; `keys` are those that jobs may need. */
+  static open(thread: URL, keys: readonly EncryptionKey[] = [], threads = defaultThreads): WritePool {
+    return new WritePool(thread, keys, threads);
   }
 
   /**
    * Hands a block over; waits while all slots are in use. `uses` are in order of their offset in the block. `done` resolves with the uses that were not written, and
-   * rejects only when a thread is lost.
+   * rejects only when a thread is lost. `key` is what the chunks are encrypted with, one of those that the pool was opened with.
    */
-  async write(block: Buffer, uses: readonly ChunkUse[]): Promise<{ readonly done: Promise<readonly UseFailure[]> }> {
+  async write(block: Buffer, uses: readonly ChunkUse[], key?: EncryptionKey): Promise<{ readonly done: Promise<readonly UseFailure[]> }> {
     if (block.length > slotBytes) return { done: Promise.resolve(uses.map((_, use) => ({ use, errno: '', text: 'a block is longer than blocks can be' }))) };
     // Threads take a third of a second to start: not for a restore that needs none.
     while (this.#workers.length < this.#threads) this.#workers.push(this.#start());
@@ -60,7 +63,7 @@ export class WritePool implements AsyncDisposable {
     block.copy(this.#bytes, slot * slotBytes);
     const number = this.#nextJob++;
     const done = new Promise<readonly UseFailure[]>((finish, fail) => this.#jobs.set(number, { slot, finish, fail }));
-    const request: WriteRequest = { number, slot, blockBytes: block.length, uses: fieldsOf(uses), ids: idsOf(uses) };
+    const request: WriteRequest = { number, slot, blockBytes: block.length, uses: fieldsOf(uses), ids: idsOf(uses), keyId: key?.id };
     this.#workers[number % this.#workers.length]?.postMessage(request);
     return { done };
   }
@@ -76,7 +79,7 @@ export class WritePool implements AsyncDisposable {
   }
 
   #start(): Worker {
-    const setup: WriterSetup = { memory: this.#memory, slotBytes };
+    const setup: WriterSetup = { memory: this.#memory, slotBytes, keys: this.#keys.map(({ secret }) => secret) };
     const worker = startThread(this.#thread, setup, { name: 'restore-writer' });
     worker.on('message', (reply: WriteReply) => {
       const job = this.#jobs.get(reply.number);

@@ -5,6 +5,9 @@
 import { writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 
+import { EncryptionKey } from '../encryption/encryption-key.ts';
+import { KeyRing } from '../encryption/key-ring.ts';
+import { plainChunk } from '../encryption/plain-chunk.ts';
 import { StillpointError, systemErrorCode } from '../errors.ts';
 import { CheckedBlock, type InflatedBlock } from '../tree/checked-block.ts';
 import { threadLoaded } from '../worker-thread.ts';
@@ -12,15 +15,16 @@ import { USE_FIELDS, type UseFailure, type WriteReply, type WriteRequest, type W
 
 /** Serves the pool that has started this thread; call it behind all imports. `inflate` throws BLOCK_INVALID; what it returns need only last until its next call. */
 export function serveWrites(inflate: (block: Buffer) => InflatedBlock): void {
-  const { memory, slotBytes } = threadLoaded() as WriterSetup;
+  const { memory, slotBytes, keys } = threadLoaded() as WriterSetup;
+  const ring = new KeyRing(keys.map((secret) => new EncryptionKey(secret)));
   parentPort?.on('message', (request: WriteRequest) => {
     const block = Buffer.from(memory, request.slot * slotBytes, request.blockBytes);
-    const reply: WriteReply = { number: request.number, failures: writeBlock(request, () => inflate(block)) };
+    const reply: WriteReply = { number: request.number, failures: writeBlock(request, ring, () => inflate(block)) };
     parentPort?.postMessage(reply);
   });
 }
 
-function writeBlock(request: WriteRequest, inflate: () => InflatedBlock): UseFailure[] {
+function writeBlock(request: WriteRequest, ring: KeyRing, inflate: () => InflatedBlock): UseFailure[] {
   const count = request.uses.length / USE_FIELDS;
   let block: CheckedBlock;
   try {
@@ -29,21 +33,23 @@ function writeBlock(request: WriteRequest, inflate: () => InflatedBlock): UseFai
     if (!(error instanceof StillpointError)) throw error;
     return Array.from({ length: count }, (_, use) => ({ use, errno: '', text: error.message }));
   }
-  return new UseWriter(block, request).write();
+  return new UseWriter(block, request, ring.keyFor(request, 'a file')).write();
 }
 
 /** Writes the uses of one block; neighbours in block and file go into one call. */
 class UseWriter {
   readonly #block: CheckedBlock;
   readonly #request: WriteRequest;
+  readonly #key: EncryptionKey | undefined;
   readonly #failures: UseFailure[] = [];
   /** Chunk that `#isWhole` is about. */
   #chunk = -1;
   #isWhole = false;
 
-  constructor(block: CheckedBlock, request: WriteRequest) {
+  constructor(block: CheckedBlock, request: WriteRequest, key: EncryptionKey | undefined) {
     this.#block = block;
     this.#request = request;
+    this.#key = key;
   }
 
   write(): UseFailure[] {
@@ -52,9 +58,11 @@ class UseWriter {
     const isWhole = Array.from({ length: count }, (_, use) => this.#check(use));
     for (let first = 0; first < count; ) {
       let next = first + 1;
-      if (isWhole[first] === true) {
+      if (isWhole[first] === true && this.#key !== undefined) {
+        this.#putPlain(first, this.#key);
+      } else if (isWhole[first] === true) {
         while (next < count && isWhole[next] === true && this.#follows(next)) next++;
-        this.#put(first, next);
+        this.#putStored(first, next);
       }
       first = next;
     }
@@ -80,21 +88,40 @@ class UseWriter {
     while ((offsets[this.#chunk] ?? -1) < chunkOffset && this.#chunk < offsets.length) this.#chunk++;
     if (this.#chunk !== before && offsets[this.#chunk] === chunkOffset) this.#isWhole = this.#block.isWhole(this.#chunk);
     const isExpected =
-      offsets[this.#chunk] === chunkOffset && header.chunkLengths[this.#chunk] === this.#field(use, 3) &&
+      offsets[this.#chunk] === chunkOffset && (this.#key !== undefined || header.chunkLengths[this.#chunk] === this.#field(use, 3)) &&
       Buffer.compare(header.chunkIds.subarray(this.#chunk * 32, this.#chunk * 32 + 32), this.#request.ids.subarray(use * 32, use * 32 + 32)) === 0;
     if (isExpected && this.#isWhole) return true;
     this.#failures.push({ use, errno: '', text: isExpected ? 'a chunk does not match its id' : 'a block holds another chunk than the index says' });
     return false;
   }
 
-  #put(first: number, end: number): void {
+  /** The use whose chunk `#check` has found whole, decrypted. */
+  #putPlain(use: number, key: EncryptionKey): void {
+    const chunk = this.#block.offsets.indexOf(this.#field(use, 2));
+    const id = this.#request.ids.subarray(use * 32, use * 32 + 32);
+    let plain: Buffer;
+    try {
+      plain = plainChunk(this.#block.chunk(chunk), id, key);
+    } catch (error) {
+      if (!(error instanceof StillpointError)) throw error;
+      this.#failures.push({ use, errno: '', text: error.message });
+      return;
+    }
+    if (plain.length === this.#field(use, 3)) this.#put(use, use + 1, plain, 0, plain.length);
+    else this.#failures.push({ use, errno: '', text: 'a chunk has another length than its file says' });
+  }
+
+  #putStored(first: number, end: number): void {
+    this.#put(first, end, this.#block.raw, this.#field(first, 2), this.#field(end - 1, 2) + this.#field(end - 1, 3));
+  }
+
+  #put(first: number, end: number, bytes: Buffer, start: number, last: number): void {
     const fd = this.#field(first, 0);
-    let from = this.#field(first, 2);
-    const last = this.#field(end - 1, 2) + this.#field(end - 1, 3);
+    let from = start;
     let position = this.#field(first, 1);
     try {
       while (from < last) {
-        const written = writeSync(fd, this.#block.raw, from, last - from, position);
+        const written = writeSync(fd, bytes, from, last - from, position);
         from += written;
         position += written;
       }

@@ -2,6 +2,9 @@
  * Reads trees and streams: directories, chunk lists, archive and snapshot nodes, whatever number of index levels lies between. Knows no path syntax beyond
  * names parted by '/', and nothing of what is done with entries.
  */
+import { decryptNode } from '../encryption/encrypted-node.ts';
+import type { EncryptionKey } from '../encryption/encryption-key.ts';
+import { KeyRing } from '../encryption/key-ring.ts';
 import { StillpointError } from '../errors.ts';
 import { decodeChunkListIndex, decodeChunkListLeaf, type ChunkListLeaf } from '../format/chunk-list.ts';
 import { decodeDirectoryIndex } from '../format/directory-builder.ts';
@@ -26,16 +29,35 @@ export interface DirectoryLeaf {
 // Leaves of a big directory that are fetched together.
 const leavesAtOnce = 16;
 
+/** What has to be known of an archive to read what is below its node. */
+export interface ReadableArchive {
+  readonly name: string;
+  readonly keyId?: string | undefined;
+}
+
 /** All methods throw CHUNK_MISSING, CHUNK_CORRUPT or NODE_CORRUPT for what cannot be read. */
 export class NodeReader {
+  /** The encryption keys that were given. */
+  readonly keys: KeyRing;
+  /** Of the archive that this reader is {@link of}; undefined: of archives that are not encrypted. */
+  readonly key: EncryptionKey | undefined;
   readonly #chunks: ChunkSource;
 
-  constructor(chunks: ChunkSource) {
+  /** A reader of archives that are not encrypted; see {@link of} for others. */
+  constructor(chunks: ChunkSource, keys: KeyRing = KeyRing.none, key?: EncryptionKey) {
     this.#chunks = chunks;
+    this.keys = keys;
+    this.key = key;
+  }
+
+  /** The reader of what is below the archive's node: all of it is encrypted with the archive's key, or nothing. ARCHIVE_ENCRYPTED when that key was not given. */
+  of({ name, keyId }: ReadableArchive): NodeReader {
+    if (keyId === this.key?.id) return this;
+    return new NodeReader(this.#chunks, this.keys, this.keys.keyFor({ keyId }, `archive ${name}`));
   }
 
   async readArchive(id: Uint8Array): Promise<ArchiveNode> {
-    return decodeArchiveNode(await this.#chunks.readChunk(id));
+    return decodeArchiveNode(await this.#chunks.readChunk(id), this.keys);
   }
 
   async readSnapshot(id: Uint8Array): Promise<SnapshotNode> {
@@ -153,7 +175,7 @@ export class NodeReader {
     if (ids.length === 0) return;
     const chunks = await this.#chunks.readChunks(Buffer.concat(ids));
     for (const [index, id] of ids.entries()) {
-      const node = decodeNode(chunks[index] ?? new Uint8Array(0), kind);
+      const node = this.#decode(chunks[index] ?? new Uint8Array(0), kind);
       if (node.level !== 0) throw new StillpointError('NODE_CORRUPT', 'an index node refers to a node of another level');
       yield { id, node };
     }
@@ -181,8 +203,12 @@ export class NodeReader {
   }
 
   async #node(id: Uint8Array, kind: NodeKind, level?: number): Promise<Node> {
-    const node = decodeNode(await this.#chunks.readChunk(id), kind);
+    const node = this.#decode(await this.#chunks.readChunk(id), kind);
     if (level !== undefined && node.level !== level) throw new StillpointError('NODE_CORRUPT', 'an index node refers to a node of another level');
     return node;
+  }
+
+  #decode(bytes: Uint8Array, kind: NodeKind): Node {
+    return this.key === undefined ? decodeNode(bytes, kind) : decryptNode(bytes, this.key, kind);
   }
 }

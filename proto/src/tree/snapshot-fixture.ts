@@ -8,6 +8,9 @@ import { crc32 } from 'node:zlib';
 import { knownAgents } from '../address/known-snapshots.ts';
 import { listArchives } from '../address/resolve-archive.ts';
 import { chunkId, idKey } from '../chunk-identity.ts';
+import { encryptNode } from '../encryption/encrypted-node.ts';
+import { PieceKind, type EncryptionKey } from '../encryption/encryption-key.ts';
+import { KeyRing } from '../encryption/key-ring.ts';
 import { encodeArchiveNode } from '../format/archive-node.ts';
 import { BlockClass, blockHeaderBytes, BlockCodec, BLOCK_MAX_RAW_BYTES, encodeBlockHeader } from '../format/block.ts';
 import { ChunkListBuilder } from '../format/chunk-list.ts';
@@ -64,11 +67,13 @@ export interface Place {
 /** An archive of {@link SnapshotFixture.addSnapshot}: a tree's root directory, or a stream's bytes. */
 export type ArchiveDescription = { readonly name: string; readonly tree: TreeNode } | { readonly name: string; readonly stream: Uint8Array };
 
-/** `chunkBytes`: length of every chunk but the last of a file (default 65,536). Blocks are plain without `compress`. */
+/** `chunkBytes`: length of every chunk but the last of a file (default 65,536). Blocks are plain without `compress`. With `key` nodes and chunks are encrypted; `archiveKey`: what archives say of it, when that is to be wrong. */
 export interface FixtureOptions {
   readonly chunkBytes?: number;
   readonly agentName?: string;
   readonly compress?: (raw: Buffer) => Buffer;
+  readonly key?: EncryptionKey;
+  readonly archiveKey?: EncryptionKey | 'none';
 }
 
 /** A datastore in memory. */
@@ -81,6 +86,8 @@ export class SnapshotFixture {
   readonly #chunkBytes: number;
   readonly #agentName: string;
   readonly #compress: ((raw: Buffer) => Buffer) | undefined;
+  readonly #key: EncryptionKey | undefined;
+  readonly #archiveKey: EncryptionKey | undefined;
   /** Is called before a block is given out. */
   onBlock: (() => void) | undefined;
   readonly #open = new Map<BlockClass, { readonly ids: string[]; readonly chunks: Buffer[]; rawBytes: number }>();
@@ -91,12 +98,14 @@ export class SnapshotFixture {
     this.#chunkBytes = options.chunkBytes ?? 65_536;
     this.#agentName = options.agentName ?? 'db1';
     this.#compress = options.compress;
+    this.#key = options.key;
+    this.#archiveKey = options.archiveKey === 'none' ? undefined : (options.archiveKey ?? options.key);
   }
 
-  /** What addresses are resolved against and restores read from, as it is now. */
-  open(): RestoreSource & ItemSource {
+  /** What addresses are resolved against and restores read from, as it is now, by who has these keys. */
+  open(keys: KeyRing = KeyRing.none): RestoreSource & ItemSource {
     const chunks = new FixtureChunks(this);
-    const nodes = new NodeReader(chunks);
+    const nodes = new NodeReader(chunks, keys);
     return { agents: knownAgents([this.agent], this.records), chunks, nodes, listArchives: (snapshot) => listArchives(snapshot, (id) => nodes.readArchive(id)) };
   }
 
@@ -110,7 +119,9 @@ export class SnapshotFixture {
     const references = archives.map((archive) => {
       const isTree = 'tree' in archive;
       const root = isTree ? this.#addTree(archive.tree) : this.#addStream(archive.stream);
-      const node = this.addChunk(encodeArchiveNode({ name: archive.name, kind: isTree ? 'tree' : 'stream', sourceKind: isTree ? 'files' : 'command', chunkClass: 1, entries: 0, bytes: isTree ? 0 : archive.stream.length, paths: [] }, root), BlockClass.metadata);
+      const facts = { name: archive.name, kind: isTree ? 'tree' : 'stream', sourceKind: isTree ? 'files' : 'command', chunkClass: 1, entries: 0, bytes: isTree ? 0 : archive.stream.length, paths: [Buffer.from('/')] };
+      const key = this.#archiveKey;
+      const node = this.addChunk(encodeArchiveNode(facts, root, key && { keyId: key.idBytes, encrypt: (record, of) => key.encrypt(PieceKind.archive, record, of) }), BlockClass.metadata);
       return { name: archive.name, node, root };
     });
     this.flush();
@@ -122,7 +133,7 @@ export class SnapshotFixture {
       plan: 'daily',
       sequence,
       timeMs: Date.UTC(2026, 10, sequence),
-      draft: { archives: references, status: v1.SnapshotStatus.COMPLETE, consistency: v1.Consistency.FILESYSTEM },
+      draft: { archives: references, status: v1.SnapshotStatus.COMPLETE, consistency: v1.Consistency.FILESYSTEM, encryptionKeyId: this.#archiveKey?.idBytes ?? new Uint8Array(0) },
       ...properties,
     };
     this.records.push(record);
@@ -209,15 +220,23 @@ export class SnapshotFixture {
     }
   }
 
+  #storeNode(node: Buffer): Buffer {
+    return this.addChunk(this.#key === undefined ? node : encryptNode(node, this.#key), BlockClass.metadata);
+  }
+
+  #storeData(bytes: Uint8Array): Buffer {
+    return this.addChunk(this.#key === undefined ? bytes : this.#key.encrypt(PieceKind.data, bytes), BlockClass.data);
+  }
+
   #addTree(root: TreeNode): Uint8Array {
-    const builder = new DirectoryBuilder((node) => this.addChunk(node, BlockClass.metadata));
+    const builder = new DirectoryBuilder((node) => this.#storeNode(node));
     builder.add(this.#entry('', root));
     return builder.finish();
   }
 
   #addStream(bytes: Uint8Array): Uint8Array {
-    const builder = new ChunkListBuilder((node) => this.addChunk(node, BlockClass.metadata));
-    for (const chunk of this.#chunks(bytes)) builder.add(this.addChunk(chunk, BlockClass.data), chunk.length);
+    const builder = new ChunkListBuilder((node) => this.#storeNode(node));
+    for (const chunk of this.#chunks(bytes)) builder.add(this.#storeData(chunk), chunk.length);
     return builder.finish();
   }
 
@@ -233,7 +252,7 @@ export class SnapshotFixture {
 
   #content(node: TreeNode): EntryContent {
     if (node.type === EntryType.directory) {
-      const builder = new DirectoryBuilder((bytes) => this.addChunk(bytes, BlockClass.metadata));
+      const builder = new DirectoryBuilder((bytes) => this.#storeNode(bytes));
       const children = Object.entries(node.children ?? {}).sort(([left], [right]) => (left < right ? -1 : 1));
       for (const entry of children.map(([name, child]) => this.#entry(name, child))) builder.add(entry);
       return { kind: 'directory', node: builder.finish() };
@@ -242,9 +261,9 @@ export class SnapshotFixture {
     if (node.type !== EntryType.file || data.length === 0) return { kind: 'none' };
     if (data.length <= INLINE_MAX_BYTES && (node.holes ?? []).length === 0) return { kind: 'inline', bytes: data };
     const chunks = this.#runs(node, data).flatMap((run) => this.#chunks(run));
-    const ids = chunks.map((chunk) => this.addChunk(chunk, BlockClass.data));
+    const ids = chunks.map((chunk) => this.#storeData(chunk));
     if (chunks.length <= ENTRY_MAX_CHUNKS) return { kind: 'chunks', ids: Buffer.concat(ids), lengths: chunks.map((chunk) => chunk.length) };
-    const builder = new ChunkListBuilder((bytes) => this.addChunk(bytes, BlockClass.metadata));
+    const builder = new ChunkListBuilder((bytes) => this.#storeNode(bytes));
     for (const [index, id] of ids.entries()) builder.add(id, chunks[index]?.length ?? 0);
     return { kind: 'list', node: builder.finish() };
   }

@@ -59,7 +59,7 @@ async function backup(context: CommandContext, planName: string | undefined, opt
     output.warn(`warning: the certificate of this agent could not be renewed: ${error.code}: ${error.message}`);
   };
   const agent = dryRun ? stateDirectory.readAgent() : await renewWhenDue({ collector: config.collector, state: stateDirectory, nowMs: now(), signal }, renewalFailed);
-  const watched = { agentName: agent.agentName, plan: plan.name, now };
+  const watched = { agentName: agent.agentName, plan: plan.name, now, confidential: config.encryption.byAgent };
   const watcher = output.json ? jsonWatcher(output, watched) : textWatcher(output, watched);
   const startedMs = now();
   const keep = (end: RunOutcome | StillpointError): void => {

@@ -18,6 +18,7 @@ import { readAgentConfig } from '../../config/agent-config-file.ts';
 import { defaultStateDirectory, type AgentConfig } from '../../config/agent-config.ts';
 import { defaultConfigText } from '../../config/default-config.ts';
 import { checkAgentName, nameFromHost } from '../../identity/agent-name.ts';
+import { KeyStore } from '../../encryption/key-store.ts';
 import { writeDurably } from '../../identity/durable-file.ts';
 import { enrol } from '../../identity/enrolment.ts';
 import { StateDirectory } from '../../identity/state-directory.ts';
@@ -25,6 +26,7 @@ import { shownPath, stateError } from '../../identity/state-error.ts';
 import { suggestSources } from '../../suggest/suggest-sources.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { suggestionLines } from '../suggestion-text.ts';
+import { warnUnlessExported } from './key.ts';
 
 interface EnrollOptions {
   readonly collector: string;
@@ -82,6 +84,7 @@ async function enroll(context: CommandContext, tokenText: string, options: Enrol
   if (differs) output.warn(`warning: this host's clock is ${formatDuration(Math.abs(clockAheadMs))} ${clockAheadMs > 0 ? 'ahead of' : 'behind'} the collector's`);
   const other = config !== undefined && config.collector.addresses.length > 0 && !config.collector.addresses.includes(formatHostPort(address));
   if (other) output.warn(`warning: ${shownPath(configFile)} names ${config.collector.addresses.join(', ')} as the collector, and that is what backups will use`);
+  if (config !== undefined) tellEncryption(context, config);
   if (output.json) {
     await output.document({ agentId: agent.agentId, agentName: agent.agentName, collectorId: agent.collectorId, collector: formatHostPort(address), stateDirectory, config: configFile, configWritten: config === undefined });
     return;
@@ -94,6 +97,14 @@ Next:
   1. ${config === undefined ? 'look at the configuration that was written' : 'what is backed up is in the configuration'}: ${shownPath(configFile)}
   2. see what would be backed up:  stillpoint-agent check${chosen}
   3. back up:                      stillpoint-agent backup${chosen}${serviceStep(context)}`);
+}
+
+/** Before the first backup: later is too late for who loses the guest. */
+function tellEncryption({ output }: CommandContext, config: AgentConfig): void {
+  if (!config.encryption.byAgent) return;
+  const keys = new KeyStore(config);
+  if (keys.find() === undefined) output.warn(`warning: ENCRYPTION_KEY_MISSING: ${shownPath(keys.file)} is not there and encryption = "agent" is set: make a key with \`stillpoint-agent key create\`, or bring one back with \`stillpoint-agent key import FILE\``);
+  else warnUnlessExported(output, keys);
 }
 
 /** The service reads the usual configuration, and only systemd knows it. */

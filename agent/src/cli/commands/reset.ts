@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { readAgentConfig } from '../../config/agent-config-file.ts';
+import { KeyStore } from '../../encryption/key-store.ts';
 import { resetState } from '../../identity/reset-state.ts';
 import { StateDirectory } from '../../identity/state-directory.ts';
 import { shownPath } from '../../identity/state-error.ts';
@@ -31,7 +32,9 @@ ${examples('systemctl disable --now stillpoint-agent && stillpoint-agent reset')
 
 async function reset(context: CommandContext, { yes }: ResetOptions): Promise<undefined> {
   const { configFile, output } = context;
-  const state = StateDirectory.open(readAgentConfig(configFile).stateDirectory);
+  const config = readAgentConfig(configFile);
+  const state = StateDirectory.open(config.stateDirectory);
+  refuseKeyLoss(new KeyStore(config), state);
   const what = `The key, the certificate and all state of this agent in ${shownPath(state.path)} are removed; it can be enrolled again with a new token only.`;
   if (yes !== true) await confirm(context, what);
   const { agentName, removed, warnings } = await resetState(state, cleanLeftovers);
@@ -47,6 +50,12 @@ async function reset(context: CommandContext, { yes }: ResetOptions): Promise<un
 Next, for a template:
   1. so that each copy gets a machine id of its own:   truncate -s 0 /etc/machine-id
   2. shut this guest down and copy it; on each copy:   stillpoint-agent enroll TOKEN --collector HOST:PORT`);
+}
+
+/** The key goes with the state. */
+function refuseKeyLoss(keys: KeyStore, state: StateDirectory): void {
+  const warning = keys.file.startsWith(`${state.path}/`) ? keys.warning() : undefined;
+  if (warning !== undefined) throw new StillpointError('ENCRYPTION_KEY_NOT_EXPORTED', warning, { hint: `export it and reset again; or remove ${shownPath(keys.file)} when nothing that is encrypted with it matters` });
 }
 
 async function confirm({ output, ask }: CommandContext, what: string): Promise<void> {

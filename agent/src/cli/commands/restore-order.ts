@@ -5,6 +5,7 @@
 import { restore } from '@stillpoint/proto/cli/commands/restore.ts';
 import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
 import type { SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { readKeyRing } from '@stillpoint/proto/encryption/key-file.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { ConfinedTarget } from '@stillpoint/proto/restore/confined-target.ts';
 import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
@@ -12,6 +13,7 @@ import type { Command } from 'commander';
 import type { Readable } from 'node:stream';
 
 import { readAgentConfig } from '../../config/agent-config-file.ts';
+import { KeyStore } from '../../encryption/key-store.ts';
 import { StateDirectory } from '../../identity/state-directory.ts';
 import { openGrantedSnapshots } from '../../restore/granted-snapshots.ts';
 import { openCollector } from '../../identity/collector-connection.ts';
@@ -28,12 +30,14 @@ export function addRestoreOrder(parent: Command, run: CommandRunner): void {
 async function carryOut(context: CommandContext): Promise<ExitStatus | undefined> {
   const { configFile, output, signal, stdin } = context;
   const order = parseOrder(await readAll(stdin));
-  const { restore: permitted, collector, stateDirectory, upload } = readAgentConfig(configFile);
+  const config = readAgentConfig(configFile);
+  const { restore: permitted, collector, stateDirectory, upload } = config;
+  const ownKey = new KeyStore(config).find();
   using target = ConfinedTarget.within(permitted.allow, byteStringFromText(order.target));
   if (!permitted.special && !order.noSpecial) await output.event({ event: 'note', text: 'devices, setuid and setgid bits and capabilities are left out: agent.toml of this guest does not permit them ([restore] special = true)' });
   const agent = StateDirectory.open(stateDirectory).readAgent();
   const lost = ({ message }: StillpointError): void => { output.stdout.write(`${JSON.stringify({ event: 'note', text: `the connection was lost and is made again; the restore goes on with what is missing (${message})` })}\n`); };
-  const openSnapshots = async (): Promise<SnapshotAccess> => openGrantedSnapshots({ open: () => openCollector(collector, agent, signal), runId: order.runId, reconnectMs: upload.reconnectMs, signal, lost });
+  const openSnapshots = async (): Promise<SnapshotAccess> => openGrantedSnapshots({ open: () => openCollector(collector, agent, signal), runId: order.runId, keys: readKeyRing([], ownKey === undefined ? [] : [ownKey]), reconnectMs: upload.reconnectMs, signal, lost });
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const tellProgress = (progress: object): void => { output.stdout.write(`${JSON.stringify({ event: 'progress', ...progress })}\n`); };
   const flags = {

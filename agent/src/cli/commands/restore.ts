@@ -36,8 +36,9 @@ export function addRestore(parent: Command, run: CommandRunner): void {
     .action(onOwnSnapshots(run)(restoreTo));
 }
 
-async function restoreTo(context: OwnAccessContext, texts: readonly string[], flags: RescueFlags & DatabaseFlags & ClusterFlags): Promise<ExitStatus | undefined> {
+async function restoreTo(given: OwnAccessContext, texts: readonly string[], flags: RescueFlags & DatabaseFlags & ClusterFlags): Promise<ExitStatus | undefined> {
   const { database, cluster, collector } = flags;
+  const context = { ...given, openSnapshots: () => given.openSnapshots(flags.keyFile) };
   const [first = '', ...parts] = texts;
   if (isToken(first)) {
     refuseTogether('a token', { '--database': database, '--cluster': cluster, '--table': flags.table, '--schema-only': flags.schemaOnly, '--globals': flags.globals, '--user': flags.user });

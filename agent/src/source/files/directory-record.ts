@@ -5,7 +5,7 @@
  * A leaf that was kept whole is stored already and is taken over with its id. At the first difference the entries before it are decoded and built like all
  * others. Where leaves are cut depends on their entries alone, so both ways give the same nodes.
  */
-import { idKey, identify } from '@stillpoint/proto/chunk-identity.ts';
+import { idKey } from '@stillpoint/proto/chunk-identity.ts';
 import { DirectoryBuilder } from '@stillpoint/proto/format/directory-builder.ts';
 import { EntryType, type Entry } from '@stillpoint/proto/format/entry.ts';
 import { LeafCursor } from '@stillpoint/proto/format/leaf-cursor.ts';
@@ -197,11 +197,11 @@ export class DirectoryRecord {
 
   #emit(node: Buffer): Uint8Array {
     const { slots, cache, damaged } = this.#store;
-    const identity = identify(node);
-    const { id } = identity;
+    const prepared = slots.prepare(node);
+    const { id } = prepared;
     // A node that the last snapshot has at this very place is there already: it need not even be offered.
     const isThere = this.#hasStored && this.#stored?.hasNode(id) === true && (damaged.size === 0 || !damaged.has(idKey(id)));
-    if (!isThere) slots.node(node, identity);
+    if (!isThere) slots.put(prepared);
     this.#nodeIds.push(id);
     if (node[4] === 0) {
       const leaf = { node, childOffsets: this.#childOffsets, readAgain: this.#readAgain };

@@ -109,7 +109,7 @@ describe('live files', () => {
 
   it('are not reused as files of another kind of source', () => {
     const first = read(live);
-    expect(Buffer.from(treeKey(first.archive, live)).equals(first.archive)).toBe(false);
+    expect(Buffer.from(treeKey(first.archive, live, undefined)).equals(first.archive)).toBe(false);
     expect(collector.read([tree], cache, { previousArchive: first.archive }).counts.filesReused).toBe(0);
   });
 

@@ -18,7 +18,11 @@ export interface LiveFiles {
   readonly settledMs: number;
 }
 
-/** What the last tree of an archive is known by: its id, or for live files one that another epoch does not find. */
-export function treeKey(archiveId: Uint8Array, live: LiveFiles | undefined): Uint8Array {
-  return live === undefined ? archiveId : chunkId(Buffer.concat([archiveId, Buffer.from(live.epoch)]));
+/**
+ * What the last tree of an archive is known by: its id; for live files one that another epoch does not find, for encrypted ones one that another key, or none, does not find: the chunks
+ * that it names are of no use then. `keyId` is 16 hexadecimal digits.
+ */
+export function treeKey(archiveId: Uint8Array, live: LiveFiles | undefined, keyId: string | undefined): Uint8Array {
+  const key = live === undefined ? archiveId : chunkId(Buffer.concat([archiveId, Buffer.from(live.epoch)]));
+  return keyId === undefined ? key : chunkId(Buffer.concat([key, Buffer.from(keyId)]));
 }

@@ -12,7 +12,7 @@ import { addressOf, resolveSnapshot } from '@stillpoint/proto/address/resolve-sn
 import { diffArchives, type DiffItem, type DiffSide } from '../../diff/snapshot-diff.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { entryTypeName } from '@stillpoint/proto/cli/entry-text.ts';
-import { announce } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { announce, keyFileOption } from '@stillpoint/proto/cli/snapshot-access.ts';
 import { openSnapshots } from '../admin-access.ts';
 
 const signs: Readonly<Record<DiffItem['change'], string>> = { added: '+', removed: '-', type: 'T', content: 'M', metadata: 'm' };
@@ -25,15 +25,16 @@ export function addDiff(parent: Command, run: CommandRunner): void {
     .argument('<SNAPSHOT>', 'the older one')
     .argument('<SNAPSHOT>', 'the newer one')
     .argument('[PATH]', 'only this path and what is below it')
+    .option(...keyFileOption)
     .addHelpText('after', examples('stillpoint-collector diff db1/daily@-1 db1/daily', 'stillpoint-collector diff db1@2026-11-20 db1@latest /etc'))
     .action(run(diff));
 }
 
-async function diff(context: CommandContext, olderText: string, newerText: string, pathText: string | undefined): Promise<undefined> {
+async function diff(context: CommandContext, olderText: string, newerText: string, pathText: string | undefined, { keyFile }: { readonly keyFile?: readonly string[] }): Promise<undefined> {
   const { output, signal, zone } = context;
   const references = [wholeSnapshot(olderText), wholeSnapshot(newerText)] as const;
   const path = pathText === undefined ? '/' : absolutePath(pathText);
-  await using access = await openSnapshots(context);
+  await using access = await openSnapshots(context, keyFile);
   const older = resolveSnapshot(references[0], access.agents, { zone });
   const newer = resolveSnapshot(references[1], access.agents, { zone });
   announce(context, older);

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 
 import { parseAddress } from '@stillpoint/proto/address/address.ts';
 import { jsonTime } from '@stillpoint/proto/cli/json-fields.ts';
-import type { AccessContext } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { keyFileOption, type AccessContext } from '@stillpoint/proto/cli/snapshot-access.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
@@ -24,6 +24,7 @@ interface DrillFlags {
   readonly scratch?: string;
   readonly check?: string;
   readonly keep?: boolean;
+  readonly keyFile?: readonly string[];
 }
 
 /** Adds the command to `parent`. */
@@ -35,6 +36,7 @@ export function addDrill(parent: Command, run: CommandRunner): void {
     .option('--scratch <DIR>', 'folder with room for it (default: that of temporary files)')
     .option('--check <COMMAND>', 'run by the shell in the folder that was restored; status 0 means that it is good')
     .option('--keep', 'leave what was restored')
+    .option(...keyFileOption)
     .addHelpText('after', examples('stillpoint-collector drill db1/daily --scratch /srv/scratch', "stillpoint-collector drill web7/daily --check 'nginx -t -c etc/nginx/nginx.conf'", 'stillpoint-collector drill'))
     .action(run(drill));
 }
@@ -44,7 +46,7 @@ async function drill(context: CommandContext, text: string | undefined, flags: D
   const { output } = context;
   const address = parseAddress(text);
   if (address.within !== undefined) throw new StillpointError('ADDRESS_INVALID', `"${text}" names a part of a snapshot; a drill tries all of it`, { hint: 'leave out what stands behind the colon' });
-  const accessContext = { ...context, openSnapshots: () => openSnapshots(context) };
+  const accessContext = { ...context, openSnapshots: () => openSnapshots(context, flags.keyFile) };
   const { facts, folder } = await tryRestore(accessContext, { text, address, scratch: resolve(flags.scratch ?? tmpdir()), check: flags.check, keep: flags.keep ?? false });
   // Without a collector the datastore was open for reading only until now.
   await withAdmin(context, { write: true }, async (admin) => admin.recordEvent(drillEvent(facts)));

@@ -3,6 +3,7 @@ import { declareRestore, restore } from '@stillpoint/proto/cli/commands/restore.
 import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
 import type { RestoreFlags } from '@stillpoint/proto/cli/restore-options.ts';
 import { examples } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { Command } from 'commander';
 
 import { openSnapshots } from '../admin-access.ts';
@@ -28,6 +29,7 @@ export function addRestore(parent: Command, run: CommandRunner): void {
 
 async function restoreTo(context: CommandContext, texts: readonly string[], flags: RestoreFlags & { readonly toAgent?: string }): Promise<ExitStatus | undefined> {
   const { toAgent, ...others } = flags;
-  const access = { ...context, openSnapshots: () => openSnapshots(context) };
+  if (toAgent !== undefined && others.keyFile !== undefined) throw new StillpointError('USAGE', '--to-agent and --key-file do not go together', { hint: 'the guest takes its own key; with another key, run `stillpoint-agent restore` there' });
+  const access = { ...context, openSnapshots: (keyFiles?: readonly string[]) => openSnapshots(context, keyFiles) };
   return toAgent === undefined ? restore(access, texts, others) : pushRestore(access, toAgent, texts, others);
 }

@@ -1,6 +1,6 @@
 /** `snapshots`: what can be restored. */
 import { declareSnapshots, listSnapshots } from '@stillpoint/proto/cli/commands/snapshots.ts';
-import { examples } from '@stillpoint/proto/cli/snapshot-access.ts';
+import { examples, keyFileOption } from '@stillpoint/proto/cli/snapshot-access.ts';
 import type { Command } from 'commander';
 
 import { onDatastore } from '../admin-access.ts';
@@ -10,6 +10,7 @@ import type { CommandRunner } from '../command-context.ts';
 export function addSnapshots(parent: Command, run: CommandRunner): void {
   declareSnapshots(parent)
     .option('--agent <NAME>', 'only of this agent')
+    .option(...keyFileOption)
     .addHelpText('after', examples('stillpoint-collector snapshots --agent db1', 'stillpoint-collector snapshots --json'))
     .action(onDatastore(run)(listSnapshots));
 }

@@ -2,7 +2,10 @@
 import type { Command } from 'commander';
 
 import { jsonByteName, parseByteName } from '../../text/byte-name.ts';
+import { snapshotKeyId } from '../../encryption/snapshot-details.ts';
+import { StillpointError } from '../../errors.ts';
 import { formatBytes } from '../../text/format-bytes.ts';
+import { countOf } from '../../text/format-count.ts';
 import { formatLocalTime, formatUtcTimeNs } from '../../text/format-time.ts';
 import type { v1 } from '../../messages.ts';
 
@@ -56,7 +59,18 @@ export async function findVersions({ output, signal, zone, openSnapshots }: Acce
     }
   }
   for (const problem of await access.searchProblems()) output.warn(`note: ${problem}`);
+  tellEncrypted(output, [...snapshots.values()].filter(({ agentId }) => request.agent === '' || agentId === request.agent), found);
   if (found === 0) output.note('Nothing found. A pattern with a slash is a whole path from the root; `**` stands for any number of directories.');
+}
+
+/** Nobody but the guest knows what is in them. */
+function tellEncrypted(output: AccessContext['output'], searched: readonly KnownSnapshot[], found: number): void {
+  const encrypted = searched.filter(({ record }) => snapshotKeyId(record) !== undefined);
+  if (encrypted.length === 0) return;
+  const plans = [...new Set(encrypted.map(({ agentName, plan }) => `${agentName}/${plan}`))].sort().join(', ');
+  const error = new StillpointError('ARCHIVE_ENCRYPTED', `${countOf(encrypted.length, 'snapshot')} of ${plans} cannot be searched, since the agent has encrypted ${encrypted.length === 1 ? 'it' : 'them'}`, { hint: 'look into them with `ls -R`, in the guest or with --key-file' });
+  if (found === 0 && encrypted.length === searched.length) throw error;
+  output.warn(`note: ${error.code}: ${error.message}; ${error.hint ?? ''}`);
 }
 
 // UTF-8 stands for its bytes; escapes are the pattern's own business, except that what a listing shows must be taken.

@@ -11,16 +11,18 @@ import { resolveArchive, type KnownArchive } from '../../address/resolve-archive
 import { addressOf, resolveAgent, resolveSnapshot } from '../../address/resolve-snapshot.ts';
 import { takeAll } from '../../restore/entry-filter.ts';
 import { walkTree } from '../../restore/tree-walk.ts';
+import type { NodeReader } from '../../tree/node-reader.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { entryJson, longLine } from '../entry-text.ts';
 import { writeJsonList } from '../json-list.ts';
-import { announce, type AccessContext, type SnapshotAccess } from '../snapshot-access.ts';
+import { announce, keyFileOption, type AccessContext, type SnapshotAccess } from '../snapshot-access.ts';
 import { snapshotAddress, snapshotJson, statusFlags } from '../snapshot-facts.ts';
 
 /** Options of the command. */
 export interface LsOptions {
   readonly long?: boolean;
   readonly recursive?: boolean;
+  readonly keyFile?: readonly string[];
 }
 
 /** Declares the command with what is the same everywhere. */
@@ -29,13 +31,14 @@ export function declareLs(parent: Command): Command {
     .command('ls')
     .description('look into a snapshot; every line begins or ends with an address that can be pasted into restore')
     .option('-l, --long', 'with mode, owner, size and time')
-    .option('-R, --recursive', 'with everything below');
+    .option('-R, --recursive', 'with everything below')
+    .option(...keyFileOption);
 }
 
 /** Does the command's work. */
 export async function list(context: AccessContext, text: string, options: LsOptions): Promise<ExitStatus | undefined> {
   const typed = parseAddress(text);
-  await using access = await context.openSnapshots();
+  await using access = await context.openSnapshots(options.keyFile);
   const address = access.completeAddress(typed);
   const agent = wholeAgent(address);
   if (agent !== undefined) {
@@ -90,7 +93,7 @@ async function listPlans({ output, zone, now }: AccessContext, agent: KnownAgent
 async function showArchives({ output, zone }: AccessContext, snapshot: KnownSnapshot, archives: readonly KnownArchive[]): Promise<void> {
   const within = (archive: KnownArchive): Address => addressOf(snapshot, zone, { archive: archive.name, path: undefined });
   if (output.json) {
-    const listed = archives.map((archive) => ({ name: archive.name, address: showAddress(within(archive)), kind: archive.kind, sourceKind: archive.sourceKind, entries: archive.entries, bytes: archive.bytes }));
+    const listed = archives.map((archive) => ({ name: archive.name, address: showAddress(within(archive)), kind: archive.kind, sourceKind: archive.sourceKind, entries: archive.entries, bytes: archive.bytes, encryptionKeyId: archive.keyId ?? null }));
     await output.document({ snapshot: snapshotJson(snapshot, zone), archives: listed });
     return;
   }
@@ -114,9 +117,10 @@ interface Listed {
 
 async function listEntries(context: AccessContext, view: SnapshotAccess, place: Place, options: LsOptions): Promise<ExitStatus | undefined> {
   const { output, zone } = context;
-  const { entry } = await view.nodes.lookup(place.archive.root, place.path);
+  const nodes = view.nodes.of(place.archive);
+  const { entry } = await nodes.lookup(place.archive.root, place.path);
   const damage: string[] = [];
-  const entries = entry.type === EntryType.directory ? below(context, view, entry, place.path, options.recursive === true, damage) : single(entry, place.path);
+  const entries = entry.type === EntryType.directory ? below(context, nodes, entry, place.path, options.recursive === true, damage) : single(entry, place.path);
   const addressAt = (path: string): Address => addressOf(place.snapshot, zone, { archive: place.archive.name, path });
   if (output.json) {
     const shown = mapped(entries, (listed) => entryJson(listed.entry, listed.path, showAddress(addressAt(listed.path))));
@@ -135,13 +139,13 @@ async function* single(entry: Entry, path: string): AsyncGenerator<Listed> {
   yield { entry, path };
 }
 
-async function* below(context: AccessContext, view: SnapshotAccess, directory: Entry, path: string, recursive: boolean, damage: string[]): AsyncGenerator<Listed> {
+async function* below(context: AccessContext, nodes: NodeReader, directory: Entry, path: string, recursive: boolean, damage: string[]): AsyncGenerator<Listed> {
   if (directory.content.kind !== 'directory') return;
   if (!recursive) {
-    for await (const entry of view.nodes.listDirectory(directory.content.node)) yield { entry, path: path === '/' ? `/${entry.name}` : `${path}/${entry.name}` };
+    for await (const entry of nodes.listDirectory(directory.content.node)) yield { entry, path: path === '/' ? `/${entry.name}` : `${path}/${entry.name}` };
     return;
   }
-  for await (const event of walkTree(view.nodes, directory, path, takeAll, context.signal)) {
+  for await (const event of walkTree(nodes, directory, path, takeAll, context.signal)) {
     if (event.kind === 'damaged') damage.push(`${event.error.code}: ${event.error.message}`);
     else if (event.kind !== 'leave') yield { entry: event.entry, path: event.path };
   }

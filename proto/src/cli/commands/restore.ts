@@ -16,7 +16,7 @@ import type { TargetPlace } from '../../restore/target-place.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { audited, progressOf, resolveJob, type RestoreJob } from '../restore-job.ts';
 import { chooseRestore, type RestoreChoice, type RestoreFlags, type RestoreTarget } from '../restore-options.ts';
-import type { AccessContext } from '../snapshot-access.ts';
+import { keyFileOption, type AccessContext } from '../snapshot-access.ts';
 import { snapshotJson } from '../snapshot-facts.ts';
 
 /** Declares the command with what is the same everywhere. */
@@ -35,6 +35,7 @@ export function declareRestore(parent: Command): Command {
     .option('--overwrite <RULE>', 'what happens to what is there: never (all conflicts are listed, nothing is written), changed, older, always (default: never)')
     .option('--owner <RULE>', 'ids, names (look the names up here), none (default: ids)')
     .option('--no-special', 'without devices, setuid and setgid bits and capabilities')
+    .option(...keyFileOption)
     .option('--dry-run', 'say what would be restored, and write nothing');
 }
 
@@ -43,7 +44,7 @@ export async function restore(context: AccessContext, texts: readonly string[], 
   const choice = chooseRestore(flags);
   const addresses = texts.map(parseAddress);
   const filter = entryFilter(flags.include ?? [], flags.exclude ?? []);
-  await using access = await context.openSnapshots();
+  await using access = await context.openSnapshots(flags.keyFile);
   const job: FileJob = { ...(await resolveJob(context, access, { texts, addresses, placement: choice.target.placement })), filter, choice, flags, place };
   const report = choice.target.kind === 'stdout' ? await toStdout(job, choice.target) : await toDirectory(job, choice.target);
   return report === undefined ? undefined : await finish(job, report);

@@ -17,6 +17,7 @@ import { snapshotAddress, snapshotJson, statusFlags } from '../snapshot-facts.ts
 export interface SnapshotsOptions {
   readonly agent?: string;
   readonly plan?: string;
+  readonly keyFile?: readonly string[];
 }
 
 /** Declares the command with what is the same everywhere. */
@@ -26,7 +27,7 @@ export function declareSnapshots(parent: Command): Command {
 
 /** Does the command's work. */
 export async function listSnapshots({ output, zone, now, openSnapshots }: AccessContext, options: SnapshotsOptions): Promise<undefined> {
-  await using access = await openSnapshots();
+  await using access = await openSnapshots(options.keyFile);
   const snapshots = chosen(access.agents, options);
   if (output.json) {
     await output.document({ snapshots: snapshots.map((snapshot) => snapshotJson(snapshot, zone)) });

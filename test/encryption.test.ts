@@ -1,0 +1,181 @@
+/** Encryption by the agent: what the collector has of it, what it can do with it, and how it comes back, with the key and without. */
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
+import { outputOf } from './support/child-program.ts';
+import type { Finished } from './support/child-program.ts';
+
+const name = 'unmentionable-name';
+const content = 'unspeakable content';
+
+let scene: BackupScene;
+let root = '';
+let keyFile = '';
+let exported = '';
+
+/** A command of the agent, to its end. */
+async function guest(...args: readonly string[]): Promise<Finished> {
+  await using program = await scene.agent.start(args);
+  return await program.finished;
+}
+
+async function ask(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await guest(...args);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code ?? '?'}: ${stderr}`);
+  return stdout;
+}
+
+async function snapshots(...args: readonly string[]): Promise<readonly { readonly warnings: readonly unknown[]; readonly archives: readonly string[] }[]> {
+  return (JSON.parse(await scene.collector.ask('snapshots', '--json', ...args)) as { snapshots: Awaited<ReturnType<typeof snapshots>> }).snapshots;
+}
+
+async function sameAsTree(folder: string): Promise<void> {
+  await outputOf('diff', ['-r', root, join(folder, root)]);
+}
+
+/** Every file of the datastore that holds one of the words. */
+async function mentionedIn(...words: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(scene.collector.datastore, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readFile(path);
+    if (words.some((word) => bytes.includes(word))) found.push(path);
+  }
+  return found;
+}
+
+beforeAll(async () => {
+  scene = await openBackupScene();
+  root = join(scene.tree, `${name}-root`);
+  keyFile = join(scene.agent.stateDirectory, 'encryption.key');
+  exported = scene.folder.at('safe.key');
+  await mkdir(join(root, `${name}-folder`, 'deep'), { recursive: true });
+  await writeFile(join(root, `${name}-small`), content);
+  await writeFile(join(root, `${name}-folder`, 'deep', 'large'), `${content}, `.repeat(200_000));
+  for (let index = 0; index < 200; index++) await writeFile(join(root, `${name}-folder`, `${index}`), `${content} of ${index}, `.repeat(100));
+  await mkdir(scene.folder.at('srv'));
+  const database = new DatabaseSync(scene.folder.at('srv', 'ledger.db'));
+  database.exec(`create table t (x); insert into t values ('${content}')`);
+  database.close();
+  await scene.agent.configure({ daily: [{ paths: [root, join(scene.tree, `${name}-missing`)] }, { kind: 'sqlite', paths: [scene.folder.at('srv', 'ledger.db')] }] });
+  await scene.agent.set({ encryption: 'agent' });
+}, 60_000);
+afterAll(() => scene[Symbol.asyncDispose]());
+
+describe('before there is a key', () => {
+  test('nothing is backed up, and check and the run say what to do', async () => {
+    expect(await scene.agent.run('daily')).toMatchObject({ code: 2, stderr: expect.stringContaining('ENCRYPTION_KEY_MISSING') as string });
+    expect(await guest('check')).toMatchObject({ code: 1, stdout: expect.stringContaining('ENCRYPTION_KEY_MISSING') as string });
+    expect(JSON.parse(await scene.collector.ask('snapshots', '--json'))).toMatchObject({ snapshots: [] });
+  });
+});
+
+describe('with a key', () => {
+  let keyId = '';
+
+  test('that nobody has a copy of, each run warns, at the collector too, and the state is not given up', async () => {
+    await ask('key', 'create');
+    keyId = (await ask('key', 'show-id')).trim();
+    expect(await guest('key', 'create')).toMatchObject({ code: 2, stderr: expect.stringContaining('ENCRYPTION_KEY_EXISTS') as string });
+    const { code, stderr, events } = await scene.agent.run('daily');
+    expect(code, stderr).toBe(3);
+    expect(events).toContainEqual(expect.objectContaining({ event: 'warning', code: 'ENCRYPTION_KEY_NOT_EXPORTED' }));
+    expect(await guest('status')).toMatchObject({ code: 0, stdout: expect.stringContaining('NEVER EXPORTED') as string, stderr: expect.stringContaining('ENCRYPTION_KEY_NOT_EXPORTED') as string });
+    expect(await guest('check')).toMatchObject({ stdout: expect.stringContaining('ENCRYPTION_KEY_NOT_EXPORTED') as string });
+    expect(await guest('reset', '--yes')).toMatchObject({ code: 1, stderr: expect.stringContaining('ENCRYPTION_KEY_NOT_EXPORTED') as string });
+    const [snapshot] = await snapshots();
+    expect(snapshot).toMatchObject({ encryptionKeyId: keyId, status: 'incomplete', warnings: expect.arrayContaining([expect.objectContaining({ code: 'ENCRYPTION_KEY_NOT_EXPORTED', text: expect.stringContaining(keyId) as string })]) as unknown });
+    await writeFile(exported, await ask('key', 'export'));
+    expect((await guest('status')).stderr).not.toContain('ENCRYPTION_KEY_NOT_EXPORTED');
+  });
+
+  test('a second backup reads and sends next to nothing', async () => {
+    const { code, summary } = await scene.agent.run('daily');
+    expect(code).toBe(3);
+    expect(summary?.newBytes).toBeLessThan(10_000);
+    expect(summary?.sentBytes).toBeLessThan(20_000);
+  });
+
+  test('nothing that was backed up can be read in the datastore, neither names nor contents nor what warnings name', async () => {
+    await scene.collector.stop();
+    expect(await mentionedIn(name, content)).toEqual([]);
+    await scene.collector.serve();
+  });
+
+  test('the collector says that it cannot look into it', async () => {
+    expect(await scene.collector.ask('snapshots')).toContain(`encrypted ${keyId}`);
+    const refused = [['ls', 'guest:files/'], ['find', name], ['restore', 'guest:files', '--to', scene.folder.at('no')], ['diff', 'guest/daily@-1', 'guest/daily'], ['drill', 'guest/daily', '--scratch', scene.folder.path]];
+    for (const args of refused) {
+      expect(await scene.collector.cli(args), args.join(' ')).toMatchObject({ code: 1, stderr: expect.stringContaining('ARCHIVE_ENCRYPTED') as string });
+    }
+  });
+
+  test('the collector gives it back to who has the key, also from the bare datastore', async () => {
+    await scene.collector.ask('restore', 'guest:files', '--to', scene.folder.at('there'), '--key-file', exported);
+    await sameAsTree(scene.folder.at('there'));
+    expect(await scene.collector.ask('ls', '-R', `guest:files${root}`, '--key-file', exported)).toContain(`${name}-small`);
+    expect(await scene.collector.ask('drill', 'guest/daily', '--scratch', scene.folder.path, '--key-file', exported)).toBeDefined();
+    const [, snapshot] = await snapshots('--key-file', exported);
+    expect(snapshot?.warnings).toContainEqual(expect.objectContaining({ code: 'PATH_MISSING', path: join(scene.tree, `${name}-missing`) }));
+    await scene.collector.stop();
+    const [, archive] = snapshot?.archives ?? [];
+    await scene.collector.ask('restore', `guest:${archive ?? ''}`, '--to', scene.folder.at('bare'), '--key-file', exported);
+    const database = new DatabaseSync(join(scene.folder.at('bare'), archive ?? ''));
+    expect(database.prepare('select x from t').all()).toEqual([{ x: content }]);
+    database.close();
+    await scene.collector.serve();
+  });
+
+  test('the guest restores with its own', async () => {
+    await ask('restore', 'daily:files', '--to', scene.folder.at('own'));
+    await sameAsTree(scene.folder.at('own'));
+    expect(await ask('ls', `daily:files${root}`)).toContain(`${name}-small`);
+    expect(await ask('restore', `daily:files${root}/${name}-small`, '--stdout')).toBe(content);
+  });
+
+  test('the collector verifies it and collects garbage without reading it', async () => {
+    await writeFile(join(root, 'garbage'), 'x'.repeat(100_000));
+    const { summary } = await scene.agent.run('daily');
+    await rm(join(root, 'garbage'));
+    await scene.agent.run('daily');
+    await scene.collector.ask('delete', `@${summary?.snapshotId ?? ''}`, '--yes', '--now');
+    await scene.collector.ask('gc');
+    await scene.collector.ask('verify', '--read-data');
+    await ask('restore', 'daily:files', '--to', scene.folder.at('after-gc'));
+    await sameAsTree(scene.folder.at('after-gc'));
+  });
+});
+
+describe('when the key is lost', () => {
+  test('nobody reads the snapshots, another key is no help, and the exported one is', async () => {
+    await rename(keyFile, scene.folder.at('lost'));
+    expect(await guest('restore', 'daily:files', '--to', scene.folder.at('without'))).toMatchObject({ code: 1, stderr: expect.stringContaining('ARCHIVE_ENCRYPTED') as string });
+    expect(await scene.agent.run('daily')).toMatchObject({ code: 2 });
+    await ask('key', 'create');
+    const { code, stderr } = await guest('restore', 'daily:files', '--to', scene.folder.at('without'));
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining((await ask('key', 'show-id')).trim()) as string });
+    await ask('restore', 'daily:files', '--to', scene.folder.at('with'), '--key-file', exported);
+    await sameAsTree(scene.folder.at('with'));
+    expect(await guest('key', 'import', exported)).toMatchObject({ code: 2, stderr: expect.stringContaining('ENCRYPTION_KEY_EXISTS') as string });
+    await rm(keyFile);
+    await ask('key', 'import', exported);
+    await ask('restore', 'daily:files', '--to', scene.folder.at('imported'));
+    await sameAsTree(scene.folder.at('imported'));
+  });
+
+  test('a backup after encryption was switched off begins anew, and both kinds come back', async () => {
+    await scene.agent.set({ encryption: 'none' });
+    const { summary } = await scene.agent.run('daily');
+    expect(summary).toMatchObject({ filesReused: 0 });
+    expect(await scene.collector.ask('find', `${name}-small`)).toContain(`${name}-small`);
+    await scene.collector.ask('restore', 'guest:files', '--to', scene.folder.at('plain'));
+    await sameAsTree(scene.folder.at('plain'));
+    await ask('restore', 'daily@-1:files', '--to', scene.folder.at('encrypted'));
+    await sameAsTree(scene.folder.at('encrypted'));
+  });
+});
