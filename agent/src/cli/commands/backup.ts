@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 
 import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
+import { keepReleasingProgramPages } from '@stillpoint/proto/posix/program-pages.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { readGuestPlans, refuseRefused } from '../../central/guest-plans.ts';
@@ -75,6 +76,7 @@ async function backup(context: CommandContext, planName: string | undefined, opt
   };
   let outcome: RunOutcome;
   try {
+    using _pages = keepReleasingProgramPages();
     const request = { dryRun, listExcluded, forceRead, runId, signal };
     outcome = await stoppedInTime(runPlan({ config, plan, agent, stateDirectory }, request, watcher.observer), signal);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-import { releaseIdleMemory, unchangedMappings } from './idle-memory.ts';
+import { releaseProgramPages, unchangedMappings } from './program-pages.ts';
 
 const mapping = (head: string, facts: Readonly<Record<string, number>> = {}): string =>
   `${head}\nSize:                132 kB\n${Object.entries({ Private_Dirty: 0, Anonymous: 0, Locked: 0, ...facts }).map(([name, size]) => `${`${name}:`.padEnd(16)}${String(size).padStart(8)} kB\n`).join('')}VmFlags: rd ex mr mw me\n`;
@@ -22,7 +22,7 @@ test.each<[string, string, number]>([
 test('a process goes on without them, and has fewer of them', () => {
   const residentKib = (): number => unchangedKib(readFileSync('/proc/self/smaps', 'latin1'));
   const before = residentKib();
-  releaseIdleMemory();
+  releaseProgramPages();
   const after = residentKib();
   expect(before).toBeGreaterThan(10_000);
   expect(after).toBeLessThan(before / 2);
