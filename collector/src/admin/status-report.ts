@@ -3,7 +3,6 @@
  */
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
-import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { alarmMessage } from '../alarm/alarm.ts';
@@ -13,10 +12,9 @@ import { defaultSpaceSettings, SpaceGuard } from '../upkeep/space-guard.ts';
 import { SpaceHistory } from '../upkeep/space-history.ts';
 import { VerificationRecord } from '../upkeep/verification-record.ts';
 import type { AdminParts } from './admin-parts.ts';
+import { findDiskEncryption } from '../datastore/disk-encryption.ts';
 import { drillOf } from '../drill/drill-result.ts';
 import { localZone } from './schedule-administration.ts';
-
-const nearQuota = 0.9;
 
 /** What there is in the datastore, and what is wrong with it. */
 export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$Properties> {
@@ -38,12 +36,13 @@ export async function reportStatus(parts: AdminParts): Promise<v1.StatusReply.$P
     freeBytes: space.freeBytes,
     totalBytes: space.totalBytes,
     damagedChunks: totals.damagedChunks,
+    diskEncryption: findDiskEncryption(datastore.directory) ?? '',
     sessions: [...(serving?.sessions() ?? [])],
     verification: (parts.upkeep?.verification ?? (await VerificationRecord.open(datastore.directory))).facts(),
     forecast: await forecastOf(parts, space),
     alarms: alarms.map(alarmMessage),
     drills: (await catalog.latestEvents('drill')).map(drillOf).filter((drill) => drill !== undefined),
-    problems: [...(await quotaProblems(parts)), ...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...indexProblem(unindexed.length, serving !== undefined)],
+    problems: [...(serving?.problems() ?? []), ...parts.problems.map(({ code, message }) => `${code}: ${message}`), ...indexProblem(unindexed.length, serving !== undefined)],
   };
 }
 
@@ -56,17 +55,6 @@ async function forecastOf({ upkeep, datastore, now }: AdminParts, space: FreeSpa
 /** All alarms, with those that only a running collector knows of. Errors of catalog and datastore. */
 export function alarmsOf({ datastore, catalog, serving, upkeep, now }: AdminParts): ReturnType<typeof readAlarms> {
   return readAlarms({ datastore, catalog, zone: localZone(), now, admissionBytes: async () => upkeep?.space.admissionBytes() ?? 0, latestRuns: async () => serving?.scheduler.lastEnded?.() ?? catalog.latestRuns(), refusals: serving?.notifier?.refusals() ?? [], failing: serving?.notifier?.failing() ?? [] });
-}
-
-/** Agents that have nearly reached their quota. */
-async function quotaProblems({ catalog }: AdminParts): Promise<string[]> {
-  const problems: string[] = [];
-  for (const { agentId, name, quotaBytes, state } of await catalog.listAgents()) {
-    if (quotaBytes === 0 || state !== 'active') continue;
-    const usedBytes = await catalog.storedBytesOf(agentId);
-    if (usedBytes >= quotaBytes * nearQuota) problems.push(`agent ${name} uses ${formatBytes(usedBytes)} of its quota of ${formatBytes(quotaBytes)}${usedBytes >= quotaBytes ? ': it can store nothing more' : ''}`);
-  }
-  return problems;
 }
 
 // Behind every commit the collector indexes for a moment: no problem. Without a collector nothing goes on.

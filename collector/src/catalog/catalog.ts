@@ -292,7 +292,7 @@ export interface Catalog extends AsyncDisposable {
   listEvents(limit: number): Promise<EventRow[]>;
   /** Of each object, the newest event of this kind. */
   latestEvents(kind: string): Promise<EventRow[]>;
-  /** Bytes that the blocks of this agent take in the packs. Reads the list of all blocks. */
+  /** Bytes that the blocks of this agent take in the packs. */
   storedBytesOf(agentId: string): Promise<number>;
 
   /** The first thing that is wrong with the catalog's own file, undefined when it is whole. Reads all of it. */

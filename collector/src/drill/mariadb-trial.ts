@@ -1,5 +1,5 @@
 /** A MariaDB server for a drill. */
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
@@ -7,6 +7,8 @@ import { countOf } from '@stillpoint/proto/text/format-count.ts';
 import { TrialFolders, type RestoredDump, type TrialOpening, type TrialOptions, type TrialServer } from './trial-server.ts';
 import { findProgram, runStep, TrialProcess, type ServerUser } from './trial-step.ts';
 
+/** Not root: a dump's globals give that account another way to log in. */
+const account = 'stillpoint_drill';
 /** Nothing of it is to last. */
 const settings = ['--skip-networking', '--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--sync-binlog=0', '--skip-log-bin', '--performance-schema=off', '--event-scheduler=off'];
 /** Begins the line of a dump that tells how its database was made; docs/sources.md. */
@@ -26,11 +28,15 @@ export async function openMariadbTrial({ scratch, user, signal }: TrialOptions):
   if (made.wrong !== undefined) return { wrong: made.wrong };
   const socket = join(folders.socket, 'mysqld.sock');
   const process = stack.use(new TrialProcess(server, ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, `--pid-file=${folders.socket}/pid`, `--tmpdir=${folders.data}`, ...settings], { user }));
-  const ask = (statement: string): ReturnType<typeof runStep> => askServer({ client, socket, user }, statement, signal);
-  const silent = await process.answers(async () => (await ask('SELECT 1')).wrong === undefined, signal);
+  const asRoot = (statement: string): ReturnType<typeof runStep> => runStep(client, ['--no-defaults', `--socket=${socket}`, '--user=root', `--execute=${statement}`], { signal, user });
+  const silent = await process.answers(async () => (await asRoot('SELECT 1')).wrong === undefined, signal);
   if (silent !== undefined) return { wrong: silent };
-  const { output: version } = await ask('SELECT version()');
-  return { server: new MariadbTrial({ client, socket, user }, version, stack.move()) };
+  const { wrong } = await asRoot(`CREATE USER ${account}@localhost; GRANT ALL ON *.* TO ${account}@localhost WITH GRANT OPTION`);
+  if (wrong !== undefined) return { wrong };
+  // The system's own option files name its own server; this one is read after them.
+  await writeFile(join(folders.own, 'my.cnf'), `[client]\nsocket=${socket}\nuser=${account}\n`);
+  const { output: version } = await askServer({ client, socket, user }, 'SELECT version()', signal);
+  return { server: new MariadbTrial({ client, socket, user }, { version, home: folders.own }, stack.move()) };
 }
 
 interface Client {
@@ -40,7 +46,7 @@ interface Client {
 }
 
 function argumentsOf({ socket }: Client, ...more: readonly string[]): string[] {
-  return ['--no-defaults', `--socket=${socket}`, '--user=root', '--default-character-set=utf8mb4', ...more];
+  return ['--no-defaults', `--socket=${socket}`, `--user=${account}`, '--default-character-set=utf8mb4', ...more];
 }
 
 function askServer(client: Client, statement: string, signal: AbortSignal): ReturnType<typeof runStep> {
@@ -53,9 +59,9 @@ class MariadbTrial implements TrialServer {
   readonly #client: Client;
   readonly #stack: AsyncDisposableStack;
 
-  constructor(client: Client, version: string, stack: AsyncDisposableStack) {
+  constructor(client: Client, { version, home }: { readonly version: string; readonly home: string }, stack: AsyncDisposableStack) {
     this.name = `MariaDB ${version.split('-')[0] ?? ''}`;
-    this.environment = { MYSQL_UNIX_PORT: client.socket };
+    this.environment = { MARIADB_HOME: home, MYSQL_HOME: home };
     this.#client = client;
     this.#stack = stack;
   }

@@ -1,5 +1,6 @@
 /**
- * A drill: restores the newest snapshot of a plan into a folder that is made for it, compares every byte with the snapshot, looks at dumps, and runs the check that was asked for.
+ * A drill: restores the newest snapshot of a plan into a folder that is made for it, compares every byte with the snapshot, looks at dumps, loads them into servers of its own where that is
+ * wanted, and runs the check that was asked for.
  * The entrance of this folder. Runs in the CLI's process, with its caller's rights.
  */
 import { spawn } from 'node:child_process';
@@ -20,6 +21,7 @@ import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import { compareRestored } from './compare-restored.ts';
 import { checkDump } from './dump-check.ts';
+import { loadDumps, type RestoredStream } from './load-dumps.ts';
 
 /** What a drill is told. */
 export interface DrillOptions {
@@ -30,6 +32,8 @@ export interface DrillOptions {
   readonly scratch: string;
   /** Run by the shell in the folder that was restored; undefined: none. */
   readonly check: string | undefined;
+  /** Load dumps into database servers that are made for it. */
+  readonly load: boolean;
   /** Leave what was restored. */
   readonly keep: boolean;
 }
@@ -77,27 +81,30 @@ async function restoreInto({ context, access, resolved }: RestoreJob, target: st
   return { files: report.files, bytes: report.bytes, problems: lost.map(({ text }) => text) };
 }
 
-async function examine({ context: { signal }, access, resolved: { items } }: RestoreJob, folder: string, { check }: DrillOptions, problems: readonly string[]): Promise<{ readonly wrong: string[]; readonly done: string[] }> {
+async function examine({ context: { signal }, access, resolved: { items } }: RestoreJob, folder: string, { check, load, scratch }: DrillOptions, problems: readonly string[]): Promise<{ readonly wrong: string[]; readonly done: string[] }> {
   const wrong = [...problems];
   const comparison = await compareRestored(items, folder, access, signal);
   const done = [`${countOf(comparison.files, 'file')} (${formatBytes(comparison.bytes)}) compared with the snapshot`];
   if (comparison.differenceCount > 0) wrong.push(`${countOf(comparison.differenceCount, 'entry differs', 'entries differ')}: ${comparison.differences.slice(0, 3).join(', ')}`);
-  for (const item of items) {
-    if (item.source.kind !== 'stream') continue;
-    const verdict = await checkDump(item.archive.sourceKind, pathOf(folder, item), signal);
-    if (verdict.wrong !== undefined) wrong.push(`${item.archive.name}: ${verdict.wrong}`);
-    done.push(`${item.archive.name}: ${verdict.done}`);
+  const streams: RestoredStream[] = items.filter((item) => item.source.kind === 'stream').map((item) => ({ archive: item.archive.name, sourceKind: item.archive.sourceKind, path: pathOf(folder, item) }));
+  for (const { archive, sourceKind, path } of streams) {
+    const verdict = await checkDump(sourceKind, path, signal);
+    if (verdict.wrong !== undefined) wrong.push(`${archive}: ${verdict.wrong}`);
+    done.push(`${archive}: ${verdict.done}`);
   }
+  await using loaded = load ? await loadDumps(streams, scratch, signal) : undefined;
+  wrong.push(...(loaded?.wrong ?? []));
+  done.push(...(loaded?.done ?? []));
   if (check === undefined) return { wrong, done };
-  const failure = await runCheck(check, folder, signal);
+  const failure = await runCheck(check, { folder, environment: loaded?.environment ?? {}, signal });
   if (failure === undefined) done.push('the check passed');
   else wrong.push(`the check failed: ${failure}`);
   return { wrong, done };
 }
 
-async function runCheck(command: string, folder: string, signal: AbortSignal): Promise<string | undefined> {
+async function runCheck(command: string, { folder, environment, signal }: { readonly folder: string; readonly environment: Readonly<Record<string, string>>; readonly signal: AbortSignal }): Promise<string | undefined> {
   const ended = Promise.withResolvers<string | undefined>();
-  const child = spawn('/bin/sh', ['-c', command], { cwd: folder, env: { ...process.env, STILLPOINT_DRILL_DIR: folder }, stdio: ['ignore', 'pipe', 'pipe'], signal });
+  const child = spawn('/bin/sh', ['-c', command], { cwd: folder, env: { ...process.env, ...environment, STILLPOINT_DRILL_DIR: folder }, stdio: ['ignore', 'pipe', 'pipe'], signal });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { said = `${said}${text}`.slice(-500); });
   child.on('error', (error) => { ended.resolve(error.message); });

@@ -1,7 +1,7 @@
 /**
  * A database server of a drill's own: empty, in a scratch folder, reached by a socket in a folder that only its user can enter, and gone afterwards. The entrance to the servers of each kind.
  */
-import { chown, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -47,23 +47,31 @@ export interface TrialOptions {
   readonly signal: AbortSignal;
 }
 
-/** Folders of a server: one for its data below `scratch`, and one for its socket, whose path must be short. */
+/** Folders of a server: one for its data below `scratch`, and one for its socket, whose path must be short. Both are its user's, but for `own`. */
 export class TrialFolders implements AsyncDisposable {
   readonly data: string;
   readonly socket: string;
+  /** What a client of ours reads lies here: the server's user cannot write to it. */
+  readonly own: string;
 
-  private constructor(data: string, socket: string) {
+  private constructor(data: string, own: string) {
     this.data = data;
-    this.socket = socket;
+    this.own = own;
+    this.socket = join(own, 'run');
   }
 
   static async make({ scratch, user }: Pick<TrialOptions, 'scratch' | 'user'>): Promise<TrialFolders> {
-    const folders = new TrialFolders(await mkdtemp(join(scratch, 'stillpoint-drill-server-')), await mkdtemp(join(tmpdir().length > 60 ? '/tmp' : tmpdir(), 'stillpoint-drill-')));
+    const folders = new TrialFolders(await mkdtemp(join(scratch, 'stillpoint-drill-server-')), await mkdtemp(join(tmpdir().length > longestPath ? '/tmp' : tmpdir(), 'stillpoint-drill-')));
+    await chmod(folders.own, 0o711);
+    await mkdir(folders.socket, { mode: 0o700 });
     for (const folder of [folders.data, folders.socket]) await chown(folder, user.uid, user.gid);
     return folders;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const folder of [this.data, this.socket]) await rm(folder, { recursive: true, force: true });
+    for (const folder of [this.data, this.own]) await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** A socket's path has 107 bytes at most. */
+const longestPath = 60;

@@ -15,6 +15,7 @@ import { normalPath } from '@stillpoint/proto/text/normal-path.ts';
 import { parseSpan } from '@stillpoint/proto/text/parse-span.ts';
 import { shellQuote } from '@stillpoint/proto/text/shell-quote.ts';
 
+import { drillTables } from './drill-schema.ts';
 import { admissionTable, bandwidthRules, networkTable } from './network-schema.ts';
 import { spaceTable, verifyTable } from './upkeep-schema.ts';
 import { MARKER_NAME } from '../datastore/datastore-marker.ts';
@@ -69,6 +70,7 @@ const schema = configTable({
   advertise: z.array(listener).default([]),
   space: spaceTable,
   verify: verifyTable,
+  drill: drillTables,
   certificates: configTable({ renew_grace: renewGrace.prefault('400d') }).prefault({}),
   gc: configTable({ interval: gcInterval.prefault('24h') }).prefault({}),
   schedule: configTable({ max_running: z.int().min(1).max(64).default(8), max_running_per_label: z.record(labelKey, z.int().min(1).max(64)).default({}) }).prefault({}),
@@ -149,6 +151,13 @@ interval = "7d"
 rate = "50M"
 # How much is read each time: with "25%" every fourth time is through with everything.
 sample = "100%"
+
+# Restores that are tried by themselves, into a folder with room for them; \`drill\` shows how they went. Any number.
+# [[drill]]
+# plan = "db1/daily"
+# interval = "30d"
+# scratch = "/srv/scratch"
+# check = 'grep -q root "$STILLPOINT_DRILL_DIR"/files/etc/passwd'
 
 [space]
 # Running backups are ended when less than this is free, and space that is kept for deleting on a full disk. On a small filesystem neither is more than 5 % of it.

@@ -11,6 +11,7 @@ import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { createLogger, type Logger } from '@stillpoint/proto/log/logger.ts';
 import { formatHostPort, type HostPort } from '@stillpoint/proto/rpc/address.ts';
+import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { ServerIdentity } from '@stillpoint/proto/rpc/listener.ts';
 import { RpcServer } from '@stillpoint/proto/rpc/server.ts';
 import { adminService, agentService } from '@stillpoint/proto/services.ts';
@@ -31,6 +32,7 @@ import { Notifier } from '../notify/notifier.ts';
 import { channelsOf } from '../notify/notify-config.ts';
 import { readNotifyState, type NotifyState } from '../notify/notify-state.ts';
 import { adminSocketPath } from '../datastore/datastore-lock.ts';
+import { DrillSchedule, drillCommand } from '../drill/drill-schedule.ts';
 import { openAgentService, type AgentService } from './agent-service.ts';
 import { RolloutServer } from '../rollout/rollout-server.ts';
 import { admitFrom } from './allowed-networks.ts';
@@ -139,6 +141,8 @@ export class Collector implements AsyncDisposable {
     await this.#serveRollout(directory, identity, agents);
     const housekeeping = Housekeeping.start(parts, { gcIntervalMs: this.#config.gc.interval, verify: this.#config.verify, catalogDamaged: (failure) => { this.#catalogDamaged(directory, failure); }, logger: this.#logger });
     this.#stack.defer(() => housekeeping.close());
+    const drills = this.#startDrills(parts, directory, now);
+    this.#stack.defer(() => drills.close());
     const notes = AuditNotes.start(parts, { configPath: collectorConfigPath(directory), logger: this.#logger });
     this.#stack.defer(() => notes.close());
     agents.scheduler.start();
@@ -147,6 +151,11 @@ export class Collector implements AsyncDisposable {
     await this.#serveMetrics(parts);
     this.#ready = true;
     this.#logger.info({ datastore: directory, pid: process.pid, listen: this.listeners() }, 'the collector is ready');
+  }
+
+  #startDrills(parts: AdminParts, directory: string, now: () => number): DrillSchedule {
+    const recordEvent = (event: v1.AuditEvent.$Properties): Promise<void> => new AdminCore(parts, { actor: 'collector', signal: new AbortController().signal }).recordEvent(event);
+    return DrillSchedule.start({ drills: this.#config.drill, latestDrills: () => parts.catalog.latestEvents('drill'), recordEvent, run: drillCommand(directory), now, logger: this.#logger });
   }
 
   async #answerAdministrators(owned: OwnedDatastore, agents: AgentService, notifier: Notifier, identity: CollectorIdentity, socketPath: string, now: () => number): Promise<AdminParts> {

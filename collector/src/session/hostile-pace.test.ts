@@ -2,7 +2,7 @@
  * Guests that are slow on purpose, and guests whose clocks say anything.
  */
 import { randomBytes } from 'node:crypto';
-import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
+import { connect, type ClientHttp2Session, type ClientHttp2Stream, type IncomingHttpHeaders } from 'node:http2';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { v1 } from '@stillpoint/proto/messages.ts';
@@ -64,7 +64,7 @@ describe('a guest that writes slowly', () => {
     try {
       const stream = openStream(session);
       const ended = new Promise<string>((resolve) => {
-        stream.once('trailers', (trailers) => { resolve(String(trailers['grpc-status'])); });
+        stream.once('trailers', (trailers: IncomingHttpHeaders) => { resolve(String(trailers['grpc-status'])); });
         stream.once('response', (headers) => { if (headers['grpc-status'] !== undefined) resolve(String(headers['grpc-status'])); });
         stream.once('close', () => { resolve('closed'); });
       });

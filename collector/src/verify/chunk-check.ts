@@ -32,5 +32,5 @@ export async function checkChunkCopies({ catalog, datastore, decisions }: Pick<A
       for (const badId of inBlock?.badIds ?? []) bad.set(`${packId}:${blockOffset}:${idToHex(badId)}`, { id: badId, packId, blockOffset });
     }
   }
-  return recordNewBadCopies({ catalog, decisions }, actor, [...bad.values()]);
+  return await recordNewBadCopies({ catalog, decisions }, actor, [...bad.values()]);
 }

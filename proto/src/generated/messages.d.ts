@@ -5021,6 +5021,9 @@ export namespace v1 {
         /** StatusReply forecast. */
         forecast?: (v1.SpaceForecast.$Properties|null);
 
+        /** StatusReply diskEncryption. */
+        diskEncryption: string;
+
         /**
          * Creates a new StatusReply instance using the specified properties.
          * @param [properties] Properties to set
@@ -5112,6 +5115,9 @@ export namespace v1 {
 
             /** StatusReply forecast */
             forecast?: (v1.SpaceForecast.$Properties|null);
+
+            /** StatusReply diskEncryption */
+            diskEncryption?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -7198,6 +7198,7 @@ export const v1 = $root.v1 = (() => {
         StatusReply.prototype.drills = $util.emptyArray;
         StatusReply.prototype.verification = null;
         StatusReply.prototype.forecast = null;
+        StatusReply.prototype.diskEncryption = "";
 
         StatusReply.create = function(properties) {
             return new StatusReply(properties);
@@ -7255,6 +7256,8 @@ export const v1 = $root.v1 = (() => {
                 $root.v1.VerificationFacts.encode(message.verification, writer.uint32(402).fork(), _depth + 1).ldelim();
             if (message.forecast != null && $Object.hasOwnProperty.call(message, "forecast"))
                 $root.v1.SpaceForecast.encode(message.forecast, writer.uint32(410).fork(), _depth + 1).ldelim();
+            if (message.diskEncryption != null && $Object.hasOwnProperty.call(message, "diskEncryption") && message.diskEncryption !== "")
+                writer.uint32(882).string(message.diskEncryption);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -7455,6 +7458,15 @@ export const v1 = $root.v1 = (() => {
                         if (wireType !== 2)
                             break;
                         message.forecast = $root.v1.SpaceForecast.decode(reader, reader.size(), $undefined, _depth + 1, message.forecast);
+                        continue;
+                    }
+                case 110: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.diskEncryption = value;
+                        else
+                            delete message.diskEncryption;
                         continue;
                     }
                 }

@@ -23,6 +23,7 @@ import { withAdmin } from '../with-admin.ts';
 interface DrillFlags {
   readonly scratch?: string;
   readonly check?: string;
+  readonly load?: boolean;
   readonly keep?: boolean;
   readonly keyFile?: readonly string[];
 }
@@ -35,9 +36,10 @@ export function addDrill(parent: Command, run: CommandRunner): void {
     .argument('[SNAPSHOT]', 'as in AGENT/PLAN, its newest')
     .option('--scratch <DIR>', 'folder with room for it (default: that of temporary files)')
     .option('--check <COMMAND>', 'run by the shell in the folder that was restored; status 0 means that it is good')
+    .option('--load', 'load dumps of PostgreSQL and MariaDB into servers made for it; runs what the dumps say as the user nobody, and needs root for that')
     .option('--keep', 'leave what was restored')
     .option(...keyFileOption)
-    .addHelpText('after', examples('stillpoint-collector drill db1/daily --scratch /srv/scratch', "stillpoint-collector drill web7/daily --check 'nginx -t -c etc/nginx/nginx.conf'", 'stillpoint-collector drill'))
+    .addHelpText('after', examples('stillpoint-collector drill db1/daily --scratch /srv/scratch', "stillpoint-collector drill web7/daily --check 'nginx -t -c etc/nginx/nginx.conf'", "stillpoint-collector drill db1/daily --load --check 'test $(psql -At shop -c \"select count(*) from orders\") -gt 1000'", 'stillpoint-collector drill'))
     .action(run(drill));
 }
 
@@ -47,7 +49,7 @@ async function drill(context: CommandContext, text: string | undefined, flags: D
   const address = parseAddress(text);
   if (address.within !== undefined) throw new StillpointError('ADDRESS_INVALID', `"${text}" names a part of a snapshot; a drill tries all of it`, { hint: 'leave out what stands behind the colon' });
   const accessContext = { ...context, openSnapshots: () => openSnapshots(context, flags.keyFile) };
-  const { facts, folder } = await tryRestore(accessContext, { text, address, scratch: resolve(flags.scratch ?? tmpdir()), check: flags.check, keep: flags.keep ?? false });
+  const { facts, folder } = await tryRestore(accessContext, { text, address, scratch: resolve(flags.scratch ?? tmpdir()), check: flags.check, load: flags.load ?? false, keep: flags.keep ?? false });
   // Without a collector the datastore was open for reading only until now.
   await withAdmin(context, { write: true }, async (admin) => admin.recordEvent(drillEvent(facts)));
   if (output.json) await output.document({ ...drillJson(facts), folder: folder ?? null });
