@@ -3,6 +3,7 @@ import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { refusalText } from '../plan/plan-state.ts';
+import { wordOrNull } from './run-text.ts';
 
 /** A plan on an agent. */
 export type AgentPlan = v1.AgentPlanFacts.$Properties;
@@ -42,7 +43,7 @@ export function stateLines(facts: AgentPlan): string[] {
 /** What was applied, in JSON. */
 export function appliedJson({ plan, targetText, target, sinceMs, actor, covers, follows, inForce }: v1.CentralPlanFacts.$Properties): Readonly<Record<string, unknown>> {
   const agentId = target?.agentId && target.agentId.length > 0 ? jsonUuid(target.agentId) : null;
-  return { plan: plan?.name ?? '', target: targetText ?? '', agentId, agents: target?.agents ? target.agents : null, labels: target?.labels ?? {}, revision: plan?.revision ?? 0, definition: definitionJson(plan), since: jsonTime(sinceMs), actor: actor ?? '', covers: covers ?? 0, follows: follows ?? 0, inForce: inForce ?? 0 };
+  return { plan: plan?.name ?? '', target: targetText ?? '', agentId, agents: wordOrNull(target?.agents), labels: target?.labels ?? {}, revision: plan?.revision ?? 0, definition: definitionJson(plan), since: jsonTime(sinceMs), actor: actor ?? '', covers: covers ?? 0, follows: follows ?? 0, inForce: inForce ?? 0 };
 }
 
 /** A plan on an agent, in JSON. */
@@ -55,16 +56,16 @@ export function agentPlanJson({ agentId, agentName, plan, targetText, state, ref
     revision: plan?.revision ?? 0,
     definition: definitionJson(plan),
     state: state ?? '',
-    revisionInForce: revisionInForce ? revisionInForce : null,
+    revisionInForce: revisionInForce === 0 ? null : (revisionInForce ?? null),
     connected: connected ?? false,
-    refusals: (refusals ?? []).map(({ source, field, reason }) => ({ source: source ? source : null, field: field ?? '', reason: reason ?? '' })),
+    refusals: (refusals ?? []).map(({ source, field, reason }) => ({ source: wordOrNull(source), field: field ?? '', reason: reason ?? '' })),
   };
 }
 
 /** A change, in JSON. */
 export function changeJson({ agentName, plan, before, after, overruledBy, obstacle }: Change): Readonly<Record<string, unknown>> {
   const side = (one: v1.CentralPlan.$Properties | null | undefined): unknown => (one ? { revision: one.revision ?? 0, definition: definitionJson(one) } : null);
-  return { agentName: agentName ?? '', plan: plan ?? '', before: side(before), after: side(after), overruledBy: overruledBy ? overruledBy : null, obstacle: obstacle ? obstacle : null };
+  return { agentName: agentName ?? '', plan: plan ?? '', before: side(before), after: side(after), overruledBy: wordOrNull(overruledBy), obstacle: wordOrNull(obstacle) };
 }
 
 function definitionJson(plan: v1.CentralPlan.$Properties | null | undefined): unknown {

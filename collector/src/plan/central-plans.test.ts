@@ -1,4 +1,4 @@
-import { StillpointError } from '@stillpoint/proto/errors.ts';
+import type { StillpointError } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import { describe, expect, it } from 'vitest';
 

@@ -241,7 +241,7 @@ function agentJson(agent: v1.AgentFacts.$Properties): Record<string, unknown> {
     labels: agent.labels ?? {},
     connected: agent.connected ?? false,
     connectedSince: jsonTime(agent.connectedSinceMs),
-    plans: (agent.plans ?? []).map(({ name, schedule, sourceKinds, centralRevision }) => ({ name: name ?? '', schedule: wordOrNull(schedule), sourceKinds: sourceKinds ?? [], centralRevision: centralRevision ? centralRevision : null })),
+    plans: (agent.plans ?? []).map(({ name, schedule, sourceKinds, centralRevision }) => ({ name: name ?? '', schedule: wordOrNull(schedule), sourceKinds: sourceKinds ?? [], centralRevision: centralRevision === 0 ? null : (centralRevision ?? null) })),
     lastSeen: jsonTime(agent.lastSeenMs),
     lastAddress: agent.lastAddress ?? '',
     clockSkewMs: agent.clockSkewMs ?? 0,
