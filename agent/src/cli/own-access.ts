@@ -19,6 +19,7 @@ interface Asker {
   readonly collector: CollectorConfig;
   readonly agent: EnrolledAgent;
   readonly keys: KeyRing;
+  readonly encrypts: boolean;
   readonly reconnectMs: number;
 }
 
@@ -50,7 +51,7 @@ async function readAsker({ configFile, output, signal, now }: CommandContext, ke
   const agent = await renewWhenDue({ collector, state: StateDirectory.open(stateDirectory), nowMs: now(), signal }, (error) => {
     output.warn(`warning: the certificate of this agent could not be renewed: ${error.code}: ${error.message}`);
   });
-  return { collector, agent, keys, reconnectMs: upload.reconnectMs };
+  return { collector, agent, keys, encrypts: config.encryption.byAgent, reconnectMs: upload.reconnectMs };
 }
 
 // A collector that revokes an agent cuts its connections, so that nothing can be said on them.

@@ -5,7 +5,7 @@
  * Layout (little-endian): `SPJR`, u32 version; records: u32 length, u32 CRC-32 of what follows, then: bytes source name, bytes path, u8 1 when the file must be read
  * again next time, bytes directory node of the one entry, varint n, n * chunk id (32), n * varint length (chunks of a file that has a chunk list).
  */
-import { closeSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
@@ -156,9 +156,9 @@ export function journalFileOf(planFolder: string, keyId: string | undefined): st
   return `${planFolder}/journal${keyId === undefined ? '' : `-${keyId}`}`;
 }
 
-/** Removes a journal: its run is committed. */
-export function removeJournal(file: string): void {
-  rmSync(file, { force: true });
+/** Removes the plan's journals: a run is committed, so what others with other keys had read is of no use. */
+export function removeJournals(planFolder: string): void {
+  for (const name of readdirSync(planFolder)) if (/^journal(-[0-9a-f]{16})?$/u.test(name)) rmSync(`${planFolder}/${name}`, { force: true });
 }
 
 /** Undefined for what is no record of this release: also for zeros, which a power failure leaves and whose checksum is right. */

@@ -22,6 +22,8 @@ export interface OwnSnapshotsOptions {
   readonly collector: CollectorConfig;
   readonly agent: EnrolledAgent;
   readonly keys: KeyRing;
+  /** As of SnapshotAccess. */
+  readonly encrypts: boolean;
   /** How long to go on trying after a lost connection; see LastingReadingOptions. */
   readonly reconnectMs: number;
   /** Ends everything but what is still to be told to the audit log. */
@@ -30,7 +32,7 @@ export interface OwnSnapshotsOptions {
 }
 
 /** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when it is switched off; errors of the connection. */
-export async function openOwnSnapshots({ collector, agent, keys, reconnectMs, signal, lost }: OwnSnapshotsOptions): Promise<SnapshotAccess> {
+export async function openOwnSnapshots({ collector, agent, keys, encrypts, reconnectMs, signal, lost }: OwnSnapshotsOptions): Promise<SnapshotAccess> {
   await using stack = new AsyncDisposableStack();
   const call = stack.use(await LastingReading.open({ connect: () => openCollector(collector, agent, signal), giveUpMs: reconnectMs, signal, lost }));
   const { snapshots } = await callUnary(call.channel, agentService.ListOwnSnapshots, {}, { signal });
@@ -41,6 +43,7 @@ export async function openOwnSnapshots({ collector, agent, keys, reconnectMs, si
   const opened = stack.move();
   return {
     agents: [own],
+    encrypts,
     chunks,
     nodes,
     listArchives: async (snapshot) => {

@@ -16,7 +16,7 @@ import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { hello } from '../identity/hello.ts';
 import type { StateDirectory } from '../identity/state-directory.ts';
 import { BackupSession } from '../pipeline/backup-session.ts';
-import { JournalWriter, removeJournal } from '../pipeline/journal.ts';
+import { JournalWriter, removeJournals } from '../pipeline/journal.ts';
 import type { ReaderThread } from '../pipeline/reader-thread.ts';
 import { RunCounters } from '../pipeline/run-counters.ts';
 import { adoptTreeCache } from '../pipeline/tree-cache-writer.ts';
@@ -142,7 +142,7 @@ class PlanRun {
         this.#observer.warning({ code: 'SESSION_LOST', path: '', text: `the connection was lost and is made again; the run goes on with what has arrived (${error.message})` });
       },
     });
-    this.#keepState(this.#encryption.journalFile(this.#folder));
+    this.#keepState();
     return this.#outcome(this.#report.incomplete ? 'incomplete' : 'complete', committed);
   }
 
@@ -279,13 +279,13 @@ class PlanRun {
   }
 
   /** The snapshot is there: whatever fails now costs the next run time and nothing else. */
-  #keepState(journalFile: string): void {
+  #keepState(): void {
     try {
       for (const file of this.#cacheFiles) {
         // Not there for an archive that failed, or when it could not be written.
         if (existsSync(`${file}.new`)) adoptTreeCache(file);
       }
-      removeJournal(journalFile);
+      removeJournals(this.#folder);
     } catch (error) {
       if (systemErrorCode(error) === undefined) throw error;
       this.#report.warn('STATE_IO', '', `the next run may read every file again, since the state of this one cannot be kept: ${String(error)}`);

@@ -81,9 +81,10 @@ class CommitWalk {
     const { record, root: ownRoot, keyId: ownKeyId } = decodeArchiveNode(await this.#options.nodes.read(idKey(node)));
     if (record.name !== name || !root.equals(ownRoot)) throw invalid(`archive ${name} is named otherwise in its own node`);
     if (ownKeyId !== keyId) throw invalid(`archive ${name} is encrypted otherwise than its snapshot says`);
-    const previousRoot = previous?.root ? idKey(previous.root) : undefined;
+    // What stood there under another key, or none, says nothing of this.
+    const previousRoot = previous?.root && keyId === previousKeyId ? idKey(previous.root) : undefined;
     if (record.kind !== 'tree' && record.kind !== 'stream') throw invalid(`archive ${name} is of unknown kind '${record.kind}'`);
-    if (keyId !== undefined) await this.#encrypted(name, idKey(root), keyId === previousKeyId ? previousRoot : undefined, record.kind === 'tree' ? NodeKind.directory : NodeKind.chunkList);
+    if (keyId !== undefined) await this.#encrypted(name, idKey(root), previousRoot, record.kind === 'tree' ? NodeKind.directory : NodeKind.chunkList);
     else if (record.kind === 'tree') await this.#tree(name, idKey(root), previousRoot);
     else await this.#stream(name, idKey(root), previousRoot);
   }

@@ -3,6 +3,7 @@
  * to something of their own (a database) are built on this too.
  */
 import { parseAddress, showAddress, type Address } from '../address/address.ts';
+import { snapshotKeyId } from '../encryption/snapshot-details.ts';
 import { StillpointError } from '../errors.ts';
 import type { v1 } from '../messages.ts';
 import { resolveItems, type Placement, type ResolvedItems } from '../restore/restore-item.ts';
@@ -36,7 +37,12 @@ const goOn = 'the same command with --overwrite changed goes on where this one s
 export async function resolveJob(context: AccessContext, access: SnapshotAccess, { texts, addresses, placement }: RestoreWish): Promise<RestoreJob> {
   const complete = addresses.map((address) => access.completeAddress(address));
   const resolved = await resolveItems(complete, access, placement, { zone: context.zone });
-  for (const snapshot of resolved.snapshots) announce(context, snapshot);
+  for (const snapshot of resolved.snapshots) {
+    announce(context, snapshot);
+    if (access.encrypts === true && snapshotKeyId(snapshot.snapshot.record) === undefined) {
+      context.output.warn('warning: this snapshot is not encrypted, though this guest encrypts: it is of before that was switched on, or this guest did not make it');
+    }
+  }
   return { context, access, resolved, texts };
 }
 

@@ -15,6 +15,8 @@ import type { Output } from './output.ts';
 /** Every method throws StillpointError. Whoever opens it disposes of it. */
 export interface SnapshotAccess extends RestoreSource, AsyncDisposable {
   readonly agents: readonly KnownAgent[];
+  /** True in a guest that encrypts: what is not encrypted, it has not made as it is configured now. */
+  readonly encrypts?: boolean;
   /** The archives of a snapshot. NODE_CORRUPT, CHUNK_*. Nothing else of a snapshot is read before. */
   readonly listArchives: (snapshot: KnownSnapshot) => Promise<readonly KnownArchive[]>;
   /** The address in full, where less than that may be typed. AGENT_UNKNOWN. */

@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 
 import { readAgentConfig } from '../../config/agent-config-file.ts';
 import { KeyStore } from '../../encryption/key-store.ts';
+import { StateDirectory } from '../../identity/state-directory.ts';
 import { shownPath } from '../../identity/state-error.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 
@@ -25,6 +26,7 @@ export function addKey(parent: Command, run: CommandRunner): void {
 async function create({ configFile, output }: CommandContext): Promise<undefined> {
   const config = readAgentConfig(configFile);
   const store = new KeyStore(config);
+  StateDirectory.create(config.stateDirectory);
   const { id } = store.create();
   if (output.json) {
     await output.document({ keyId: id, file: store.file, encryption: config.encryption.byAgent });
@@ -60,7 +62,9 @@ async function exportKey({ configFile, output, now }: CommandContext): Promise<u
 }
 
 async function importKey({ configFile, output, stdin, now }: CommandContext, file: string): Promise<undefined> {
-  const store = new KeyStore(readAgentConfig(configFile));
+  const config = readAgentConfig(configFile);
+  const store = new KeyStore(config);
+  StateDirectory.create(config.stateDirectory);
   const key = file === '-' ? store.import(await readAll(stdin), 'standard input') : store.import(readText(file), shownPath(file));
   store.noteExported(key.id, now());
   if (output.json) await output.document({ keyId: key.id, file: store.file });
