@@ -66,7 +66,7 @@ soak('twenty agents, prunes and collections beside them: memory, handles, thread
   await mkdir(temporary);
   await using collector = await CollectorProcess.init(folder.at('datastore'));
   await collector.serve({ TMPDIR: temporary });
-  await collector.ask('retention', 'set', '--keep-last', '3');
+  await collector.ask('retention', 'set', 'default', '--keep-last', '3');
   const token = (await collector.ask('token', 'create', '--uses', String(bareAgents))).trim();
   const real: { readonly agent: AgentProcess; readonly tree: string; readonly name: string }[] = [];
   for (const name of ['real-0', 'real-1']) {
@@ -81,9 +81,10 @@ soak('twenty agents, prunes and collections beside them: memory, handles, thread
   const counts = { backups: 0, prunes: 0, collections: 0, restores: 0, verifications: 0 };
   const samples: Sample[] = [];
   const repeat = async (pauseMs: number, work: () => Promise<unknown>): Promise<void> => {
-    while (performance.now() < untilMs) {
-      await work();
+    for (;;) {
       await wait(pauseMs);
+      if (performance.now() >= untilMs) return;
+      await work();
     }
   };
   await Promise.all([
@@ -118,11 +119,12 @@ soak('twenty agents, prunes and collections beside them: memory, handles, thread
   const last = await sampleOf(collector, temporary);
   const [middle, end] = [third(samples, 2), third(samples, 3)];
   const shown = (of: keyof Sample, unit = 1): string => `${Math.round(median(middle, of) / unit)} → ${Math.round(median(end, of) / unit)} (most ${Math.round(Math.max(...samples.map((sample) => sample[of])) / unit)})`;
-  await context.annotate(
+  const figures =
     `${minutes} min: ${committed} snapshots of ${bareAgents} bare agents (${(sentBytes / 1024 ** 3).toFixed(1)} GiB sent) and ${counts.backups} of 2 real ones, ${counts.prunes} prunes, ${counts.collections} collections, ${counts.restores} restores, ` +
       `${counts.verifications} verifications. Median of the second third → of the last: memory ${shown('memoryBytes', mebibyte)} MiB, handles ${shown('handles')}, threads ${shown('threads')}, temporary files ${shown('temporaryFiles')}, ` +
-      `datastore ${shown('datastoreBytes', mebibyte)} MiB; at the end ${last.temporaryFiles} temporary files, ${last.handles} handles`,
-  );
+      `datastore ${shown('datastoreBytes', mebibyte)} MiB; at the end ${last.temporaryFiles} temporary files, ${last.handles} handles`;
+  await context.annotate(figures);
+  process.stdout.write(`${figures}\n`);
   expect(failures).toEqual({});
   expect(median(end, 'memoryBytes')).toBeLessThan(median(middle, 'memoryBytes') * 1.15 + 16 * mebibyte);
   expect(median(end, 'handles')).toBeLessThanOrEqual(median(middle, 'handles') + 5);
