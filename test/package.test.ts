@@ -1,14 +1,16 @@
 /** What scripts/package builds, on systems that have neither Node nor npm nor a compiler. */
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { packagedPrograms } from '../scripts/packaging/packaged-programs.ts';
 import { newerSymbols, wantedVersions } from '../scripts/packaging/symbol-check.ts';
 import { ChildProgram, outputOf, runProgram, type Finished } from './support/child-program.ts';
+import { CollectorProcess } from './support/collector-process.ts';
 import { DebianGuest } from './support/debian-guest.ts';
 import { nextRevision } from './support/next-revision.ts';
-import { missing, testWith } from './support/requirements.ts';
+import { expectSameObjects } from './support/oracle.ts';
+import { isLong, missing, testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const repository = join(import.meta.dirname, '..');
@@ -238,6 +240,31 @@ describe('packages', () => {
     await using folder = await TestFolder.make();
     await outputOf('tar', ['-xzf', packages.at(file), '-C', folder.path]);
     expect(await outputOf(folder.at(file.replace('.tar.gz', ''), 'bin/stillpoint-agent'), ['--version'])).toBe('0.1.0\n');
+  });
+});
+
+describe.skipIf(!isLong)('the package for ARM64', { timeout: 900_000 }, () => {
+  const loader = '/usr/aarch64-linux-gnu/lib/ld-linux-aarch64.so.1';
+
+  testWith('root', 'qemu-aarch64-static', loader, 'aarch64-linux-gnu-strip', ...buildTools)('is machine code for it, and backs up and restores on its emulated processor what a collector on another one checks', async () => {
+    await using folder = await TestFolder.make();
+    await buildPackages('--arch', 'arm64', '--format', 'deb,tar', '--only', 'stillpoint-agent');
+    await outputOf('dpkg-deb', ['-x', packages.at('stillpoint-agent_0.1.0-1_arm64.deb'), folder.at('guest')]);
+    const lib = folder.at('guest/usr/lib/stillpoint-agent');
+    for (const file of ['node', 'blake.node', 'koffi.node']) expect([file, await outputOf('readelf', ['-h', join(lib, file)])]).toEqual([file, expect.stringContaining('AArch64')]);
+    // The emulator's own way of finding libraries would put another root in the place of this one.
+    const agent = (...args: readonly string[]): Promise<string> => outputOf('qemu-aarch64-static', [loader, '--library-path', dirname(loader), join(lib, 'node'), join(lib, 'agent.mjs'), ...args]);
+    expect(await agent('--version')).toBe('0.1.0\n');
+    await outputOf('sh', ['-c', 'mkdir tree; cd tree; head -c 3M /dev/urandom >file; ln -s file link; mkfifo -m 640 pipe; echo text >small; chown 12:34 small'], { cwd: folder.path });
+    await using collector = await CollectorProcess.start(folder.at('datastore'));
+    const config = folder.at('agent.toml');
+    await writeFile(config, `state_dir = "${folder.at('state')}"\n[collector]\naddress = "${collector.address}"\n[[plan]]\nname = "daily"\n[[plan.source]]\nkind = "files"\npaths = ["${folder.at('tree')}"]\n`);
+    await agent('enroll', (await collector.ask('token', 'create', '--agent', 'arm')).trim(), '--collector', collector.address, '--config', config);
+    await agent('backup', 'daily', '--config', config);
+    await collector.ask('verify', '--read-data');
+    await agent('restore', 'daily', '--to', folder.at('there'), '--config', config);
+    await collector.ask('restore', 'arm', '--to', folder.at('here'));
+    for (const target of ['there', 'here']) await expectSameObjects(folder.at('tree'), join(folder.at(target), folder.at('tree')));
   });
 });
 

@@ -180,7 +180,7 @@ testWith(...needs)('the collector’s package is a service of systemd: as its ow
   await server.outputOf('dpkg --purge stillpoint-collector');
   expect(await server.outputOf('test -e /var/lib/stillpoint/collector.toml; systemctl is-active stillpoint-collector || true')).toBe('inactive\n');
   await server.outputOf(`dpkg -i /root/${collectorDeb(2)}; systemctl enable --now --quiet stillpoint-collector; ${serving}`);
-  await server.outputOf('touch /etc/stillpoint/purge-collector-state; dpkg --purge stillpoint-collector');
+  await server.outputOf('install -D /dev/null /etc/stillpoint/purge-collector-state && dpkg --purge stillpoint-collector');
   expect((await server.run('test -e /var/lib/stillpoint || id stillpoint')).code).toBe(1);
   await server.powerOff();
 }, 280_000);

@@ -107,18 +107,22 @@ export class GuestService implements AsyncDisposable {
 
   #look(): void {
     this.#refresh(false);
-    const { now, logger } = this.#parts;
-    const due = this.#schedule.due(this.#plans.config.plans, now());
+    const { plans } = this.#plans.config;
+    const nowMs = this.#parts.now();
+    const due = this.#schedule.due(plans, nowMs);
+    for (const plan of this.#schedule.returning(plans, nowMs)) this.#startOwn(plan, 'the collector had no room for the plan and said to come back now');
     // The collector keeps the schedule when it is there; alone, a run is tried at the plan's own time.
-    if (this.#isConnected) {
-      this.#certificate.look();
-      return;
-    }
-    for (const plan of due) {
-      if (this.#book.plans.includes(plan.name)) continue;
-      logger.info({ plan: plan.name }, 'the collector is away; the plan runs by its own schedule');
-      this.#start(plan, randomUUID().replaceAll('-', ''), 'schedule');
-    }
+    if (this.#isConnected) this.#certificate.look();
+    else for (const plan of due) this.#startOwn(plan, 'the collector is away; the plan runs by its own schedule');
+  }
+
+  #startOwn(plan: PlanConfig, why: string): void {
+    if (this.#book.plans.includes(plan.name)) return;
+    this.#parts.logger.info({ plan: plan.name }, why);
+    this.#start(plan, randomUUID().replaceAll('-', ''), 'schedule', ({ errorCode, retryAfterMs }) => {
+      // What the collector orders it sees to itself.
+      if (errorCode === 'COLLECTOR_BUSY' && retryAfterMs) this.#schedule.comeBack(plan.name, this.#parts.now() + retryAfterMs);
+    });
   }
 
   #refresh(always: boolean): void {
@@ -282,11 +286,11 @@ export class GuestService implements AsyncDisposable {
     process.cancel();
   }
 
-  #start(plan: PlanConfig, runId: string, reason: string): void {
-    this.#run({ plan: plan.name, runId, reason, args: ['backup', plan.name, '--json', '--run-id', runId, '--config', this.#parts.config.fileForRuns()], reportOf: reportOfEvent });
+  #start(plan: PlanConfig, runId: string, reason: string, ended?: (report: v1.RunReport.$Properties) => void): void {
+    this.#run({ plan: plan.name, runId, reason, args: ['backup', plan.name, '--json', '--run-id', runId, '--config', this.#parts.config.fileForRuns()], reportOf: reportOfEvent }, ended);
   }
 
-  #run(work: Omit<RunCommand, 'program' | 'env' | 'now'>): void {
+  #run(work: Omit<RunCommand, 'program' | 'env' | 'now'>, whenEnded?: (report: v1.RunReport.$Properties) => void): void {
     const { program, env, now, logger } = this.#parts;
     const { runId, reason } = work;
     const log = logger.child({ plan: work.plan === '' ? undefined : work.plan, run: runId });
@@ -300,6 +304,7 @@ export class GuestService implements AsyncDisposable {
     const ended = (report: v1.RunReport.$Properties): void => {
       this.#processes.delete(runId);
       this.#book.ended(runId, report);
+      whenEnded?.(report);
       this.#stream?.wake();
       for (const note of report.notes ?? []) log.warn({ code: /^[A-Z_]+(?= )/u.exec(note)?.[0] }, note);
       const facts = { status: endNames[report.state ?? 0], code: report.errorCode === '' ? undefined : report.errorCode, snapshot: report.address };
