@@ -34,6 +34,7 @@ export class CollectionGate {
   /** Told by commits that are still under way: their files may not be there yet. */
   #committing: v1.SnapshotRecord.$Properties[] = [];
   #commits = 0;
+  readonly #underWay = new Set<Promise<unknown>>();
   #drained: (() => void) | undefined;
   #closed: Promise<void> | undefined;
   #generation = 0;
@@ -62,15 +63,24 @@ export class CollectionGate {
   async commit<T>(work: () => Promise<T>): Promise<T> {
     await this.#open();
     this.#commits += 1;
+    const through = Promise.withResolvers<undefined>();
+    this.#underWay.add(through.promise);
     try {
       return await work();
     } finally {
+      this.#underWay.delete(through.promise);
+      through.resolve(undefined);
       this.#commits -= 1;
       if (this.#commits === 0) {
         this.#committing = [];
         this.#drained?.();
       }
     }
+  }
+
+  /** Resolves when every commit that is under way now is through, well or not: what it has left half is no damage before. */
+  async commitsThrough(): Promise<void> {
+    await Promise.all(this.#underWay);
   }
 
   /** To be told within {@link commit}, before the snapshot's file is written. */

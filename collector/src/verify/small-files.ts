@@ -67,6 +67,8 @@ export async function* checkSnapshotFiles(context: VerifyContext, agentNames: Re
       if (row !== undefined) found(knownSnapshot(row, agentNames.get(Buffer.from(row.agentId ?? []).toString('hex'))));
     } else {
       const { record } = stored.node;
+      // Between its file and its row, or the other way round.
+      if (row === undefined) await context.settled();
       if (row === undefined && (await isGoneSince(context, snapshotId))) continue;
       if (row === undefined && !(await isCommittedSince(context, snapshotId))) book.add({ code: 'CATALOG_INVALID', object: `snapshot @${snapshotId}`, text: 'the catalog does not know this snapshot; `stillpoint-collector rebuild-catalog` makes it anew' });
       found(knownSnapshot(record, agentNames.get(Buffer.from(record.agentId).toString('hex'))));

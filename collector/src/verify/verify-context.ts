@@ -29,6 +29,8 @@ export interface VerifyContext {
   readonly only: SparseBitmap | undefined;
   /** Which blocks are read, and how fast. */
   readonly plan: ReadPlan;
+  /** Resolves when no commit and no deletion that is under way now is half done. */
+  readonly settled: () => Promise<void>;
   /** The collector's time zone, for addresses. */
   readonly zone: string;
 }

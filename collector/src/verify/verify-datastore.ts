@@ -48,6 +48,10 @@ export async function* verifyDatastore(parts: AdminParts, request: v1.VerifyRequ
     readData: request.readData ?? false,
     only: undefined,
     plan,
+    settled: async () => {
+      await parts.gate.commitsThrough();
+      await parts.decisions?.exclusively(() => Promise.resolve());
+    },
     zone: systemTimeZone(),
   };
   for (const problem of parts.problems) book.add({ code: problem.code, object: 'datastore', text: problem.message });
