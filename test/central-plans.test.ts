@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AdminApi } from '../collector/src/admin/admin-api.ts';
 import { openOwnedDatastore } from '../collector/src/admin/bare-datastore.ts';
 import { openAdmin } from '../collector/src/admin/open-admin.ts';
+import { readAppliedPlans } from '../collector/src/cli/applied-plans.ts';
 import type { AgentProcess } from './support/agent-process.ts';
 import { openBackupScene } from './support/backup-scene.ts';
 import type { ChildProgram, Finished } from './support/child-program.ts';
@@ -61,8 +62,8 @@ async function asking<T>(work: (admin: AdminApi) => Promise<T>): Promise<T> {
 }
 
 async function planOf(name: string): Promise<PlanState | undefined> {
-  const { agents } = await asking((admin) => admin.listCentralPlans());
-  const facts = (agents ?? []).find(({ plan }) => plan?.name === name);
+  const { agents } = await asking(readAppliedPlans);
+  const facts = agents.find(({ plan }) => plan?.name === name);
   return facts === undefined ? undefined : { plan: name, state: facts.state ?? '', revision: facts.plan?.revision ?? 0, revisionInForce: facts.revisionInForce ?? 0 };
 }
 

@@ -76,7 +76,7 @@ export const adminService = serviceDefinition('stillpoint.v1.AdminService', {
   SetSchedule: unary(v1.SetScheduleRequest, v1.ScheduleFacts),
   ListSchedules: unary(v1.ListSchedulesRequest, v1.ListSchedulesReply),
   ApplyPlans: unary(v1.ApplyPlansRequest, v1.ApplyPlansReply),
-  ListCentralPlans: unary(v1.Empty, v1.CentralPlanList),
+  ListCentralPlans: serverStream(v1.Empty, v1.CentralPlanList),
   TestNotify: unary(v1.Empty, v1.TestNotifyReply),
 });
 

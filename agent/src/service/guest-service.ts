@@ -80,9 +80,13 @@ export class GuestService implements AsyncDisposable {
     return new GuestService(parts);
   }
 
-  /** Reads agent.toml again, also when it looks unchanged. */
+  /** Reads agent.toml again, also when it looks unchanged, and judges the plans of the collector anew. */
   reload(): void {
     this.#refresh(true);
+    // Where the paths of the collector's plans lead may have changed, too.
+    this.#plans = this.#readPlans();
+    this.#plansAreTold = false;
+    this.#stream?.wake();
   }
 
   /** Stops runs, tells how they ended, leaves. Safe to call again. */
@@ -170,8 +174,6 @@ export class GuestService implements AsyncDisposable {
         this.#isConnected = true;
         this.#certificate.welcomed(welcome);
       };
-      // Where paths lead may have changed since.
-      this.#plans = this.#readPlans();
       this.#plansAreTold = false;
       this.#answers.length = 0;
       this.#book.tellAgain();

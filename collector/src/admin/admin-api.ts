@@ -48,7 +48,8 @@ export interface AdminApi extends AsyncDisposable {
   setSchedule(request: v1.SetScheduleRequest.$Properties): Promise<v1.ScheduleFacts.$Properties>;
   listSchedules(request: v1.ListSchedulesRequest.$Properties): Promise<v1.ListSchedulesReply.$Properties>;
   applyPlans(request: v1.ApplyPlansRequest.$Properties): Promise<v1.ApplyPlansReply.$Properties>;
-  listCentralPlans(): Promise<v1.CentralPlanList.$Properties>;
+  /** In several parts, which belong together. */
+  listCentralPlans(): AsyncIterable<v1.CentralPlanList.$Properties>;
   /** Sends a test through every way of telling; COLLECTOR_UNREACHABLE when none runs. */
   testNotify(): Promise<v1.TestNotifyReply.$Properties>;
   getBandwidth(): Promise<v1.BandwidthReply.$Properties>;

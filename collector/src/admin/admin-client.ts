@@ -189,8 +189,8 @@ export class AdminClient implements AdminApi {
     return callUnary(this.#channel, adminService.ApplyPlans, request, this.#options);
   }
 
-  listCentralPlans(): Promise<v1.CentralPlanList> {
-    return callUnary(this.#channel, adminService.ListCentralPlans, {}, this.#options);
+  listCentralPlans(): AsyncIterable<v1.CentralPlanList> {
+    return callServerStream(this.#channel, adminService.ListCentralPlans, {}, this.#options);
   }
 
   testNotify(): Promise<v1.TestNotifyReply> {

@@ -227,7 +227,7 @@ export class AdminCore implements AdminApi {
     return this.#deciding((decide) => applyPlans(this.#parts, decide, this.#options.actor, request));
   }
 
-  async listCentralPlans(): Promise<v1.CentralPlanList.$Properties> {
+  listCentralPlans(): AsyncIterable<v1.CentralPlanList.$Properties> {
     return listCentralPlans(this.#parts);
   }
 

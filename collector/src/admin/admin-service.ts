@@ -79,7 +79,7 @@ export function adminHandlers(adminFor: AdminFor, access: AdminAccess): Handlers
     SetSchedule: async (request, context) => admin(context).setSchedule(request),
     ListSchedules: async (request, context) => admin(context).listSchedules(request),
     ApplyPlans: async (request, context) => admin(context).applyPlans(request),
-    ListCentralPlans: async (_request, context) => admin(context).listCentralPlans(),
+    ListCentralPlans: (_request, context) => admin(context).listCentralPlans(),
     TestNotify: async (_request, context) => admin(context).testNotify(),
     ListEvents: (request, context) => admin(context).listEvents(request),
     VerifyAudit: async (request, context) => admin(context).verifyAudit(request),

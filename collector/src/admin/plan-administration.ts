@@ -30,7 +30,7 @@ export async function applyPlans(parts: AdminParts, decide: Decide | undefined, 
     const isSame = plan.definition !== '' && same?.definition === plan.definition;
     return isSame ? same : { target, targetRecord: target.message(), plan: plan.name, revision: ++revision, sinceMs: parts.now(), actor, definition: plan.definition };
   });
-  if (wished.length === 0) throw new StillpointError('USAGE', 'no plan is named');
+  if (wished.length === 0 || wished.length > maxCentralPlans) throw new StillpointError('USAGE', `from one to ${String(maxCentralPlans)} plans are applied at a time`);
   const names = new Set(wished.map(({ plan }) => plan));
   const after = new CentralPlans([...rows.filter((row) => !(names.has(row.plan) && before.find(target, row.plan)?.revision === row.revision)), ...wished.filter(({ definition }) => definition !== '')]);
   if (after.list.length > maxApplied) throw new StillpointError('LIMIT_EXCEEDED', `a collector has at most ${String(maxApplied)} plans that were applied`);
@@ -43,41 +43,44 @@ export async function applyPlans(parts: AdminParts, decide: Decide | undefined, 
     }
   }
   const changes = covered.flatMap((agent) => wished.map((row) => changeOf(agent, row, before, after, lists.get(agent.agentId), namesOf(agents))));
-  return { target: text, changes, plans: request.dryRun === true ? [] : wished.map(planMessage) };
+  return { target: text, changes, plans: request.dryRun === true ? [] : wished.map(nameAndRevision) };
 }
 
-/** Everything that was applied, and what became of it on every agent. */
-export async function listCentralPlans(parts: AdminParts): Promise<v1.CentralPlanList.$Properties> {
+/** Everything that was applied, one by one, then what became of it on each agent: together that is more than a message holds. */
+export async function* listCentralPlans(parts: AdminParts): AsyncGenerator<v1.CentralPlanList.$Properties> {
   const [agents, rows, lists] = await Promise.all([livingAgents(parts), parts.catalog.listCentralPlans(), parts.catalog.listPlans()]);
   const plans = new CentralPlans(rows);
-  const connected = new Set((parts.serving?.control.connected() ?? []).map(({ agentId }) => agentId));
   const nameOf = namesOf(agents);
   const states = agents.flatMap((agent) => planStatesOf(agent, plans, lists.get(agent.agentId)));
-  return {
-    plans: plans.list.map((applied) => {
-      const own = states.filter((state) => state.applied === applied);
-      return {
-        target: applied.target.message(),
-        targetText: applied.target.text(nameOf),
-        plan: planMessage(applied),
-        sinceMs: applied.sinceMs,
-        actor: applied.actor,
-        covers: agents.filter((agent) => applied.target.covers(agent)).length,
-        follows: own.length,
-        inForce: own.filter(({ state }) => state === 'in-force').length,
-      };
-    }),
-    agents: states.map(({ agent, applied, state, refusals, revisionInForce }) => ({
-      agentId: Buffer.from(agent.agentId, 'hex'),
-      agentName: agent.name,
-      plan: planMessage(applied),
+  for (const applied of plans.list) {
+    const own = states.filter((state) => state.applied === applied);
+    const facts = {
+      target: applied.target.message(),
       targetText: applied.target.text(nameOf),
-      state,
-      refusals: [...refusals],
-      revisionInForce,
-      connected: connected.has(agent.agentId),
-    })),
-  };
+      plan: planMessage(applied),
+      sinceMs: applied.sinceMs,
+      actor: applied.actor,
+      covers: agents.filter((agent) => applied.target.covers(agent)).length,
+      follows: own.length,
+      inForce: own.filter(({ state }) => state === 'in-force').length,
+    };
+    yield { plans: [facts] };
+  }
+  const connected = new Set((parts.serving?.control.connected() ?? []).map(({ agentId }) => agentId));
+  for (const own of Map.groupBy(states, ({ agent }) => agent.agentId).values()) {
+    yield {
+      agents: own.map(({ agent, applied, state, refusals, revisionInForce }) => ({
+        agentId: Buffer.from(agent.agentId, 'hex'),
+        agentName: agent.name,
+        plan: nameAndRevision(applied),
+        targetText: applied.target.text(nameOf),
+        state,
+        refusals: [...refusals],
+        revisionInForce,
+        connected: connected.has(agent.agentId),
+      })),
+    };
+  }
 }
 
 /** PLAN_REFUSED when the agent has refused the plan that is defined for it under this name. */
@@ -117,11 +120,15 @@ function changeOf(agent: AgentRow, row: AppliedPlan, before: CentralPlans, after
   return {
     agentName: agent.name,
     plan: row.plan,
-    ...(had === undefined ? {} : { before: planMessage(had) }),
-    ...(has === undefined ? {} : { after: planMessage(has) }),
+    ...(had === undefined ? {} : { before: nameAndRevision(had) }),
+    ...(has === undefined ? {} : { after: nameAndRevision(has) }),
     overruledBy: isOverruled ? (has?.target.text(nameOf) ?? '') : '',
     obstacle: told === undefined || told.central === true ? '' : 'its agent.toml does not have plans = "central"',
   };
+}
+
+function nameAndRevision({ plan, revision }: AppliedPlan): v1.CentralPlan.$Properties {
+  return { name: plan, revision };
 }
 
 function planNamed(plans: readonly AppliedPlan[], name: string): AppliedPlan | undefined {

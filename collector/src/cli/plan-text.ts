@@ -3,6 +3,7 @@ import { jsonTime, jsonUuid } from '@stillpoint/proto/cli/json-fields.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { refusalText } from '../plan/plan-state.ts';
+import type { AppliedPlans } from './applied-plans.ts';
 import { wordOrNull } from './run-text.ts';
 
 /** A plan on an agent. */
@@ -20,7 +21,7 @@ export function kindOf({ before, after, overruledBy }: Change): string {
   if (overruledBy) return `nothing changes, since what was applied to ${overruledBy} goes before`;
   if (before && !after) return 'taken back';
   if (!before) return 'new';
-  if (before.definition === after?.definition) return 'as it was';
+  if (before.revision === after?.revision) return 'as it was';
   return `changed from revision ${String(before.revision ?? 0)}`;
 }
 
@@ -43,18 +44,18 @@ export function stateLines(facts: AgentPlan): string[] {
 /** What was applied, in JSON. */
 export function appliedJson({ plan, targetText, target, sinceMs, actor, covers, follows, inForce }: v1.CentralPlanFacts.$Properties): Readonly<Record<string, unknown>> {
   const agentId = target?.agentId && target.agentId.length > 0 ? jsonUuid(target.agentId) : null;
-  return { plan: plan?.name ?? '', target: targetText ?? '', agentId, agents: wordOrNull(target?.agents), labels: target?.labels ?? {}, revision: plan?.revision ?? 0, definition: definitionJson(plan), since: jsonTime(sinceMs), actor: actor ?? '', covers: covers ?? 0, follows: follows ?? 0, inForce: inForce ?? 0 };
+  return { plan: plan?.name ?? '', target: targetText ?? '', agentId, agents: wordOrNull(target?.agents), labels: target?.labels ?? {}, revision: plan?.revision ?? 0, definition: definitionJson(plan?.definition), since: jsonTime(sinceMs), actor: actor ?? '', covers: covers ?? 0, follows: follows ?? 0, inForce: inForce ?? 0 };
 }
 
 /** A plan on an agent, in JSON. */
-export function agentPlanJson({ agentId, agentName, plan, targetText, state, refusals, revisionInForce, connected }: AgentPlan): Readonly<Record<string, unknown>> {
+export function agentPlanJson({ agentId, agentName, plan, targetText, state, refusals, revisionInForce, connected }: AgentPlan, definitionOf: AppliedPlans['definitionOf']): Readonly<Record<string, unknown>> {
   return {
     agentId: jsonUuid(agentId),
     agentName: agentName ?? '',
     plan: plan?.name ?? '',
     target: targetText ?? '',
     revision: plan?.revision ?? 0,
-    definition: definitionJson(plan),
+    definition: definitionJson(definitionOf(plan?.revision)),
     state: state ?? '',
     revisionInForce: revisionInForce === 0 ? null : (revisionInForce ?? null),
     connected: connected ?? false,
@@ -64,10 +65,10 @@ export function agentPlanJson({ agentId, agentName, plan, targetText, state, ref
 
 /** A change, in JSON. */
 export function changeJson({ agentName, plan, before, after, overruledBy, obstacle }: Change): Readonly<Record<string, unknown>> {
-  const side = (one: v1.CentralPlan.$Properties | null | undefined): unknown => (one ? { revision: one.revision ?? 0, definition: definitionJson(one) } : null);
+  const side = (one: v1.CentralPlan.$Properties | null | undefined): unknown => (one ? { revision: one.revision ?? 0 } : null);
   return { agentName: agentName ?? '', plan: plan ?? '', before: side(before), after: side(after), overruledBy: wordOrNull(overruledBy), obstacle: wordOrNull(obstacle) };
 }
 
-function definitionJson(plan: v1.CentralPlan.$Properties | null | undefined): unknown {
-  return plan?.definition ? JSON.parse(plan.definition) : null;
+function definitionJson(definition: string | null | undefined): unknown {
+  return definition ? JSON.parse(definition) : null;
 }

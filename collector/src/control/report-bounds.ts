@@ -11,7 +11,7 @@ const maxRetryAfterMs = 86_400_000;
 const planName = /^[a-z0-9][a-z0-9._-]{0,62}$/u;
 const maxPlans = 256;
 const maxKinds = 16;
-const maxRefusals = 512;
+const maxRefusals = 256;
 
 /** A PlanList that can be kept. */
 export interface BoundedPlans {

@@ -17,8 +17,8 @@ export function fixtureApi(fixture: SnapshotFixture): AdminApi {
     locateChunks: async (request) => fixture.locateChunks(request.ids ?? new Uint8Array(0)),
     readBlocks: (request) => fixture.readBlocks(request),
     getStatus: refuse, updateAgent: refuse, revokeAgent: refuse, removeAgent: refuse, createToken: refuse, listTokens: refuse, revokeToken: refuse, deleteSnapshot: refuse, recordEvent: refuse, checkChunks: refuse,
-    verifyAudit: refuse, undeleteSnapshot: refuse, getRetention: refuse, setRetention: refuse, pinSnapshot: refuse, unpinSnapshot: refuse, judgeSnapshots: refuse, prune: refuse, acceptTime: refuse, cancelPlanRun: refuse, listRuns: refuse, setSchedule: refuse, getBandwidth: refuse, setBandwidth: refuse, listSchedules: refuse, applyPlans: refuse, listCentralPlans: refuse, testNotify: refuse,
-    listEvents: refuseStream, findVersions: refuseStream, verify: refuseStream, collectGarbage: refuseStream, runPlan: refuseStream, pushRestore: refuseStream,
+    verifyAudit: refuse, undeleteSnapshot: refuse, getRetention: refuse, setRetention: refuse, pinSnapshot: refuse, unpinSnapshot: refuse, judgeSnapshots: refuse, prune: refuse, acceptTime: refuse, cancelPlanRun: refuse, listRuns: refuse, setSchedule: refuse, getBandwidth: refuse, setBandwidth: refuse, listSchedules: refuse, applyPlans: refuse, testNotify: refuse,
+    listCentralPlans: refuseStream, listEvents: refuseStream, findVersions: refuseStream, verify: refuseStream, collectGarbage: refuseStream, runPlan: refuseStream, pushRestore: refuseStream,
     close: async () => undefined,
     [Symbol.asyncDispose]: async () => undefined,
   };

@@ -9,13 +9,14 @@ import { formatLocalTime } from '@stillpoint/proto/text/format-time.ts';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import type { AdminApi } from '../../admin/admin-api.ts';
-import { diffDefinitions } from '../../plan/definition-diff.ts';
+import { diffDefinitions, type KeyChange } from '../../plan/definition-diff.ts';
 import { planFileText, readPlanFile } from '../../plan/plan-file.ts';
+import { readAppliedPlans, type AppliedPlans } from '../applied-plans.ts';
 import { examples, type CommandContext, type CommandRunner } from '../command-context.ts';
 import { addGroup } from '../command-group.ts';
 import { confirm } from '../confirmation.ts';
 import { parseLabel } from '../label-option.ts';
-import { agentPlanJson, appliedJson, changeJson, changeLine, kindOf, stateLines, stateText, type AgentPlan } from '../plan-text.ts';
+import { agentPlanJson, appliedJson, changeJson, changeLine, kindOf, stateLines, stateText, type AgentPlan, type Change } from '../plan-text.ts';
 import { withAdmin } from '../with-admin.ts';
 
 interface TargetOptions {
@@ -64,20 +65,21 @@ ${examples('stillpoint-collector plan apply web.toml --label role=web', "stillpo
 }
 
 async function show(context: CommandContext, text: string | undefined): Promise<undefined> {
-  const { plans = [], agents = [] } = await withAdmin(context, { write: false }, (admin) => admin.listCentralPlans());
+  const applied = await withAdmin(context, { write: false }, readAppliedPlans);
+  const { plans, agents, definitionOf } = applied;
   const [agentName, planName] = (text ?? '').split('/');
-  const shown = (agents ?? []).filter((facts) => text === undefined || (facts.agentName === agentName && (planName === undefined || facts.plan?.name === planName)));
+  const shown = agents.filter((facts) => text === undefined || (facts.agentName === agentName && (planName === undefined || facts.plan?.name === planName)));
   if (text !== undefined && shown.length === 0) throw new StillpointError('PLAN_UNKNOWN', `the collector defines no plan for ${text}`, { hint: '`stillpoint-collector plan show` lists what was applied' });
-  if (context.output.json) await context.output.document({ plans: text === undefined ? (plans ?? []).map(appliedJson) : [], agents: shown.map(agentPlanJson) });
-  else if (planName !== undefined) for (const facts of shown) await showDefinition(context, facts, plans ?? []);
-  else await showLists(context, text === undefined ? (plans ?? []) : [], shown);
+  if (context.output.json) await context.output.document({ plans: text === undefined ? plans.map(appliedJson) : [], agents: shown.map((facts) => agentPlanJson(facts, definitionOf)) });
+  else if (planName !== undefined) for (const facts of shown) await showDefinition(context, facts, applied);
+  else await showLists(context, text === undefined ? plans : [], shown);
 }
 
-async function showDefinition({ output }: CommandContext, facts: AgentPlan, plans: readonly v1.CentralPlanFacts.$Properties[]): Promise<void> {
+async function showDefinition({ output }: CommandContext, facts: AgentPlan, { plans, definitionOf }: AppliedPlans): Promise<void> {
   const applied = plans.find(({ plan }) => plan?.revision === facts.plan?.revision);
   await output.line(`# ${facts.agentName ?? ''}/${facts.plan?.name ?? ''}, revision ${String(facts.plan?.revision ?? 0)}, applied to ${facts.targetText ?? ''}${applied === undefined ? '' : ` on ${formatLocalTime(applied.sinceMs ?? 0)} by ${applied.actor ?? ''}`}`);
   for (const line of stateLines(facts)) await output.line(`# ${line}`);
-  await output.line(planFileText(facts.plan?.definition ?? '{}').trimEnd());
+  await output.line(planFileText(definitionOf(facts.plan?.revision)).trimEnd());
 }
 
 async function showLists({ output }: CommandContext, plans: readonly v1.CentralPlanFacts.$Properties[], agents: readonly AgentPlan[]): Promise<void> {
@@ -101,14 +103,14 @@ async function showLists({ output }: CommandContext, plans: readonly v1.CentralP
 
 async function apply(context: CommandContext, file: string, options: TargetOptions): Promise<ExitStatus> {
   const plans = readPlanFile(file);
-  const { reply, agents } = await withAdmin(context, { write: true }, async (admin) => {
+  const { reply, agents, definitionOf } = await withAdmin(context, { write: true }, async (admin) => {
     const done = await admin.applyPlans({ target: targetOf(options), plans: plans.map(({ name, definition }) => ({ name, definition })) });
-    return { reply: done, agents: await answersOf(admin, done, context.signal) };
+    return { reply: done, ...(await answersOf(admin, done, context.signal)) };
   });
   const changes = reply.changes ?? [];
   const { output } = context;
   const idle = agents.filter(({ state }) => state === 'refused' || state === 'local');
-  if (output.json) await output.document({ target: reply.target ?? '', changes: changes.map(changeJson), agents: agents.map(agentPlanJson) });
+  if (output.json) await output.document({ target: reply.target ?? '', changes: changes.map(changeJson), agents: agents.map((facts) => agentPlanJson(facts, definitionOf)) });
   else {
     for (const { name, revision } of reply.plans ?? []) await output.line(`plan ${name ?? ''} for ${reply.target ?? ''} is revision ${String(revision ?? 0)}`);
     if (changes.length === 0) output.note('No agent is covered now; those that come later are.');
@@ -120,8 +122,13 @@ async function apply(context: CommandContext, file: string, options: TargetOptio
 
 async function diff(context: CommandContext, file: string, options: TargetOptions): Promise<undefined> {
   const plans = readPlanFile(file);
-  const reply = await withAdmin(context, { write: false }, (admin) => admin.applyPlans({ target: targetOf(options), plans: plans.map(({ name, definition }) => ({ name, definition })), dryRun: true }));
-  await tellChanges(context, reply);
+  const { reply, definitionOf } = await withAdmin(context, { write: false }, async (admin) => {
+    const would = await admin.applyPlans({ target: targetOf(options), plans: plans.map(({ name, definition }) => ({ name, definition })), dryRun: true });
+    return { reply: would, definitionOf: (await readAppliedPlans(admin)).definitionOf };
+  });
+  const written = new Map(plans.map(({ name, definition }) => [name, definition]));
+  // What the file would bring is not applied yet.
+  await tellChanges(context, reply, ({ before, after }) => diffDefinitions(definitionOf(before?.revision), definitionOf(after?.revision) || (written.get(after?.name ?? '') ?? '')));
 }
 
 async function remove(context: CommandContext, plan: string, { yes, ...options }: RemoveOptions): Promise<undefined> {
@@ -140,8 +147,7 @@ async function remove(context: CommandContext, plan: string, { yes, ...options }
 
 /** The target that the plan was applied to, when there is one. PLAN_UNKNOWN, PLAN_AMBIGUOUS. */
 async function onlyTarget(admin: AdminApi, plan: string): Promise<v1.PlanTarget.$Properties> {
-  const { plans } = await admin.listCentralPlans();
-  const own = (plans ?? []).filter((facts) => facts.plan?.name === plan);
+  const own = (await readAppliedPlans(admin)).plans.filter((facts) => facts.plan?.name === plan);
   const [first] = own;
   if (first?.target === undefined || first.target === null) throw new StillpointError('PLAN_UNKNOWN', `no plan "${plan}" was applied`, { hint: '`stillpoint-collector plan show` lists those that were' });
   if (own.length > 1) throw new StillpointError('PLAN_AMBIGUOUS', `the plan ${plan} was applied to ${own.map(({ targetText }) => targetText ?? '').join(' and to ')}`, { hint: 'say which with --label or --agent, as it was applied' });
@@ -149,12 +155,13 @@ async function onlyTarget(admin: AdminApi, plan: string): Promise<v1.PlanTarget.
 }
 
 /** What the guests make of it, as far as they are connected and answer soon. */
-async function answersOf(admin: AdminApi, { plans }: v1.ApplyPlansReply.$Properties, signal: AbortSignal): Promise<AgentPlan[]> {
+async function answersOf(admin: AdminApi, { plans }: v1.ApplyPlansReply.$Properties, signal: AbortSignal): Promise<Pick<AppliedPlans, 'agents' | 'definitionOf'>> {
   const revisions = new Set((plans ?? []).map(({ revision }) => revision));
   const deadlineMs = performance.now() + answerWaitMs;
   for (;;) {
-    const own = ((await admin.listCentralPlans()).agents ?? []).filter(({ plan }) => revisions.has(plan?.revision));
-    if (admin.bare || performance.now() >= deadlineMs || !own.some(({ connected, state }) => connected === true && state === 'pending')) return own;
+    const { agents, definitionOf } = await readAppliedPlans(admin);
+    const own = agents.filter(({ plan }) => revisions.has(plan?.revision));
+    if (admin.bare || performance.now() >= deadlineMs || !own.some(({ connected, state }) => connected === true && state === 'pending')) return { agents: own, definitionOf };
     await wait(lookIntervalMs, undefined, { signal });
   }
 }
@@ -164,20 +171,19 @@ function targetOf({ agent, label }: TargetOptions): v1.PlanTarget.$Properties {
 }
 
 /** Guests for which the same would change, together. */
-async function tellChanges({ output }: CommandContext, { target, changes }: v1.ApplyPlansReply.$Properties): Promise<void> {
+async function tellChanges({ output }: CommandContext, { target, changes }: v1.ApplyPlansReply.$Properties, differenceOf: (change: Change) => readonly KeyChange[]): Promise<void> {
   const list = changes ?? [];
   if (output.json) {
-    await output.document({ target: target ?? '', changes: list.map(changeJson) });
+    await output.document({ target: target ?? '', changes: list.map((change) => ({ ...changeJson(change), keys: differenceOf(change) })) });
     return;
   }
   if (list.length === 0) output.note(`No agent is covered by ${target ?? ''} now; those that come later are.`);
-  const groups = Map.groupBy(list, (change) => JSON.stringify([change.plan, change.before?.definition, change.after?.definition, change.overruledBy, change.obstacle]));
+  const groups = Map.groupBy(list, (change) => JSON.stringify([change.plan, change.before?.revision, change.after?.revision, change.overruledBy, change.obstacle]));
   for (const group of groups.values()) {
     const [change] = group;
     if (change === undefined) continue;
-    const keys = diffDefinitions(change.before?.definition ?? '', change.after?.definition ?? '');
     await output.line(`${group.map(({ agentName }) => agentName ?? '').join(', ')}: plan ${change.plan ?? ''}: ${kindOf(change)}${change.obstacle ? `; not run there: ${change.obstacle}` : ''}`);
-    for (const { key, before, after } of keys) {
+    for (const { key, before, after } of differenceOf(change)) {
       if (before !== undefined) await output.line(`  - ${key} = ${before}`);
       if (after !== undefined) await output.line(`  + ${key} = ${after}`);
     }
