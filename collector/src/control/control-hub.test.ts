@@ -78,6 +78,8 @@ let hub: ControlHub;
 let grants: RestoreGrants;
 let runLog: RunLog;
 let nowMs = 1_000_000;
+/** What agents are to be sent. */
+let shelf: v1.CentralPlan.$Properties[] = [];
 let current: AgentRow | StillpointError = row;
 let dismiss: (agentId: string) => void = () => undefined;
 
@@ -92,11 +94,12 @@ async function openHub(): Promise<ControlHub> {
     onDismiss: (listener: (id: string, reason: StillpointError) => void) => { dismiss = (id) => { listener(id, new StillpointError('AGENT_REVOKED', 'revoked')); }; },
   };
   grants = new RestoreGrants(() => nowMs);
-  return ControlHub.open({ agents, catalog, collectorId: '', grants, log: runLog, clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
+  return ControlHub.open({ agents, catalog, collectorId: '', grants, plans: { of: () => shelf }, log: runLog, clock: () => nowMs, logger: pino({ level: 'silent' }) }, { greetMs: 50, settleMs: 20, livingMs: 50 });
 }
 
 beforeEach(async () => {
   current = row;
+  shelf = [];
   runLog = new RunLog();
   folder = new TestFolder();
   catalog = openScratchCatalog(folder.file());
@@ -294,4 +297,39 @@ test('streams that never greet are limited', async () => {
   const silent = Array.from({ length: 6 }, () => new FakeAgent(hub));
   const codes = await Promise.all(silent.map(({ ended }) => ended));
   expect(codes.sort()).toEqual(['SESSION_LIMIT', 'SESSION_LIMIT', 'SESSION_LOST', 'SESSION_LOST', 'SESSION_LOST', 'SESSION_LOST']);
+});
+
+test('plans are sent after the welcome, again when they have changed, and to releases that know them', async () => {
+  const sent = (agent: FakeAgent): unknown[] => agent.orders.flatMap(({ setPlans }) => (setPlans ? [(setPlans.plans ?? []).map(({ revision }) => revision)] : []));
+  shelf = [{ name: 'web', revision: 3, definition: '{}' }];
+  const older = await connect();
+  hub.sendPlans();
+  older.hangUp();
+  await older.ended;
+  expect(sent(older)).toEqual([]);
+
+  const agent = new FakeAgent(hub);
+  // It has not been welcomed: nothing may come before.
+  hub.sendPlans();
+  agent.say({ hello: { ...hello, capabilities: ['control', 'central-plans'] } });
+  await vi.waitFor(() => { expect(sent(agent)).toEqual([[3]]); });
+  expect(agent.orders.map((order) => Object.keys(order)[0])).toEqual(['welcome', 'setPlans']);
+  hub.sendPlans();
+  shelf = [{ name: 'web', revision: 4, definition: '{}' }];
+  hub.sendPlans();
+  shelf = [];
+  hub.sendPlans();
+  await vi.waitFor(() => { expect(sent(agent).at(-1)).toEqual([]); });
+  expect(sent(agent).length).toBeLessThan(4);
+});
+
+test('what an agent says of the plans that it refuses is kept, cut to what is shown', async () => {
+  const agent = new FakeAgent(hub);
+  const refusal = { plan: 'web', revision: 3, source: 'www', field: 'paths', reason: `/etc\u001b[2J${'x'.repeat(1000)}` };
+  agent.say({ hello }, { plans: { ...plans, central: true, plans: [{ name: 'daily', centralRevision: 7 }], refusals: Array.from({ length: 300 }, () => refusal) } });
+  await vi.waitFor(async () => { expect((await catalog.listPlans()).get(agentId)).toMatchObject({ central: true, plans: [{ name: 'daily', centralRevision: 7 }] }); });
+  const [kept, ...others] = (await catalog.listPlans()).get(agentId)?.refusals ?? [];
+  expect([kept?.reason?.startsWith('/etc [2Jx'), kept?.reason?.length, others.length]).toEqual([true, 300, 255]);
+  agent.say({ plans: { refusals: [{ plan: '../web' }] } });
+  expect(await agent.ended).toBe('PROTOCOL_VIOLATION');
 });
