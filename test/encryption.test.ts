@@ -187,6 +187,8 @@ describe('when the key is lost', () => {
     expect(await scene.collector.ask('find', `${name}-small`)).toContain(`${name}-small`);
     await scene.collector.ask('restore', 'guest:files', '--to', scene.folder.at('plain'));
     await sameAsTree(scene.folder.at('plain'));
+    await scene.agent.set({ encryption: 'agent' });
+    expect(await guest('restore', 'daily:files', '--to', scene.folder.at('suspect'), '--dry-run')).toMatchObject({ code: 0, stderr: expect.stringContaining('not encrypted') as string });
     await ask('restore', 'daily@-1:files', '--to', scene.folder.at('encrypted'));
     await sameAsTree(scene.folder.at('encrypted'));
   });

@@ -16,7 +16,9 @@ export function withDetails(record: v1.SnapshotRecord.$Properties, keys: KeyRing
   if (plain === undefined) return record;
   try {
     const { warnings, skippedMounts, failedSources, notes, planDefinition } = v1.SnapshotDraft.decode(plain);
-    return { ...record, draft: { ...record.draft, warnings, skippedMounts, failedSources, notes, planDefinition } };
+    // What the collector has added itself.
+    const others = (record.draft?.warnings ?? []).filter(({ code }) => warnings.every((warning) => warning.code !== code));
+    return { ...record, draft: { ...record.draft, warnings: [...others, ...warnings], skippedMounts, failedSources, notes, planDefinition } };
   } catch {
     // Made by a release that writes something else there: what can be restored does not depend on it.
     return record;
