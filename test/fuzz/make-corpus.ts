@@ -33,8 +33,12 @@ import { v1 } from '../../proto/src/messages.ts';
 import { createKeyAndRequest } from '../../proto/src/tls/agent-identity.ts';
 import { Authority, createAuthority } from '../../proto/src/tls/authority.ts';
 import { createToken, formatToken } from '../../proto/src/tls/token.ts';
+import { encryptNode } from '../../proto/src/encryption/encrypted-node.ts';
+import { PieceKind } from '../../proto/src/encryption/encryption-key.ts';
+import { formatKey } from '../../proto/src/encryption/key-text.ts';
 import { fuzzArchiveId } from './agent-targets.ts';
 import { fuzzPackId, fuzzPassphrase, fuzzSnapshotId } from './datastore-targets.ts';
+import { fuzzKey } from './encryption-targets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stillpoint-corpus-'));
 const corpus = join(import.meta.dirname, 'corpus');
@@ -271,6 +275,14 @@ function tars(): void {
   keep('tar', 'pax-sparse', Buffer.concat([pax(['GNU.sparse.major=1', 'GNU.sparse.minor=0', 'GNU.sparse.realsize=9']), member('holes', Buffer.concat([Buffer.from('1\n4\n5\n'), Buffer.alloc(506), Buffer.from('hello')])), end]));
 }
 
+function encrypted(leaf: Buffer): void {
+  keep('encrypted-node', 'directory', encryptNode(leaf, fuzzKey));
+  keep('encrypted-chunk', 'data', fuzzKey.encrypt(PieceKind.data, Buffer.from('a chunk of a file')));
+  keep('key-text', 'key', formatKey(fuzzKey));
+  keep('block', 'metadata-encrypted', sampleBlock([encryptNode(leaf, fuzzKey)], BlockCodec.stored, BlockClass.metadata).bytes);
+  keep('central-plan', 'plan', JSON.stringify({ name: 'daily', schedule: '30 1 * * *', source: [{ kind: 'files', paths: ['/srv'] }, { kind: 'postgres', databases: ['shop'] }] }));
+}
+
 const leaf = nodes();
 snapshot();
 await blocks(leaf);
@@ -279,6 +291,7 @@ messages();
 await identities();
 agentState(leaf);
 texts();
+encrypted(leaf);
 dumps();
 tars();
 rmSync(folder, { recursive: true });

@@ -1,11 +1,12 @@
 /** Everything that is fuzzed. */
 import { agentTargets } from './agent-targets.ts';
 import { datastoreTargets } from './datastore-targets.ts';
+import { encryptionTargets } from './encryption-targets.ts';
 import { formatTargets } from './format-targets.ts';
 import type { FuzzTarget } from './fuzz-target.ts';
 import { messageTargets } from './message-targets.ts';
 
-export const targets: readonly FuzzTarget[] = [...formatTargets, ...datastoreTargets, ...messageTargets, ...agentTargets];
+export const targets: readonly FuzzTarget[] = [...formatTargets, ...datastoreTargets, ...messageTargets, ...agentTargets, ...encryptionTargets];
 
 /** The target of that name; an error that lists them when there is none. */
 export function getTarget(name: string): FuzzTarget {
