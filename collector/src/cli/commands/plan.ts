@@ -92,8 +92,9 @@ async function showLists({ output }: CommandContext, plans: readonly v1.CentralP
       [{ heading: 'PLAN' }, { heading: 'FOR' }, { heading: 'REVISION', align: 'right' }, { heading: 'SINCE' }, { heading: 'BY' }, { heading: 'COVERS', align: 'right' }, { heading: 'FOLLOWED BY', align: 'right' }, { heading: 'IN FORCE', align: 'right' }],
       plans.map(({ plan, targetText, sinceMs, actor, covers, follows, inForce }) => [plan?.name ?? '', targetText ?? '', String(plan?.revision ?? 0), formatLocalTime(sinceMs ?? 0), actor ?? '', String(covers ?? 0), String(follows ?? 0), String(inForce ?? 0)]),
     );
-    await output.line('');
+    if (agents.length > 0) await output.line('');
   }
+  if (agents.length === 0) return;
   await output.table(
     [{ heading: 'AGENT' }, { heading: 'PLAN' }, { heading: 'FOR' }, { heading: 'REVISION', align: 'right' }, { heading: 'STATE' }],
     agents.map((facts) => [facts.agentName ?? '', facts.plan?.name ?? '', facts.targetText ?? '', String(facts.plan?.revision ?? 0), stateText(facts)]),
@@ -167,7 +168,10 @@ async function answersOf(admin: AdminApi, { plans }: v1.ApplyPlansReply.$Propert
 }
 
 function targetOf({ agent, label }: TargetOptions): v1.PlanTarget.$Properties {
-  return { agents: agent ?? '', labels: Object.fromEntries((label ?? []).map(parseLabel)) };
+  const labels = (label ?? []).map(parseLabel);
+  const [twice] = labels.find(([key], index) => labels.findIndex(([other]) => other === key) < index) ?? [];
+  if (twice !== undefined) throw new StillpointError('USAGE', `--label names ${twice} twice, and no agent has two values of it`, { hint: 'apply the file once for each' });
+  return { agents: agent ?? '', labels: Object.fromEntries(labels) };
 }
 
 /** Guests for which the same would change, together. */
