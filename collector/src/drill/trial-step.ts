@@ -40,7 +40,7 @@ const stepMs = 24 * 3_600_000;
 export async function runStep(file: string, args: readonly string[], { signal, user, environment, inputFile }: StepOptions): Promise<StepResult> {
   await using input = inputFile === undefined ? undefined : await open(inputFile, 'r');
   const ended = Promise.withResolvers<string | undefined>();
-  const child = spawn(file, args, { stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'], cwd: '/', env: { ...process.env, ...environment }, signal, timeout: stepMs, ...user });
+  const child = spawn(file, args, { stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'], cwd: '/', env: environmentOf(environment), signal, timeout: stepMs, ...user });
   let output = '';
   let said = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => { output = `${output}${text}`.slice(0, outputLength); });
@@ -60,7 +60,7 @@ export class TrialProcess implements AsyncDisposable {
   #ended = false;
 
   constructor(file: string, args: readonly string[], { user, environment }: Pick<StepOptions, 'user' | 'environment'>) {
-    this.#child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: { ...process.env, ...environment }, ...user });
+    this.#child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: environmentOf(environment), ...user });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.#said = `${this.#said}${text}`.slice(-errorLength); });
     const closed = Promise.withResolvers<undefined>();
     this.#child.on('error', (error) => {
@@ -123,6 +123,11 @@ export function findServerUser(): ServerUser | undefined {
   const uid = owners.findUid('nobody');
   const gid = owners.findGid('nogroup') ?? owners.findGid('nobody');
   return uid === undefined || gid === undefined || uid === 0 || gid === 0 ? undefined : { uid, gid };
+}
+
+/** Nothing of this process's own environment: what a dump runs can read it. */
+function environmentOf(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...more };
 }
 
 function nameOf(file: string): string {

@@ -22,7 +22,16 @@ async function write(text: string): Promise<void> {
 
 test('the file that init writes is read back with its listeners', async () => {
   await write(defaultCollectorConfig([{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }]));
-  expect(readCollectorConfig(folder)).toEqual({ listen: [{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }], advertise: [], space: { floor: 536_870_912, reserve: 67_108_864 }, verify: { interval: 604_800_000, rate: 52_428_800, sample: 1 }, certificates: { renew_grace: 34_560_000_000 }, gc: { interval: 86_400_000 }, schedule: { max_running: 8, max_running_per_label: {} }, network: { allow: [] }, admission: { max_sessions: 64, max_waiting: 256, min_rate: 125_000, min_free: 1_073_741_824 }, bandwidth: [], notify: { command_timeout: 30_000 }, metrics: { listen: [] }, rollout: { listen: [] }, log: { level: 'info' } });
+  expect(readCollectorConfig(folder)).toEqual({ listen: [{ host: '10.20.0.5', port: 7443 }, { host: 'fd00::5', port: 0 }], advertise: [], space: { floor: 536_870_912, reserve: 67_108_864 }, verify: { interval: 604_800_000, rate: 52_428_800, sample: 1 }, drill: [], certificates: { renew_grace: 34_560_000_000 }, gc: { interval: 86_400_000 }, schedule: { max_running: 8, max_running_per_label: {} }, network: { allow: [] }, admission: { max_sessions: 64, max_waiting: 256, min_rate: 125_000, min_free: 1_073_741_824 }, bandwidth: [], notify: { command_timeout: 30_000 }, metrics: { listen: [] }, rollout: { listen: [] }, log: { level: 'info' } });
+});
+
+test('drills have a plan, a folder and a month between them, unless they say otherwise', async () => {
+  await write('listen = ["127.0.0.1:1"]\n[[drill]]\nplan = "db1/daily"\nscratch = "/srv/scratch"\n[[drill]]\nplan = "web7/daily"\nscratch = "/srv/scratch"\ninterval = "7d"\ncheck = "true"\nload = true');
+  const days = 86_400_000;
+  expect(readCollectorConfig(folder).drill).toEqual([
+    { plan: 'db1/daily', intervalMs: 30 * days, scratch: '/srv/scratch', check: undefined, load: false },
+    { plan: 'web7/daily', intervalMs: 7 * days, scratch: '/srv/scratch', check: 'true', load: true },
+  ]);
 });
 
 test.each<[string, number | undefined]>([
@@ -48,6 +57,7 @@ test.each([
   ['listen = ["127.0.0.1:1"]\n[network]\nallow = ["10.20.0.5"]', 'network.allow[0]: expected a network as ADDRESS/BITS', '3:10'],
   ['listen = ["127.0.0.1:1"]\n[[bandwidth]]\nwindow = "08:00-08:00"', 'bandwidth[0].window: the window 08:00-08:00 never opens', '3:1'],
   ['listen = ["127.0.0.1:1"]\n[[bandwidth]]\ntotal = "fast"', 'bandwidth[0].total: expected a rate', '3:1'],
+  ['listen = ["127.0.0.1:1"]\n[[drill]]\nplan = "db1"\nscratch = "/srv"', 'drill[0].plan: expected AGENT/PLAN', '3:1'],
   ['listen = ["127.0.0.1:1"]\n[certificates]\nrenew_grace = "1h"', 'certificates.renew_grace: expected a span of time from 1d to 3650d, such as 400d', '3:1'],
   ['listen = ["127.0.0.1:1"]\n[log]\nlevel = "loud"', 'log.level: expected "error", "warn", "info" or "debug", found "loud"', '3:1'],
 ])('%j is refused at its place', async (text, message, position) => {

@@ -92,7 +92,8 @@ async function listDrills(context: CommandContext): Promise<undefined> {
       facts.passed === true ? 'passed' : 'FAILED',
       formatDuration(facts.durationMs ?? 0),
       formatBytes(facts.bytes ?? 0),
-      formatAge((facts.startedMs ?? 0) - (facts.snapshotTimeMs ?? 0)),
+      // One that could not begin has taken no snapshot.
+      facts.snapshotTimeMs ? formatAge((facts.startedMs ?? 0) - facts.snapshotTimeMs) : '',
       facts.text ?? '',
     ]),
   );
@@ -107,7 +108,7 @@ export function drillJson(facts: v1.DrillFacts.$Properties): Record<string, unkn
     snapshotTime: jsonTime(facts.snapshotTimeMs),
     started: jsonTime(facts.startedMs),
     durationMs: facts.durationMs ?? 0,
-    dataAgeMs: (facts.startedMs ?? 0) - (facts.snapshotTimeMs ?? 0),
+    dataAgeMs: facts.snapshotTimeMs ? (facts.startedMs ?? 0) - facts.snapshotTimeMs : null,
     files: facts.files ?? 0,
     bytes: facts.bytes ?? 0,
     passed: facts.passed ?? false,
