@@ -50,7 +50,10 @@ async function backUpAgainAndAgain(agent: RawAgent, name: string, seed: number):
 async function backUp(agent: RawAgent, name: string, generations: readonly number[]): Promise<void> {
   using session = await agent.begin();
   const chunks = generations.map((generation, index) => chunkOf(name, index * 1_000_000 + generation));
-  for (let first = 0; first < chunks.length; first += blockChunks) sentBytes += (await session.send(chunks.slice(first, first + blockChunks))) * chunkBytes;
+  for (let first = 0; first < chunks.length; first += blockChunks) {
+    const sent = await session.send(chunks.slice(first, first + blockChunks));
+    sentBytes += sent * chunkBytes;
+  }
   const archive = makeArchive(Object.fromEntries(chunks.map((chunk, index) => [`file-${index}`, { kind: 'chunks', ids: chunkId(chunk), lengths: [chunkBytes] }] as const)));
   await session.send(archive.nodes, BlockClass.metadata);
   await session.commit([archive.reference]);
