@@ -1,5 +1,5 @@
 /** A guest is rebuilt on an empty disk from its snapshot and a token, as docs/restore-system.md says, and boots. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 
@@ -69,13 +69,15 @@ async function backUp(it: DebianGuest, name: string): Promise<void> {
 }
 
 /** Restores the newest snapshot of agent `name` by a token onto an empty disk as the page says; it is mounted at `mnt` then. */
-async function rebuild(name: string, table: string, mnt: string): Promise<{ readonly image: string; readonly partition: string; readonly env: Readonly<Record<string, string>> }> {
+async function rebuild(name: string, table: string, mnt: string, partitionName?: string): Promise<{ readonly image: string; readonly partition: string; readonly env: Readonly<Record<string, string>> }> {
   const token = (await collector.ask('token', 'create', '--restore', `${name}/daily@latest`, '--ttl', '4h')).trim();
   await mkdir(mnt);
   const image = folder.at(`${name}.image`);
   const system = folder.at(`system-${name}`);
-  const partition = await emptyDisk(image, table, system);
-  stack.defer(async () => { await runProgram('losetup', ['--detach', partition]); });
+  const loop = await emptyDisk(image, table, system);
+  const partition = partitionName ?? loop;
+  if (partitionName !== undefined) await outputOf('cp', ['-a', loop, partitionName]);
+  stack.defer(async () => { await runProgram('losetup', ['--detach', loop]); });
   stack.defer(async () => { await runProgram('umount', ['-R', mnt]); });
   const env = {
     PATH: [join(repository, 'agent/bin'), dirname(process.execPath), process.env['PATH'] ?? '', '/usr/sbin:/sbin'].join(':'),
@@ -119,7 +121,10 @@ describe.skipIf(!isLong)('a Debian with a kernel and a boot loader', { timeout: 
     await configure(bootable);
     await backUp(bootable, 'vm1');
     const mnt = folder.at('mnt-vm');
-    const { image, env } = await rebuild('vm1', biosTable, mnt);
+    // The boot loader's programs look through a loop device to its file, which is not in the guest. Under another name it is a disk's partition to them.
+    const partition = `/dev/stillpoint-test-${process.pid}`;
+    stack.defer(() => rm(partition, { force: true }));
+    const { image, env } = await rebuild('vm1', biosTable, mnt, partition);
     const disk = (await outputOf('losetup', ['--find', '--show', image])).trim();
     stack.defer(async () => { await runProgram('losetup', ['--detach', disk]); });
     // No partition of a loop device has a name here, so GRUB cannot see that it will stand in one.
@@ -140,7 +145,7 @@ describe.skipIf(!isLong)('a Debian with a kernel and a boot loader', { timeout: 
 async function addKernel(it: DebianGuest): Promise<boolean> {
   await writeFile(it.at('etc/apt/sources.list'), 'deb http://deb.debian.org/debian bookworm main\n');
   await outputOf('cp', ['/etc/resolv.conf', it.at('etc/resolv.conf')]);
-  await writeFile(it.at('etc/default/grub'), 'GRUB_TIMEOUT=0\nGRUB_CMDLINE_LINUX="console=ttyS0"\nGRUB_DISABLE_OS_PROBER=true\n');
+  await writeFile(it.at('etc/default/grub'), `GRUB_TIMEOUT=0\nGRUB_CMDLINE_LINUX="console=ttyS0 root=UUID=${rootUuid}"\nGRUB_DISABLE_OS_PROBER=true\n`);
   const install = 'apt-get -qq update && apt-get -qq install -y --no-install-recommends -o Dpkg::Options::=--force-confold linux-image-cloud-amd64 grub-pc-bin grub2-common initramfs-tools && apt-get clean';
   return (await it.run('sh', '-c', install)).code === 0;
 }

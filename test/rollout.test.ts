@@ -150,7 +150,6 @@ testWith(...needs)('the collector’s package is a service of systemd: as its ow
   for (const revision of [1, 2]) await copyFile(folder.at(collectorDeb(revision)), debian.at(join('root', collectorDeb(revision))));
   const unit = (name: string): string => `systemctl show -P ${name} stillpoint-collector`;
   const serving = 'systemctl is-active stillpoint-collector && stillpoint-collector status';
-  let pid = '';
   {
     await using server = await BootedGuest.boot(debian, networks);
     await server.outputOf(`dpkg -i /root/${collectorDeb(1)}`);
@@ -159,7 +158,7 @@ testWith(...needs)('the collector’s package is a service of systemd: as its ow
     expect(await server.outputOf('systemctl is-active stillpoint-collector || systemctl is-failed stillpoint-collector || true')).toBe('inactive\ninactive\n');
     await server.outputOf('stillpoint-collector init --listen 127.0.0.1:7443; systemctl enable --now --quiet stillpoint-collector');
     expect(await server.outputOf(serving)).toMatch(/^active\n[^]*127\.0\.0\.1:7443/u);
-    pid = await server.outputOf(unit('MainPID'));
+    const pid = await server.outputOf(unit('MainPID'));
     expect(await server.outputOf(`stat -c %U /proc/${pid.trim()}; find /var/lib/stillpoint ! -user stillpoint; ${unit('StatusText')}`)).toMatch(/^stillpoint\n.*127\.0\.0\.1:7443/u);
     expect(await server.outputOf('journalctl -u stillpoint-collector -o cat')).toContain('the collector is ready');
     // It stands still, and the watchdog bites.
@@ -173,7 +172,7 @@ testWith(...needs)('the collector’s package is a service of systemd: as its ow
   }
   await using server = await BootedGuest.boot(debian, networks);
   expect(await server.outputOf(serving)).toMatch(/^active\n/u);
-  pid = await server.outputOf(unit('MainPID'));
+  const pid = await server.outputOf(unit('MainPID'));
   await server.outputOf(`dpkg -i /root/${collectorDeb(2)}`);
   expect(await server.outputOf(serving)).toMatch(/^active\n/u);
   expect(await server.outputOf(unit('MainPID'))).not.toBe(pid);

@@ -16,13 +16,15 @@ function blockOf(chunks: readonly Buffer[]): Buffer {
   return encodePlainBlock({ blockClass: BlockClass.data, agentId, sessionId, chunkIds: Buffer.concat(chunks.map((chunk) => chunkId(chunk))), chunks });
 }
 
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
 /** A collector that has these chunks, gives three of them in a block, and changes what it gives as told. */
 function scene(chunks: readonly Buffer[], change: (block: Buffer) => void = () => undefined, maxReadIds = 4): { readonly own: OwnChunks; readonly call: ChunkCall; readonly asked: number[]; readonly walked: number[] } {
   const asked: number[] = [];
   const walked: number[] = [];
   const call: ChunkCall = {
     maxReadIds,
-    recover: (error) => Promise.reject(error as Error),
+    recover: (error) => Promise.reject(asError(error)),
     noteNodes: (ids) => { walked.push(ids.length / 32); },
     async *read(ids: Uint8Array): AsyncGenerator<ReadItem> {
       asked.push(ids.length / 32);
@@ -99,7 +101,7 @@ describe('chunks from the collector', () => {
             if (isCut) throw lost;
           }
         },
-        recover: (error) => (error === lost ? Promise.resolve() : Promise.reject(error as Error)),
+        recover: (error) => (error === lost ? Promise.resolve() : Promise.reject(asError(error))),
         noteNodes: () => undefined,
       });
     };
@@ -114,7 +116,7 @@ describe('chunks from the collector', () => {
 
   it('that the collector passes over are an error, not a hole', async () => {
     const { own } = scene([]);
-    const silent = new OwnChunks({ maxReadIds: 4, async *read() { yield* []; }, recover: (error) => Promise.reject(error as Error), noteNodes: () => undefined });
+    const silent = new OwnChunks({ maxReadIds: 4, async *read() { yield* []; }, recover: (error) => Promise.reject(asError(error)), noteNodes: () => undefined });
     await expect(silent.readChunk(idOf(0))).rejects.toMatchObject({ code: 'CHUNK_CORRUPT' });
     const missing = (await Array.fromAsync(silent.readGroups(Buffer.concat([idOf(0), idOf(1)])))).flatMap((group) => ('error' in group ? group.members.map(({ index }) => index) : []));
     expect(missing).toEqual([0, 1]);

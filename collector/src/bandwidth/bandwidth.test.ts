@@ -139,8 +139,9 @@ describe('a budget', () => {
     const { bandwidth, limits } = budget(always(40e6, 30e6));
     using _end = bandwidth;
     expect(bandwidth.roomFor('new')).toBe(30e6);
-    const senders = [new Sender('a', bandwidth), new Sender('b', bandwidth), new Sender('idle', bandwidth)];
-    senders.at(-1)!.isIdle = true;
+    const idle = new Sender('idle', bandwidth);
+    idle.isIdle = true;
+    const senders = [new Sender('a', bandwidth), new Sender('b', bandwidth), idle];
     await rates(senders, 15);
     // What the idle one has no use for is there for who comes.
     expect(bandwidth.roomFor('new')).toBeGreaterThan(12e6);

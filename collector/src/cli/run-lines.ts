@@ -41,7 +41,7 @@ function logLines({ lines }: v1.RunFacts.$Properties): ToldLine[] {
 
 /** Guests of older releases do not say when. */
 function guestLines({ notes, noteAfterMs, startedMs, endedMs, plan }: v1.RunFacts.$Properties): ToldLine[] {
-  const latestMs = endedMs ? endedMs : Number.POSITIVE_INFINITY;
+  const latestMs = (endedMs ?? 0) === 0 ? Number.POSITIVE_INFINITY : (endedMs ?? 0);
   return (notes ?? []).map((text, index) => ({
     timeMs: Math.min(latestMs, (startedMs ?? 0) + (noteAfterMs?.[index] ?? 0)),
     side: 'guest',

@@ -61,7 +61,9 @@ function startOnTime(schedule: PlanSchedule, slotMs: number, nowMs: number): Dec
 function retry(scheduledMs: number, last: v1.RunFacts.$Properties, nowMs: number): Decision {
   const attempt = Math.max(1, last.attempt ?? 1);
   // The collector itself has sent it away: no failed attempt, and it knows when to come back.
-  if (last.errorCode === 'COLLECTOR_BUSY') return nowMs < (last.endedMs ?? 0) + (last.retryAfterMs || comeBackMs.queue) ? none : { kind: 'start', scheduledMs, attempt, reason: 'retry' };
+  // Agents of older releases do not say when.
+  const retryAfterMs = Math.max(last.retryAfterMs ?? 0, comeBackMs.queue);
+  if (last.errorCode === 'COLLECTOR_BUSY') return nowMs < (last.endedMs ?? 0) + retryAfterMs ? none : { kind: 'start', scheduledMs, attempt, reason: 'retry' };
   if (attempt >= maxAttempts || nowMs < (last.endedMs ?? 0) + firstRetryMs * 2 ** (attempt - 1)) return none;
   return { kind: 'start', scheduledMs, attempt: attempt + 1, reason: 'retry' };
 }

@@ -6,15 +6,13 @@ import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { Bandwidth } from '../bandwidth/bandwidth.ts';
 import { BandwidthLimits } from '../bandwidth/bandwidth-limits.ts';
+import { Admission } from './admission.ts';
 import { CommittedSnapshots } from './committed-snapshots.ts';
 import { FreshChunks } from './fresh-chunks.ts';
 import { Ingest } from './ingest.ts';
 import { NodeSource } from './node-source.ts';
 import { whereaboutsOf, type Whereabouts } from '../identity/greeting.ts';
-import { formatRate } from '../bandwidth/rate.ts';
-import { collectorBusy } from './collector-busy.ts';
 import { QuotaBook } from './quota-book.ts';
-import { RunsAboard } from './runs-aboard.ts';
 import { beginSession } from './session-begin.ts';
 import { SessionQueue } from './session-queue.ts';
 import { sessionLimits } from './session-parts.ts';
@@ -88,7 +86,7 @@ export class SessionHost implements AsyncDisposable {
   readonly #seats = new Set<Seat>();
   readonly #queue: SessionQueue;
   readonly #bandwidth: Bandwidth;
-  readonly #aboard = new RunsAboard();
+  readonly #admission: Admission;
   readonly #sweep: NodeJS.Timeout;
   #servedUpToMs = performance.now();
   #condemnedPacks = 0;
@@ -102,6 +100,7 @@ export class SessionHost implements AsyncDisposable {
     const { catalog, datastore, gate, clock, logger } = parts;
     this.#queue = new SessionQueue({ maxSessions: options.maxSessions ?? sessionLimits.maxSessions, maxWaiting: options.maxWaiting ?? sessionLimits.maxWaiting });
     this.#bandwidth = parts.bandwidth ?? new Bandwidth({ limits: new BandwidthLimits([]), clock });
+    this.#admission = new Admission({ space: parts.space, bandwidth: this.#bandwidth, minRate: options.minRate ?? 0 });
     this.#fresh = new FreshChunks(catalog, (error) => this.#catalogFailed(error));
     this.#ingest = Ingest.open(
       { directory: datastore.directory, ...(options.ingestThreads === undefined ? {} : { threads: options.ingestThreads }), ...(options.packLimitBytes === undefined ? {} : { packLimitBytes: options.packLimitBytes }) },
@@ -119,7 +118,7 @@ export class SessionHost implements AsyncDisposable {
       clock,
       logger,
       durableMs: options.durableMs ?? sessionLimits.durableMs,
-      admit: (agentId, runId) => this.#admit(agentId, Buffer.from(runId).toString('hex')),
+      admit: (agentId, runId) => this.#admission.check(agentId, Buffer.from(runId).toString('hex'), this.#seats.size - 1),
       checkFloor: async () => parts.space?.checkFloor(),
       condemnedPacks: () => this.#condemnedPacks,
       committed: new CommittedSnapshots(catalog, () => this.#indexer.resume()),
@@ -216,9 +215,7 @@ export class SessionHost implements AsyncDisposable {
     return this.#closing;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
-  }
+  [Symbol.asyncDispose] = (): Promise<void> => this.close();
 
   async #readBegin(stream: UploadStream): Promise<v1.Begin.$Properties> {
     let timer: NodeJS.Timeout | undefined;
@@ -249,7 +246,7 @@ export class SessionHost implements AsyncDisposable {
     const log = this.#parts.logger.child({ agent: agentName, plan, run: runId.toString('hex'), session: session.facts.sessionId.toString('hex') });
     log.info({ address: seat.address }, 'session begun');
     if (seat.aborted !== undefined) session.abort(seat.aborted);
-    this.#aboard.note(`${seat.agentId} ${runId.toString('hex')}`);
+    this.#admission.note(seat.agentId, runId.toString('hex'));
     using share = this.#bandwidth.open({ agentId: seat.agentId, agentName, plan, tell: (bytesPerSecond) => session.pace(bytesPerSecond) });
     try {
       await session.run(share);
@@ -307,17 +304,6 @@ export class SessionHost implements AsyncDisposable {
     for (const seat of this.#seats) {
       if (seat.session !== undefined && seat.session.lastMessageMs < oldest) abort(seat, new StillpointError('SESSION_LOST', 'the agent sent nothing for an hour'));
     }
-  }
-
-  /** A run that lost its connection is no new one: whoever is aboard may finish. */
-  async #admit(agentId: string, runId: string): Promise<void> {
-    if (this.#aboard.has(`${agentId} ${runId}`)) return;
-    const shortage = await this.#host.space?.findShortage();
-    if (shortage !== undefined) throw collectorBusy('disk', shortage);
-    const { minRate = 0 } = this.#options;
-    const room = this.#bandwidth.roomFor(agentId);
-    // The first one goes at whatever rate was set.
-    if (this.#seats.size > 1 && room < minRate) throw collectorBusy('segment', `${this.#seats.size - 1} sessions go on, and another one would have ${formatRate(room)}, less than ${formatRate(minRate)}`);
   }
 
   /** One agent must not take the places of all, nor those to wait. */

@@ -238,12 +238,12 @@ describe('the host', () => {
   });
 
   it('refuses new sessions when the disk is nearly full, and lets a run that lost its connection finish', async () => {
-    let shortage: string | undefined;
-    await using small = await TestCollector.open({ space: { findShortage: () => Promise.resolve(shortage), checkFloor: () => Promise.resolve() } });
+    const disk: { shortage?: string } = {};
+    await using small = await TestCollector.open({ space: { findShortage: () => Promise.resolve(disk.shortage), checkFloor: () => Promise.resolve() } });
     using agent = await small.agent('aboard');
     const runId = randomBytes(16);
     const session = await agent.begin('daily', { runId });
-    shortage = 'only 1.00 GiB are free';
+    disk.shortage = 'only 1.00 GiB are free';
     const refusal: unknown = await agent.begin('weekly').catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'COLLECTOR_BUSY', message: 'the collector takes no new sessions now, its disk is full: only 1.00 GiB are free; come back in 15 minutes', retryAfterMs: 900_000 });
     session.call.cancel();
