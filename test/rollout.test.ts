@@ -1,5 +1,5 @@
 /** One line on a new guest: the agent is installed, enrolled, and serves; its backups take the backup network and no other. */
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 
@@ -14,6 +14,7 @@ import { TestFolder } from './support/test-folder.ts';
 const needs = ['root', 'debootstrap', 'systemd-nspawn', 'nsenter', 'ip', 'curl', 'dpkg-deb', 'strip'];
 const patience = { timeout: 100_000, interval: 1500 };
 const debName = (revision: number, program = 'stillpoint-agent'): string => `${program}_0.1.0-${revision}_${process.arch === 'x64' ? 'amd64' : 'arm64'}.deb`;
+const tarName = `stillpoint-agent-0.1.0-linux-${process.arch}.tar.gz`;
 const collectorDeb = (revision: number): string => debName(revision, 'stillpoint-collector');
 
 interface RunJson {
@@ -36,7 +37,8 @@ beforeAll(async () => {
   if (missing(...needs) !== undefined) return;
   folder = stack.use(await TestFolder.make());
   debian = await DebianGuest.make(folder.at('guest'));
-  await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb']);
+  await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb', '--only', 'stillpoint-collector']);
+  await outputOf(join(import.meta.dirname, '../scripts/package'), ['--quick', '--out', folder.path, '--format', 'deb,tar', '--only', 'stillpoint-agent']);
   await nextRevision(folder.at(debName(1)));
   await nextRevision(folder.at(collectorDeb(1)));
   backup = stack.use(await TestNetwork.make('spr-back', '10.213.77'));
@@ -46,6 +48,7 @@ beforeAll(async () => {
   const config = folder.at('datastore/collector.toml');
   await writeFile(config, (await readFile(config, 'utf8')).replace(/^# (listen = \["10\.20\.0\.5:7444"\])$/mu, `listen = ["${backup.hostAddress}:0"]`).replace(/^listen = .*$/mu, `listen = ["${backup.hostAddress}:0"]`));
   await mkdir(folder.at('datastore/rollout'));
+  await copyFile(folder.at(tarName), folder.at('datastore/rollout', tarName));
   await offer(1);
   await collector.serve({}, `${backup.hostAddress}:0`);
 }, 500_000);
@@ -183,6 +186,24 @@ testWith(...needs)('the collector’s package is a service of systemd: as its ow
   expect((await server.run('test -e /var/lib/stillpoint || id stillpoint')).code).toBe(1);
   await server.powerOff();
 }, 280_000);
+
+testWith(...needs)('a guest without a package manager gets the archive below /usr/local, enrolled, with a unit for its next start; once more changes nothing', async (context) => {
+  if (debian === undefined) {
+    context.skip('debootstrap could not fetch a guest');
+    return;
+  }
+  for (const tool of ['dpkg', 'dpkg-query']) await rename(debian.at(`usr/bin/${tool}`), debian.at(`root/${tool}`));
+  const line = (await installLine('--agent', 'archive1')).replace(/$/u, ' --no-start');
+  expect((await debian.run('sh', '-c', 'command -v dpkg rpm node')).code).not.toBe(0);
+  expect(await debian.outputOf('sh', '-c', line)).toContain(tarName);
+  expect(await debian.outputOf('/usr/local/bin/stillpoint-agent', '--version')).toBe('0.1.0\n');
+  expect(await readFile(debian.at('etc/systemd/system/stillpoint-agent.service'), 'utf8')).toContain('ExecStart=/usr/local/bin/stillpoint-agent serve\n');
+  expect(await debian.has('/etc/systemd/system/multi-user.target.wants/stillpoint-agent.service')).toBe(true);
+  expect(await debian.outputOf('/usr/local/bin/stillpoint-agent', 'status')).toContain('archive1');
+  const again = await debian.outputOf('sh', '-c', line);
+  expect(again).toContain('stillpoint-agent 0.1.0 is installed already');
+  expect(again).toContain('enrolled already');
+});
 
 testWith(...needs)('a token is of no use from another network, and a package that was changed is not installed', async () => {
   const elsewhere = await installLine('--from', '192.0.2.0/24');

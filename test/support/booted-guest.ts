@@ -113,6 +113,8 @@ export class BootedGuest {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // With its init everything in it ends; without that it would outlive systemd-nspawn, and keep its network cards.
+    await runProgram('sh', ['-c', 'test "$(cut -d " " -f 4 "/proc/$1/stat" 2>/dev/null)" = "$2" && kill -9 "$1"', 'sh', String(this.#leader), String(this.#program.pid)]);
     await this.#program[Symbol.asyncDispose]();
   }
 }

@@ -4,7 +4,7 @@
  */
 import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 
-import type { StillpointError } from '@stillpoint/proto/errors.ts';
+import { systemErrorCode, type StillpointError } from '@stillpoint/proto/errors.ts';
 import { LockKind, tryLock } from '@stillpoint/proto/posix/open-file.ts';
 
 import { stateError } from './state-error.ts';
@@ -20,7 +20,7 @@ export function takeProcessLock(path: string, held: (pid: number | undefined) =>
   try {
     if (!tryLock(fd, LockKind.exclusive)) throw held(readPid(fd));
     ftruncateSync(fd);
-    writeSync(fd, `${String(process.pid)}\n`, 0);
+    writePid(fd);
   } catch (error) {
     closeSync(fd);
     throw stateError(error, 'lock', path);
@@ -34,6 +34,16 @@ export function takeProcessLock(path: string, held: (pid: number | undefined) =>
       closeSync(fd);
     },
   };
+}
+
+// Without it the lock holds all the same: on a full disk a guest needs its backup more than ever.
+function writePid(fd: number): void {
+  try {
+    writeSync(fd, `${String(process.pid)}\n`, 0);
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+  }
 }
 
 /** The pid that such a file holds; undefined for anything else. */
