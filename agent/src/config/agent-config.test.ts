@@ -127,6 +127,7 @@ describe('agent.toml', () => {
     ],
     ['zstd level', '[upload]\nzstd_level = 22', ['agent.toml:2:1: upload.zstd_level: expected a number of at most 19, found 22']],
     ['mistyped table', '[colector]\naddress = "a:1"', ['agent.toml:1:1: colector: unknown key; did you mean "collector"?']],
+    ['schedule that cannot be', '[[plan]]\nname = "a"\nschedule = "61 1 * * *"\n[[plan.source]]\nkind = "files"\npaths = ["/"]', ['agent.toml:3:1: plan[0].schedule: expected a cron expression such as "30 1 * * *": "61 1 * * *" is no schedule: CronPattern: Invalid value for minute: 61, found "61 1 * * *"']],
     ['plan without a source', '[[plan]]\nname = "a"\nsource = []', ['agent.toml:3:1: plan[0].source: expected at least one [[plan.source]], found an empty list']],
     [
       'name of a plan',

@@ -139,14 +139,11 @@ export class LastingReading implements AsyncDisposable {
     lost?.(loss);
     const backoff = new Backoff({ firstMs: 1000, longestMs: 30_000, stableMs: 60_000, random: Math.random });
     const sinceMs = performance.now();
+    await this.#line[Symbol.asyncDispose]();
     for (;;) {
-      await this.#line[Symbol.asyncDispose]();
       await wait(backoff.waitAfter(0), undefined, { signal }).catch((cause: unknown) => { throw interrupted(cause); });
       try {
-        const line = await openLine(this.#options);
-        this.#line = line;
-        for (const snapshotId of this.#open) await line.call.openSnapshot(snapshotId);
-        await this.#walkAgain(line.call);
+        this.#line = await this.#openAgain();
         return;
       } catch (error) {
         const failure = asStillpointError(error);
@@ -156,11 +153,23 @@ export class LastingReading implements AsyncDisposable {
     }
   }
 
+  /** A line on which everything may be asked for that could be on the one before. Until then nobody asks on it. */
+  async #openAgain(): Promise<Line> {
+    await using stack = new AsyncDisposableStack();
+    const line = await openLine(this.#options);
+    stack.defer(() => line[Symbol.asyncDispose]());
+    for (const snapshotId of this.#open) await line.call.openSnapshot(snapshotId);
+    await this.#walkAgain(line.call);
+    stack.move();
+    return line;
+  }
+
   async #walkAgain(call: ReadingCall): Promise<void> {
+    const { signal } = this.#options;
     for (const ids of this.#walk) {
       for (let start = 0; start < ids.length; start += call.maxReadIds * 32) {
         const items = call.read(ids.subarray(start, start + call.maxReadIds * 32), true);
-        for (let item = await items.next(); item.done !== true; item = await items.next()) this.#options.signal.throwIfAborted();
+        for (let item = await items.next(); item.done !== true; item = await items.next()) if (signal.aborted) throw interrupted(signal.reason);
       }
     }
   }
