@@ -9,6 +9,12 @@ export interface FuzzOrder {
   readonly replay?: Uint8Array;
 }
 
+/** What the thread is started with: see {@link fuzzHeadBytes}, and a folder for files. */
+export interface FuzzStart {
+  readonly shared: SharedArrayBuffer;
+  readonly scratch: string;
+}
+
 /** How it went. `failure` names the input that broke something; the input lies in the shared memory. */
 export interface FuzzAnswer {
   readonly runs: number;

@@ -1,11 +1,8 @@
 /** Thread of a {@link Fuzzer}: decodes one input after another. What it is at lies in shared memory, so that an input that never ends is known, too. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { systemErrorCode } from '../../proto/src/errors.ts';
-import { fuzzHeadBytes, type FuzzAnswer, type FuzzOrder } from './fuzz-order.ts';
+import { fuzzHeadBytes, type FuzzAnswer, type FuzzOrder, type FuzzStart } from './fuzz-order.ts';
 import { demand, readCorpus, type FuzzTarget, type Sample } from './fuzz-target.ts';
 import { mutate, SeededRandom } from './mutation.ts';
 import { getTarget } from './targets.ts';
@@ -20,14 +17,15 @@ class Failure extends Error {}
 class FuzzThread {
   readonly #counter: Int32Array;
   readonly #input: Uint8Array;
-  readonly #scratch = mkdtempSync(join(scratchRoot(), 'stillpoint-fuzz-'));
+  readonly #scratch: string;
   #refusal = '';
   #slowestMs = 0;
   #grownBytes = 0;
   #runs = 0;
   #decoded = 0;
 
-  constructor(shared: SharedArrayBuffer) {
+  constructor({ shared, scratch }: FuzzStart) {
+    this.#scratch = scratch;
     this.#counter = new Int32Array(shared, 0, 2);
     this.#input = new Uint8Array(shared, fuzzHeadBytes);
   }
@@ -43,10 +41,6 @@ class FuzzThread {
       if (!(error instanceof Failure)) throw error;
       return { ...this.#answer(), failure: error.message };
     }
-  }
-
-  [Symbol.dispose](): void {
-    rmSync(this.#scratch, { recursive: true, force: true });
   }
 
   async #fuzz(target: FuzzTarget, { seed, runs, budgetMs }: FuzzOrder): Promise<void> {
@@ -119,24 +113,11 @@ class FuzzThread {
   }
 }
 
-/** In memory where there is a filesystem for that: some targets write a file for each input. */
-function scratchRoot(): string {
-  try {
-    const folder = mkdtempSync('/dev/shm/stillpoint-');
-    rmSync(folder, { recursive: true });
-    return '/dev/shm';
-  } catch (error) {
-    if (systemErrorCode(error) === undefined) throw error;
-    return tmpdir();
-  }
-}
-
 const port = parentPort;
 if (port === null) throw new Error('fuzz-thread.ts is started as a worker');
-const thread = new FuzzThread(workerData as SharedArrayBuffer);
+const thread = new FuzzThread(workerData as FuzzStart);
 port.on('message', (order: FuzzOrder | 'close') => {
   if (order === 'close') {
-    thread[Symbol.dispose]();
     port.close();
     return;
   }

@@ -2,12 +2,13 @@
  * Runs targets in a thread that can be ended when an input never ends, and keeps the input that broke something. The entrance of this folder.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { fuzzHeadBytes, type FuzzAnswer, type FuzzOrder } from './fuzz-order.ts';
+import { systemErrorCode } from '../../proto/src/errors.ts';
+import { fuzzHeadBytes, type FuzzAnswer, type FuzzOrder, type FuzzStart } from './fuzz-order.ts';
 
 /** How a target went. `file` holds the input that broke something. */
 export interface FuzzResult extends FuzzAnswer {
@@ -22,11 +23,13 @@ const lookMs = 1000;
 /** One thread, started again after an input that never ended. Whoever opens it closes it. */
 export class Fuzzer implements AsyncDisposable {
   readonly #shared = new SharedArrayBuffer(fuzzHeadBytes + inputBytes);
+  /** Not the thread's: it may have to be ended in the middle. */
+  readonly #scratch = mkdtempSync(join(scratchRoot(), 'stillpoint-fuzz-'));
   #worker: Worker | undefined;
 
   /** Runs one target; see {@link FuzzOrder}. */
   async run(order: FuzzOrder): Promise<FuzzResult> {
-    const worker = (this.#worker ??= new Worker(new URL('./fuzz-thread.ts', import.meta.url), { workerData: this.#shared, name: 'fuzz', trackUnmanagedFds: false }));
+    const worker = (this.#worker ??= new Worker(new URL('./fuzz-thread.ts', import.meta.url), { workerData: { shared: this.#shared, scratch: this.#scratch } satisfies FuzzStart, name: 'fuzz', trackUnmanagedFds: false }));
     const answered = Promise.withResolvers<FuzzAnswer>();
     const fail = (error: unknown): void => { answered.resolve(broken(`the thread ended: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)); };
     worker.once('message', answered.resolve).once('error', fail);
@@ -56,10 +59,12 @@ export class Fuzzer implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
-    if (worker === undefined) return;
-    const ended = new Promise((resolve) => worker.once('exit', resolve));
-    worker.postMessage('close');
-    await ended;
+    if (worker !== undefined) {
+      const ended = new Promise((resolve) => worker.once('exit', resolve));
+      worker.postMessage('close');
+      await ended;
+    }
+    rmSync(this.#scratch, { recursive: true, force: true });
   }
 
   #keepInput(target: string): string {
@@ -75,4 +80,16 @@ export class Fuzzer implements AsyncDisposable {
 
 function broken(failure: string): FuzzAnswer {
   return { runs: 0, decoded: 0, slowestMs: 0, grownBytes: 0, failure };
+}
+
+/** In memory where there is a filesystem for that: some targets write a file for each input. */
+function scratchRoot(): string {
+  try {
+    const folder = mkdtempSync('/dev/shm/stillpoint-');
+    rmSync(folder, { recursive: true });
+    return '/dev/shm';
+  } catch (error) {
+    if (systemErrorCode(error) === undefined) throw error;
+    return tmpdir();
+  }
 }
