@@ -2,7 +2,7 @@
  * Named points at which a crash test kills the process. A point costs one comparison unless the environment arms it.
  *
  * `STILLPOINT_FAULT=name` kills the process with SIGKILL at the first passing of that point, `name:n` at the n-th (counted in each thread
- * on its own). Points of the datastore, in the write order:
+ * on its own); `any:n` at the n-th passing of whichever point. The last words on stderr name it. Points of the datastore, in the write order:
  *
  * | point | reached when |
  * |---|---|
@@ -44,19 +44,28 @@
  * | `gc-pack-rewritten` | what lives in a pack is in a new one, fsynced; the index knows the old places |
  * | `gc-pack-moved` | the index knows the new places, the old file is there |
  */
+import { writeSync } from 'node:fs';
+
 interface ArmedFault {
   readonly name: string;
   passingsLeft: number;
 }
 
 // Read once: a point lies in loops that run for every block.
-const armed = parseFault(process.env['STILLPOINT_FAULT']);
+let armed = parseFault(process.env['STILLPOINT_FAULT']);
 
 /** Ends the process by SIGKILL when the point `name` is armed and this is the passing that was asked for; else does nothing. */
 export function faultPoint(name: string): void {
-  if (armed?.name !== name) return;
+  if (armed === undefined || (armed.name !== name && armed.name !== 'any')) return;
   armed.passingsLeft -= 1;
-  if (armed.passingsLeft === 0) process.kill(process.pid, 'SIGKILL');
+  if (armed.passingsLeft !== 0) return;
+  writeSync(2, `fault point ${name}\n`);
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** Arms this thread with what STILLPOINT_FAULT could say: for test programs that load their modules before they know where they are to die. */
+export function armFault(text: string): void {
+  armed = parseFault(text);
 }
 
 function parseFault(text: string | undefined): ArmedFault | undefined {
