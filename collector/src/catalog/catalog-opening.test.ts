@@ -4,6 +4,7 @@ import { closeSync, copyFileSync, ftruncateSync, openSync, readdirSync, readFile
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -167,6 +168,14 @@ describe('reconciling', () => {
     await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
     expect((await catalog.lookupChunks(chunkIds('unsynced', 'c'))).map((fact) => fact?.damaged)).toEqual([true, false]);
     expect((await catalog.locateChunks(chunkIds('unsynced')))[0]).toMatchObject([{ packId: packId(3), blockOffset: 40 }]);
+  });
+
+  test('shows no new snapshot before it is sure to last, and one that may not last with a problem', async () => {
+    await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
+    expect(datastore.settled).toEqual([snapshotId(1), snapshotId(2)]);
+    datastore.records.set(snapshotId(3), snapshotRecord(3));
+    datastore.snapshots.settle = async () => Promise.reject(new StillpointError('DATASTORE_IO', 'syncing snapshots/03'));
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ snapshotsAdded: 1, problems: [{ code: 'DATASTORE_IO' }] });
   });
 
   test('leaves out a snapshot whose deletion was decided, and says whose file is still there', async () => {

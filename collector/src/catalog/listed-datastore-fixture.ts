@@ -18,6 +18,7 @@ export class ListedDatastore implements DatastoreFacts {
   readonly records = new Map<string, v1.SnapshotRecord.$Properties>();
   decisions: v1.Decision.$Properties[] = [];
   packsRead: string[] = [];
+  readonly settled: string[] = [];
 
   add(...contents: PackContent[]): void {
     for (const content of contents) this.contents.set(content.packId, content);
@@ -36,6 +37,9 @@ export class ListedDatastore implements DatastoreFacts {
 
   readonly snapshots: DatastoreFacts['snapshots'] = {
     list: () => streamOf([...this.records.keys()]),
+    settle: async (id) => {
+      this.settled.push(id);
+    },
     find: async (id) => {
       if (this.unreadable.has(id)) throw new StillpointError('SNAPSHOT_CORRUPT', `snapshot ${id} is damaged`);
       const record = this.records.get(id);

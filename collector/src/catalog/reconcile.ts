@@ -20,6 +20,8 @@ export interface DatastoreFacts {
   };
   readonly snapshots: {
     list(): AsyncIterable<string>;
+    /** After it the snapshot lasts, also when its put was interrupted. */
+    settle(snapshotId: string): Promise<void>;
     find(snapshotId: string): Promise<{ readonly record: v1.SnapshotRecord.$Properties } | undefined>;
   };
   readDecisions(): AsyncIterable<v1.Decision.$Properties>;
@@ -162,6 +164,8 @@ async function reconcileSnapshots(
       continue;
     }
     if (known.delete(snapshotId)) continue;
+    // Before anybody is told of it: an agent that asks again counts on it, and so does a prune.
+    await attempt(problems, async () => snapshots.settle(snapshotId));
     const node = await attempt(problems, async () => snapshots.find(snapshotId));
     if (node === undefined) continue;
     await catalog.addSnapshot(node.record, []);

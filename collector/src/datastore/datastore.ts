@@ -96,6 +96,8 @@ export class Datastore implements AsyncDisposable {
       await checkEmpty(path);
       // Tells an interrupted `init` from a directory with other people's files.
       await writeDurably(join(path, MARKER_TEMPORARY), Buffer.from(formatMarker({ collectorId: options.collectorId, createdMs })));
+      // It must outlast a power failure when anything does that comes after it.
+      await syncPath(path);
       for (const folder of FOLDERS) await mkdir(join(path, folder), { recursive: true, mode: 0o700 });
       await DecisionJournal.create(path);
       await options.prepare?.(path);

@@ -39,6 +39,8 @@ export class LocalObjectStore implements ObjectStore {
   readonly #openFiles = new Map<string, OpenFile>();
   readonly #closing = new Set<Promise<void>>();
   readonly #syncedFolders = new Set<string>();
+  // Those in which every name is known to last.
+  readonly #settledFolders = new Set<string>();
   #closed = false;
 
   constructor(directory: string, options: LocalObjectStoreOptions = {}) {
@@ -64,10 +66,22 @@ export class LocalObjectStore implements ObjectStore {
       await syncPath(dirname(path));
       this.#onPutStep(name, 'committed');
     } catch (error) {
+      this.#settledFolders.delete(dirname(path));
       throw datastoreError(error, `writing ${path}`);
     } finally {
       this.#dropFile(name);
     }
+  }
+
+  async settle(name: string): Promise<void> {
+    const folder = dirname(this.#path(name));
+    if (this.#settledFolders.has(folder)) return;
+    try {
+      await syncPath(folder);
+    } catch (error) {
+      throw datastoreError(error, `syncing ${folder}`);
+    }
+    this.#settledFolders.add(folder);
   }
 
   async read(name: string, offset: number, length: number): Promise<Buffer | undefined> {

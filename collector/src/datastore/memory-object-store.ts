@@ -15,6 +15,10 @@ export class MemoryObjectStore implements ObjectStore {
     this.#objects.set(name, Buffer.from(bytes));
   }
 
+  async settle(): Promise<void> {
+    // Nothing outlives the process.
+  }
+
   async read(name: string, offset: number, length: number): Promise<Buffer | undefined> {
     const bytes = this.#objects.get(name);
     return bytes === undefined ? undefined : Buffer.from(bytes.subarray(offset, offset + length));

@@ -16,6 +16,8 @@ export interface StoredObject {
 export interface ObjectStore extends AsyncDisposable {
   /** Stores `bytes` under `name`, whole or not at all, durable when it resolves. An object of that name is replaced. */
   put(name: string, bytes: Uint8Array): Promise<void>;
+  /** After it an object that is there stays there: what a put that was interrupted has left may be visible, but gone after a power failure. */
+  settle(name: string): Promise<void>;
   /** `length` bytes from `offset` on in a buffer of their own, fewer where the object ends; undefined when there is no such object. */
   read(name: string, offset: number, length: number): Promise<Buffer | undefined>;
   /** Length in bytes, or undefined when there is no such object. */

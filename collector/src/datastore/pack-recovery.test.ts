@@ -140,6 +140,21 @@ describe('recovery of an open pack', () => {
     expect(recovery).toMatchObject({ outcome: 'left-open', durable: false, error: { code: 'DATASTORE_IO' }, content: { sealed: false, blocks: packed } });
   });
 
+  it('believes a footer only when it is on the disk', async () => {
+    await using folder = await packFolder();
+    const sealed = Buffer.concat([whole, footerOf(packed)]);
+    const path = place(folder.path, sealed);
+    await using objects = new LocalObjectStore(folder.path);
+    const lost = (): Promise<void> => {
+      writeFileSync(path, whole);
+      return Promise.resolve();
+    };
+    expect(await recoverPacks(folder.path, new PackReader(objects), { settle: lost })).toMatchObject([{ outcome: 'sealed', durable: true }]);
+    writeFileSync(path, sealed);
+    const failing = (): Promise<void> => Promise.reject(systemError('EIO'));
+    expect(await recoverPacks(folder.path, new PackReader(objects), { settle: failing })).toMatchObject([{ outcome: 'left-open', durable: false, content: { blocks: packed } }]);
+  });
+
   it('does not open a pack that is known to be sealed and has the length that is known', async () => {
     await using folder = await packFolder();
     const damaged = Buffer.concat([whole, footerOf(packed)]);

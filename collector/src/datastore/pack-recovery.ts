@@ -58,10 +58,10 @@ async function recoverPack(directory: string, packs: PackReader, packId: string,
   let tailBytes = 0;
   let durable = false;
   try {
-    if (await packs.isSealed(packId)) return undefined;
-    // Before the scan: what it finds must be what is on the disk, not what the dead process had hoped to write.
+    // Before anything is read: what is found must be what is on the disk, not what the dead process had hoped to write, be it a footer.
     const unsettled = await settleError(packId, () => settle(join(directory, packObjectName(packId))));
     durable = unsettled === undefined;
+    if (durable && (await packs.isSealed(packId))) return undefined;
     ({ content, damage, tailBytes } = await packs.scanPack(packId));
     if (unsettled !== undefined) throw unsettled;
     const nothing = content.blocks.length === 0 && (content.fileBytes < PACK_HEADER_BYTES || tailBytes === content.fileBytes);

@@ -34,6 +34,11 @@ export class SnapshotStore {
     await this.#objects.put(snapshotObjectName(Buffer.from(id).toString('hex')), encodeSnapshotFile(node));
   }
 
+  /** A snapshot that is there, perhaps from a {@link put} that was interrupted or failed, stays there through a power failure when this resolves. */
+  async settle(snapshotId: string): Promise<void> {
+    await this.#objects.settle(snapshotObjectName(snapshotId));
+  }
+
   /** SNAPSHOT_CORRUPT; undefined when there is no such snapshot. */
   async find(snapshotId: string): Promise<SnapshotNode | undefined> {
     const bytes = await this.#objects.read(snapshotObjectName(snapshotId), 0, SNAPSHOT_FILE_MAX_BYTES + 1);

@@ -60,6 +60,8 @@ export function beginSession(begin: v1.Begin.$Properties, peer: Peer, agents: Ag
       if (before === undefined) await parts.admit(agent.agentId, runId);
       await agents.noteSeen(agent.agentId, { timeMs: nowMs, address: peer.address, hello, clockSkewMs: (hello.clockMs ?? 0) - nowMs });
       if (before !== undefined) {
+        // The commit may have failed behind its rename.
+        await parts.snapshots.settle(Buffer.from(before.snapshotId ?? []).toString('hex'));
         await stream.write({ ready: { committed: committedOf(before) } });
         return undefined;
       }
