@@ -1,12 +1,15 @@
 /** Two test projects: `unit` beside the code, fast and parallel; `e2e` in test/, real processes and filesystems, few at a time. */
 import { defineConfig } from 'vitest/config';
 
+import { LongestFirst } from './test/support/longest-first.ts';
+
 // Tests start child processes and workers with the same flags as the launchers, so that warnings of experimental features do not end in compared output.
 const execArgv = ['--disable-warning=ExperimentalWarning'];
 
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

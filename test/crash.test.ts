@@ -34,10 +34,6 @@ describe('a collector that is killed', () => {
   }
   const steps: readonly Step[] = [
     { fault: 'block-appended:12', added: 0 },
-    // The collector tells what is durable every 64 MiB, or after five seconds.
-    { fault: 'durable-sent', added: 0, mebibytes: 96 },
-    { fault: 'commit-synced', added: 0 },
-    { fault: 'snapshot-temp-written', added: 0 },
     // From here on the snapshot has its name: it is there, whoever heard of it.
     { fault: 'snapshot-renamed', added: 1 },
     { fault: 'committed-sent', added: 1 },
@@ -47,8 +43,12 @@ describe('a collector that is killed', () => {
     { fault: 'pack-created', added: 0 },
     { fault: 'block-verified:9', added: 0 },
     { fault: 'pack-synced', added: 0 },
+    // The collector tells what is durable every 64 MiB, or after five seconds.
+    { fault: 'durable-sent', added: 0, mebibytes: 96 },
     { fault: 'commit-received', added: 0 },
     { fault: 'commit-walked', added: 0 },
+    { fault: 'commit-synced', added: 0 },
+    { fault: 'snapshot-temp-written', added: 0 },
     { fault: 'snapshot-committed', added: 1 },
     { fault: 'catalog-committed', added: 1 },
   ];
@@ -77,7 +77,7 @@ describe('a collector that is killed', () => {
     await expectRestores(scene);
   });
 
-  test.each([['pack-footer-written'], ['pack-sealed']])('at %s, while it stops, loses nothing', async (fault) => {
+  test.each(isLong ? ['pack-footer-written', 'pack-sealed'] : ['pack-sealed'])('at %s, while it stops, loses nothing', async (fault) => {
     const { collector, agent, tree } = scene;
     await addFiles(tree, fault, 16);
     await collector.stop();

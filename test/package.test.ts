@@ -10,7 +10,7 @@ import { CollectorProcess } from './support/collector-process.ts';
 import { DebianGuest } from './support/debian-guest.ts';
 import { nextRevision } from './support/next-revision.ts';
 import { expectSameObjects } from './support/oracle.ts';
-import { isLong, missing, testWith } from './support/requirements.ts';
+import { isLong, longForm, missing, testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const repository = join(import.meta.dirname, '..');
@@ -179,7 +179,8 @@ describe('programs', () => {
 });
 
 describe('packages', () => {
-  testWith('root', 'debootstrap', 'unshare', 'setpriv', ...buildTools)('of Debian: installed in a guest they work at once, an upgrade keeps state, purge takes it only when asked', async (context) => {
+  // The short form installs, upgrades and purges in the booted guest of rollout.test.ts.
+  testWith(longForm, 'root', 'debootstrap', 'unshare', 'setpriv', ...buildTools)('of Debian: installed in a guest they work at once, an upgrade keeps state, purge takes it only when asked', async (context) => {
     await nextRevision(deb('stillpoint-agent'));
     await using folder = await TestFolder.make();
     const guest = await DebianGuest.make(folder.at('guest'));

@@ -9,7 +9,7 @@ import { ChildProgram, outputOf } from './support/child-program.ts';
 import type { CollectorProcess } from './support/collector-process.ts';
 import { expectSameObjects } from './support/oracle.ts';
 import { asNobody, nobodyCanRun } from './support/other-user.ts';
-import { testWith } from './support/requirements.ts';
+import { isLong, testWith } from './support/requirements.ts';
 import { settled } from './support/settled.ts';
 import type { TestFolder } from './support/test-folder.ts';
 
@@ -67,7 +67,7 @@ describe('plans of one agent', () => {
 });
 
 describe('a run that is stopped', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('by %s ends within five seconds, leaves nothing visible, and the next goes on where it stopped', async (signal) => {
+  test.each(isLong ? (['SIGINT', 'SIGTERM'] as const) : (['SIGTERM'] as const))('by %s ends within five seconds, leaves nothing visible, and the next goes on where it stopped', async (signal) => {
     await fill(tree, 120);
     await using program = await agent.start(['backup', 'daily', '--json']);
     await program.waitFor(/"event":"progress".*"sentBytes":\d{8}/, 'stdout');

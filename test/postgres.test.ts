@@ -9,7 +9,7 @@ import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { ChildProgram, outputOf, runProgram, type Finished } from './support/child-program.ts';
 import { TestPostgres } from './support/postgres-server.ts';
 import { collectorLauncher } from './support/programs.ts';
-import { missing, testWith } from './support/requirements.ts';
+import { longForm, missing, testWith } from './support/requirements.ts';
 
 const accounts = 20_000;
 const startBalance = 1000;
@@ -245,7 +245,7 @@ describe('a restore into a server', () => {
 
 describe('rights', () => {
   for (const [major, title] of [[15, 'pg_read_all_data'], [13, 'grants for each schema']] as const) {
-    testWith('root', 'pg_createcluster')(`that check --suggest names suffice for a user without any other (${title})`, async () => {
+    testWith('root', 'pg_createcluster', ...(major === 13 ? [longForm] : []))(`that check --suggest names suffice for a user without any other (${title})`, async () => {
       const user = `backup ${major}`;
       await server.sql('create table if not exists guarded as select 1 as id; alter table guarded enable row level security; alter table guarded owner to teller', 'bank');
       const file = scene.folder.at(`pgpass-${major}`);
@@ -302,7 +302,7 @@ describe('a password', () => {
   }
 
   for (const way of ['password file', 'service file'] as const) {
-    testWith('root', 'pg_createcluster')(`from a ${way} is in no command line, environment, log, catalog or datastore`, async () => {
+    testWith('root', 'pg_createcluster', ...(way === 'service file' ? [longForm] : []))(`from a ${way} is in no command line, environment, log, catalog or datastore`, async () => {
       await server.sql(`do $$ begin if to_regrole('keeper') is null then create role keeper superuser login; end if; end $$; set log_statement = 'none'; alter role keeper password '${secret}'`);
       const file = scene.folder.at(way.replace(' ', '-'));
       const byFile = way === 'password file';

@@ -9,7 +9,7 @@ import { quiesceSchema } from '../proto/src/plan/quiesce-schema.ts';
 import { watchdogScript } from '../agent/src/quiesce/watchdog-script.ts';
 import { ChildProgram, outputOf, runProgram } from './support/child-program.ts';
 import { externalCopy, LoopDisk } from './support/loop-disk.ts';
-import { testWith } from './support/requirements.ts';
+import { isLong, testWith } from './support/requirements.ts';
 import { expectOneInstant, sequenceIn, startSequenceWriter } from './support/sequence.ts';
 import type { StillPointRequest } from './support/still-point-program.ts';
 import { TestFolder } from './support/test-folder.ts';
@@ -71,7 +71,7 @@ async function requestFor(folder: TestFolder, paths: readonly string[], quiesce:
 /** Pids of the watchdogs of what lies in a folder. */
 const watchdogs = async (folder: TestFolder): Promise<string> => (await runProgram('pgrep', ['-f', `stillpoint-watchdog .* filesystem 3 ${folder.path}`])).stdout;
 
-describe.each(['ext4', 'xfs'] as const)('an external copy of %s', (fsType) => {
+describe.each(isLong ? (['ext4', 'xfs'] as const) : (['ext4'] as const))('an external copy of %s', (fsType) => {
   testWith('root', `mkfs.${fsType}`, 'fsfreeze')('is of one instant while files are written, and writers wait for less than two seconds', async () => {
     await using folder = await TestFolder.make();
     await using disk = await LoopDisk.mount(folder.path, fsType, fsType);

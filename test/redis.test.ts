@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect } from 'vitest';
 import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { ChildProgram, runProgram } from './support/child-program.ts';
 import { fillWithEverything, TestRedis } from './support/redis-server.ts';
-import { testWith } from './support/requirements.ts';
+import { isLong, testWith } from './support/requirements.ts';
 
 const tested = testWith('redis-server', 'redis-cli');
 /** A key takes a millisecond to save: 20,000 of them some 20 s. */
@@ -38,7 +38,7 @@ async function restored(): Promise<TestRedis> {
 }
 
 describe('a Redis server', () => {
-  for (const diskless of ['yes', 'no']) {
+  for (const diskless of isLong ? ['yes', 'no'] : ['yes']) {
     tested(`comes back with the same keys (repl-diskless-sync ${diskless})`, async () => {
       const server = await start(['--repl-diskless-sync', diskless]);
       await fillWithEverything(server);

@@ -9,9 +9,12 @@ export const isRoot = process.getuid?.() === 0;
 /** Long runs are asked for by `STILLPOINT_LONG=1`. */
 export const isLong = process.env['STILLPOINT_LONG'] === '1';
 
+/** A need of tests that vary what a test of the short form shows. */
+export const longForm = 'STILLPOINT_LONG=1';
+
 /** The first of `needs` that is not there; `root` stands for the superuser's rights. */
 export function missing(...needs: readonly string[]): string | undefined {
-  return needs.find((need) => (need === 'root' ? !isRoot : missingTools.has(need)));
+  return needs.find((need) => (need === 'root' ? !isRoot : need === longForm ? !isLong : missingTools.has(need)));
 }
 
 /** `test`, or a skipped one when something is missing: `testWith('root', 'rsync')('title', …)`. */
