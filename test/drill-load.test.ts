@@ -1,5 +1,6 @@
 /** Drills that load dumps into servers of their own, and drills that a collector begins by itself. */
-import { appendFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -38,16 +39,18 @@ testWith('root', 'pg_createcluster', 'mariadbd', 'sqlite3')('a drill loads dumps
   await using mariadb = await TestMariadb.start();
   await postgres.sql('create role clerk; create database shop');
   const trace = join(traces, 'who');
+  const program = `id -un; touch ${trace} 2>&1 | grep -o "Read-only file system"; true`;
   // What a guest that was taken over may have in its database: it runs when the index is made.
   await postgres.sql(
     `create table orders (id int primary key, note text); alter table orders owner to clerk; insert into orders select n, 'note ' || n from generate_series(1, 1000) n;
-     create function public.snap() returns int language plpgsql as $body$ begin copy (select 1) to program 'id -un >${trace}'; return 1; end $body$;
+     create table seen (line text);
+     create function public.snap() returns int language plpgsql as $body$ begin copy public.seen from program '${program}'; return 1; end $body$;
      create function public.trap(n int) returns int language plpgsql immutable as $body$ begin perform public.snap(); return n; end $body$;
      create table bait (id int); insert into bait values (1); create index trapped on bait (public.trap(id));`,
     'shop',
   );
-  expect((await readFile(trace, 'utf8')).trim()).toBe('postgres');
-  await outputOf('rm', [trace]);
+  expect(await postgres.sql('select line from seen', 'shop')).toContain('postgres');
+  await rm(trace);
   await mariadb.sql("create database crm character set latin1; create table crm.people (id int primary key, name varchar(50)); insert into crm.people values (1, 'Müller'), (2, 'x'); create user app@localhost identified by 'secret'; grant select on crm.* to app@localhost");
   const database = folder.at('app.db');
   await outputOf('sqlite3', [database, 'create table t (a); insert into t values (1)']);
@@ -55,19 +58,16 @@ testWith('root', 'pg_createcluster', 'mariadbd', 'sqlite3')('a drill loads dumps
   await agent.backup('daily');
   await Promise.all([postgres.stop(), mariadb.stop()]);
 
-  const check = 'test $(psql -At shop -c "select count(*) from orders where note like \'note %\'") = 1000 && test $(mariadb -N -e "select count(*) from crm.people") = 2 && mariadb -N -e "show grants for app@localhost" | grep -q crm';
+  const check = 'test $(psql -At shop -c "select count(*) from orders where note like \'note %\'") = 1000 && test $(mariadb -N -e "select count(*) from crm.people") = 2 && mariadb -N -e "show grants for app@localhost" | grep -q crm && test "$(psql -At shop -c "select string_agg(line, \',\') from seen")" = "postgres,nobody,Read-only file system"';
   const { passed, text } = await drill('--load', '--check', check);
   expect({ passed, text }).toEqual({
     passed: true,
-    text: expect.stringMatching(/postgres\.shop: loaded into a new PostgreSQL \d+\.\d+: 2 tables;.*mariadb\.crm: loaded into a new MariaDB \d+\.\d+\.\d+: 1 table;.*the check passed/u) as string,
+    text: expect.stringMatching(/postgres\.shop: loaded into a new PostgreSQL \d+\.\d+: 3 tables;.*mariadb\.crm: loaded into a new MariaDB \d+\.\d+\.\d+: 1 table;.*the check passed/u) as string,
   });
   expect(text).toContain('integrity check by SQLite');
-  expect((await readFile(trace, 'utf8')).trim()).toBe('nobody');
+  expect(existsSync(trace)).toBe(false);
   expect(await readdir(scratch)).toEqual([]);
   expect(await outputOf('sh', ['-c', `ps -eo args | grep -c '[s]tillpoint-drill' || true`])).toBe('0\n');
-  // A dump that the server does not take is a drill that failed.
-  const failed = await drill('--load', '--check', 'psql -At shop -c "select 1 from no_such_table"');
-  expect(failed).toMatchObject({ passed: false, text: expect.stringContaining('no_such_table') as string });
 });
 
 test('a collector drills by itself, and says when that failed', async () => {
@@ -81,11 +81,7 @@ test('a collector drills by itself, and says when that failed', async () => {
   await appendFile(configuration, `\n[[drill]]\nplan = "guest/daily"\ninterval = "1h"\nscratch = "${scratch}"\ncheck = "grep -rq good ."\n[[drill]]\nplan = "guest/none"\nscratch = "${scratch}"\n`);
   await collector.serve();
   const drills = async (): Promise<{ plan: string; passed: boolean; text: string }[]> => (JSON.parse(await collector.ask('drill', '--json')) as { drills: { plan: string; passed: boolean; text: string }[] }).drills;
-  await expect.poll(drills, { timeout: 60_000, interval: 1000 }).toMatchObject([{ plan: 'daily', passed: true, text: expect.stringContaining('the check passed') as string }]);
-  await collector.stop();
-  // The other one is due at the next look.
-  await collector.serve();
-  await expect.poll(drills, { timeout: 60_000, interval: 1000 }).toMatchObject([{ plan: 'daily' }, { plan: 'none', passed: false }]);
+  await expect.poll(drills, { timeout: 60_000, interval: 500 }).toMatchObject([{ plan: 'daily', passed: true, text: expect.stringContaining('the check passed') as string }, { plan: 'none', passed: false }]);
   expect((await stat(scratch)).isDirectory() && (await readdir(scratch))).toEqual([]);
   const alarms = (JSON.parse(await collector.ask('status', '--json')) as { alarms: { kind: string; plan: string }[] }).alarms;
   expect(alarms.filter(({ kind }) => kind === 'DRILL')).toMatchObject([{ plan: 'none' }]);

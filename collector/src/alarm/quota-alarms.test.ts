@@ -31,3 +31,11 @@ test.each([
   expect(found).toMatchObject(Array.from({ length: alarms }, () => ({ kind: 'DRILL', agentName: 'db1', plan: 'daily', subject: `${agentId}/daily`, text: 'the last drill, 1 h ago, failed: one entry differs' })));
   expect(found).toHaveLength(alarms);
 });
+
+test.each([
+  ['while the collector tries it', 86_400_000, 1],
+  ['and no longer', 3 * 86_400_000, 0],
+])('a drill of a name that is nobody’s raises an alarm %s', (_title, ageMs, alarms) => {
+  const event = drillEvent({ agentName: 'dbl', plan: 'daily', snapshotId: Buffer.alloc(16), startedMs: nowMs, passed: false, text: 'AGENT_UNKNOWN' });
+  expect(findDrillAlarms([{ timeMs: nowMs - ageMs, actor: 'x', kind: 'drill', object: event.object ?? '', text: event.text ?? '' }], [agent], nowMs)).toMatchObject(Array.from({ length: alarms }, () => ({ agentName: 'dbl', subject: 'dbl/daily' })));
+});

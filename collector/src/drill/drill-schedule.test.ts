@@ -64,3 +64,32 @@ test('a drill that could not begin is written down as one that failed, and one t
   await schedule.close();
   expect(recorded.map((event) => drillOf({ object: event.object ?? '', text: event.text ?? '' }))).toMatchObject([{ agentName: 'a', plan: 'd', passed: false, text: 'the filesystem is full' }]);
 });
+
+test('a drill that goes under another name than it is planned under is told of, and not begun again and again', async () => {
+  const rows: EventRow[] = [];
+  const asked = Promise.withResolvers<undefined>();
+  let runs = 0;
+  await using schedule = DrillSchedule.start({
+    drills: [planned('gu/daily')],
+    latestDrills: () => {
+      if (runs > 0 && rows.length > 1) asked.resolve(undefined);
+      return Promise.resolve(rows);
+    },
+    recordEvent: (event) => {
+      rows.push({ timeMs: nowMs, actor: 'collector', kind: 'drill', object: event.object ?? '', text: event.text ?? '' });
+      return Promise.resolve();
+    },
+    run: () => {
+      runs++;
+      rows.push(row('guest/daily', 0, true));
+      return Promise.resolve(undefined);
+    },
+    now: () => nowMs,
+    logger,
+    checkMs: 5,
+  });
+  await asked.promise;
+  await schedule.close();
+  expect(runs).toBe(1);
+  expect(rows.map((event) => drillOf(event))).toMatchObject([{ agentName: 'guest', passed: true }, { agentName: 'gu', plan: 'daily', passed: false, text: expect.stringContaining('whole name') as string }]);
+});

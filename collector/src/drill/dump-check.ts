@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 
 import { systemErrorCode } from '@stillpoint/proto/errors.ts';
 
@@ -30,7 +31,10 @@ export async function checkDump(sourceKind: string, path: string, signal: AbortS
 /** The database is a guest's: nothing in its schema may call anything that matters. */
 function checkSqlite(path: string): string | undefined {
   try {
-    const database = new DatabaseSync(path);
+    const url = pathToFileURL(path);
+    // A file beside it can be of that guest's making, too: SQLite would take it for the journal of a broken transaction, write by it, and in older releases remove whatever file it names.
+    url.searchParams.set('immutable', '1');
+    const database = new DatabaseSync(url, { readOnly: true });
     try {
       database.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0');
       const [row] = database.prepare('PRAGMA integrity_check(1)').all();

@@ -4,7 +4,8 @@
 import { parseByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { bytesOfByteString } from '@stillpoint/proto/text/byte-string.ts';
 
-import { openTrialServer, type RestoredDump, type TrialServer } from './trial-server.ts';
+import { RoomWatch } from './room-watch.ts';
+import { openTrialServer, type RestoredDump } from './trial-server.ts';
 
 /** A stream that was restored. */
 export interface RestoredStream {
@@ -19,34 +20,52 @@ export interface LoadedDumps extends AsyncDisposable {
   readonly done: readonly string[];
   /** For the check: how to reach the servers; of several of one kind, the last. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Ends the check, too. */
+  readonly signal: AbortSignal;
 }
 
 /** Loads all of `streams`, the globals of each source first. Errors of the signal; what else fails is told. */
 export async function loadDumps(streams: readonly RestoredStream[], scratch: string, signal: AbortSignal): Promise<LoadedDumps> {
   await using stack = new AsyncDisposableStack();
-  const wrong: string[] = [];
-  const done: string[] = [];
-  const environment: Record<string, string> = {};
-  for (const [source, dumps] of bySource(streams)) {
-    const kind = source.startsWith('mariadb ') ? 'mariadb' : 'postgres';
-    const opening = await openTrialServer(kind, scratch, dumps.some(({ isGlobals }) => isGlobals), signal);
-    if ('missing' in opening) done.push(`${namesOf(dumps)}: not loaded, for ${opening.missing} is not there`);
-    else if ('wrong' in opening) wrong.push(`${namesOf(dumps)}: not loaded: ${opening.wrong}`);
-    else {
-      const server = stack.use(opening.server);
-      Object.assign(environment, server.environment);
-      await loadAll(server, dumps, { wrong, done }, signal);
-    }
+  const room = stack.use(RoomWatch.start({ folder: scratch, signal }));
+  const found: Found = { wrong: [], done: [], environment: {} };
+  try {
+    for (const [source, dumps] of bySource(streams)) await loadSource(source.startsWith('mariadb ') ? 'mariadb' : 'postgres', dumps, { scratch, signal: room.signal, stack, found });
+  } catch (error) {
+    if (room.failure === undefined) throw error;
+    // Nothing that fills it goes on beside the check.
+    return { wrong: [...found.wrong, `not everything was loaded: ${room.failure.message}`], done: found.done, environment: {}, signal, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const servers = stack.move();
-  return { wrong, done, environment, [Symbol.asyncDispose]: () => servers.disposeAsync() };
+  return { ...found, signal: room.signal, [Symbol.asyncDispose]: () => servers.disposeAsync() };
 }
 
-async function loadAll(server: TrialServer, dumps: readonly RestoredDump[], { wrong, done }: { readonly wrong: string[]; readonly done: string[] }, signal: AbortSignal): Promise<void> {
-  for (const dump of dumps) {
-    const verdict = await server.load(dump, signal);
-    if (verdict.wrong === undefined) done.push(`${dump.archive}: ${verdict.done}`);
-    else wrong.push(`${dump.archive}: it cannot be loaded into a new ${server.name}: ${verdict.wrong}`);
+interface Found {
+  readonly wrong: string[];
+  readonly done: string[];
+  readonly environment: Record<string, string>;
+}
+
+interface LoadOptions {
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  /** Servers are closed with it. */
+  readonly stack: AsyncDisposableStack;
+  readonly found: Found;
+}
+
+async function loadSource(kind: 'mariadb' | 'postgres', dumps: readonly RestoredDump[], { scratch, signal, stack, found: { wrong, done, environment } }: LoadOptions): Promise<void> {
+  const opening = await openTrialServer(kind, scratch, dumps.some(({ isGlobals }) => isGlobals), signal);
+  if ('missing' in opening) done.push(`${namesOf(dumps)}: not loaded, for ${opening.missing} is not there`);
+  else if ('wrong' in opening) wrong.push(`${namesOf(dumps)}: not loaded: ${opening.wrong}`);
+  else {
+    const server = stack.use(opening.server);
+    Object.assign(environment, server.environment);
+    for (const dump of dumps) {
+      const verdict = await server.load(dump, signal);
+      if (verdict.wrong === undefined) done.push(`${dump.archive}: ${verdict.done}`);
+      else wrong.push(`${dump.archive}: it cannot be loaded into a new ${server.name}: ${verdict.wrong}`);
+    }
   }
 }
 

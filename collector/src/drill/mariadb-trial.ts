@@ -4,8 +4,9 @@ import { join } from 'node:path';
 
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
+import type { ConfinedUser } from './confined-program.ts';
 import { TrialFolders, type RestoredDump, type TrialOpening, type TrialOptions, type TrialServer } from './trial-server.ts';
-import { findProgram, runStep, TrialProcess, type ServerUser } from './trial-step.ts';
+import { findProgram, runStep, TrialProcess } from './trial-step.ts';
 
 /** Not root: a dump's globals give that account another way to log in. */
 const account = 'stillpoint_drill';
@@ -18,11 +19,12 @@ const headBytes = 16_384;
 const systemDatabases = ['mysql', 'information_schema', 'performance_schema', 'sys'];
 
 /** See `openTrialServer`. */
-export async function openMariadbTrial({ scratch, user, signal }: TrialOptions): Promise<TrialOpening> {
+export async function openMariadbTrial({ scratch, user: nobody, signal }: TrialOptions): Promise<TrialOpening> {
   const [install, server, client] = ['mariadb-install-db', 'mariadbd', 'mariadb'].map((name) => findProgram(name));
   if (install === undefined || server === undefined || client === undefined) return { missing: 'a MariaDB server' };
   await using stack = new AsyncDisposableStack();
-  const folders = stack.use(await TrialFolders.make({ scratch, user }));
+  const folders = stack.use(await TrialFolders.make({ scratch, user: nobody }));
+  const { user } = folders;
   const data = join(folders.data, 'data');
   const made = await runStep(install, ['--no-defaults', `--datadir=${data}`, `--tmpdir=${folders.data}`, '--auth-root-authentication-method=normal', '--skip-test-db'], { signal, user });
   if (made.wrong !== undefined) return { wrong: made.wrong };
@@ -33,8 +35,8 @@ export async function openMariadbTrial({ scratch, user, signal }: TrialOptions):
   if (silent !== undefined) return { wrong: silent };
   const { wrong } = await asRoot(`CREATE USER ${account}@localhost; GRANT ALL ON *.* TO ${account}@localhost WITH GRANT OPTION`);
   if (wrong !== undefined) return { wrong };
-  // The system's own option files name its own server; this one is read after them.
-  await writeFile(join(folders.own, 'my.cnf'), `[client]\nsocket=${socket}\nuser=${account}\n`);
+  // The system's own option files name its own server; this one is read after them. What a dump runs can put itself into the server's place, and would ask the check's client for files.
+  await writeFile(join(folders.own, 'my.cnf'), `[client]\nsocket=${socket}\nuser=${account}\nloose-local-infile=0\n`);
   const { output: version } = await askServer({ client, socket, user }, 'SELECT version()', signal);
   return { server: new MariadbTrial({ client, socket, user }, { version, home: folders.own }, stack.move()) };
 }
@@ -42,7 +44,7 @@ export async function openMariadbTrial({ scratch, user, signal }: TrialOptions):
 interface Client {
   readonly client: string;
   readonly socket: string;
-  readonly user: ServerUser;
+  readonly user: ConfinedUser;
 }
 
 function argumentsOf({ socket }: Client, ...more: readonly string[]): string[] {

@@ -3,24 +3,26 @@ import { join } from 'node:path';
 
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
+import type { ConfinedUser } from './confined-program.ts';
 import { TrialFolders, type RestoredDump, type TrialOpening, type TrialOptions, type TrialServer } from './trial-server.ts';
-import { findProgram, postgresFolders, runStep, TrialProcess, type ServerUser } from './trial-step.ts';
+import { findProgram, postgresFolders, runStep, TrialProcess } from './trial-step.ts';
 
 const superuser = 'postgres';
 /** Nothing of it is to last. */
-const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=4GB', 'listen_addresses=', 'logging_collector=off', 'shared_preload_libraries='];
+const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=4GB', 'listen_addresses=', 'logging_collector=off', 'shared_preload_libraries=', 'dynamic_shared_memory_type=mmap'];
 /** Of the globals of a server what every server has, or what a scratch folder has no place for. */
 const harmless = /already exists|tablespace|TABLESPACE|directory "/u;
 const tableCount = "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'm') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'";
 
 /** See `openTrialServer`. */
-export async function openPostgresTrial({ scratch, hasGlobals, user, signal }: TrialOptions): Promise<TrialOpening> {
+export async function openPostgresTrial({ scratch, hasGlobals, user: nobody, signal }: TrialOptions): Promise<TrialOpening> {
   const [folder = ''] = postgresFolders();
   const program = (name: string): string | undefined => findProgram(name, folder === '' ? [] : [folder]);
   const [initdb, postgres, psql, pgRestore] = ['initdb', 'postgres', 'psql', 'pg_restore'].map(program);
   if (initdb === undefined || postgres === undefined || psql === undefined || pgRestore === undefined) return { missing: 'a PostgreSQL server' };
   await using stack = new AsyncDisposableStack();
-  const folders = stack.use(await TrialFolders.make({ scratch, user }));
+  const folders = stack.use(await TrialFolders.make({ scratch, user: nobody }));
+  const { user } = folders;
   const data = join(folders.data, 'data');
   const made = await runStep(initdb, ['--pgdata', data, `--username=${superuser}`, '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], { signal, user });
   if (made.wrong !== undefined) return { wrong: made.wrong };
@@ -38,7 +40,7 @@ interface Client {
   readonly pgRestore: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly hasGlobals: boolean;
-  readonly user: ServerUser;
+  readonly user: ConfinedUser;
 }
 
 class PostgresTrial implements TrialServer {

@@ -4,7 +4,7 @@
  * The entrance of this folder. Runs in the CLI's process, with its caller's rights.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Address } from '@stillpoint/proto/address/address.ts';
@@ -20,6 +20,7 @@ import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
 import { countOf } from '@stillpoint/proto/text/format-count.ts';
 
 import { compareRestored } from './compare-restored.ts';
+import { DrillFolder } from './drill-folder.ts';
 import { checkDump } from './dump-check.ts';
 import { loadDumps, type RestoredStream } from './load-dumps.ts';
 
@@ -50,7 +51,8 @@ export async function runDrill(context: AccessContext, access: SnapshotAccess, o
   const job = await resolveJob(context, access, { texts: [options.text], addresses: [options.address], placement: 'contents' });
   const [resolved] = job.resolved.snapshots;
   if (resolved === undefined) throw new StillpointError('INTERNAL', `${options.text} names no snapshot`);
-  const folder = await mkdtemp(join(options.scratch, 'stillpoint-drill-'));
+  await using own = options.keep ? undefined : await DrillFolder.make(options.scratch);
+  const folder = own?.path ?? (await mkdtemp(join(options.scratch, 'stillpoint-drill-')));
   try {
     // Before, as with every restore: nobody reads a guest's data unnoticed.
     await access.recordEvent({ kind: 'restore', object: options.text, text: `drill in ${folder}` });
@@ -61,7 +63,6 @@ export async function runDrill(context: AccessContext, access: SnapshotAccess, o
     return { facts, folder: options.keep ? folder : undefined };
   } finally {
     context.output.endProgress();
-    if (!options.keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -96,7 +97,7 @@ async function examine({ context: { signal }, access, resolved: { items } }: Res
   wrong.push(...(loaded?.wrong ?? []));
   done.push(...(loaded?.done ?? []));
   if (check === undefined) return { wrong, done };
-  const failure = await runCheck(check, { folder, environment: loaded?.environment ?? {}, signal });
+  const failure = await runCheck(check, { folder, environment: loaded?.environment ?? {}, signal: loaded?.signal ?? signal });
   if (failure === undefined) done.push('the check passed');
   else wrong.push(`the check failed: ${failure}`);
   return { wrong, done };

@@ -1,13 +1,15 @@
 /**
  * A database server of a drill's own: empty, in a scratch folder, reached by a socket in a folder that only its user can enter, and gone afterwards. The entrance to the servers of each kind.
  */
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { ConfinedUser } from './confined-program.ts';
+import { DrillFolder } from './drill-folder.ts';
 import { openMariadbTrial } from './mariadb-trial.ts';
 import { openPostgresTrial } from './postgres-trial.ts';
-import { findServerUser, type ServerUser } from './trial-step.ts';
+import { findConfinementFault, findServerUser, type ServerUser } from './trial-step.ts';
 
 /** A dump that was restored: of a database, or of what belongs to none (roles, accounts). */
 export interface RestoredDump {
@@ -36,6 +38,8 @@ export type TrialOpening = { readonly server: TrialServer } | { readonly missing
 export async function openTrialServer(kind: 'postgres' | 'mariadb', scratch: string, hasGlobals: boolean, signal: AbortSignal): Promise<TrialOpening> {
   const user = findServerUser();
   if (user === undefined) return { missing: 'root’s rights, to run it as nobody,' };
+  const fault = await findConfinementFault(user, signal);
+  if (fault !== undefined) return { missing: `what keeps its programs apart (setpriv and unshare of util-linux: ${fault})` };
   return kind === 'postgres' ? openPostgresTrial({ scratch, hasGlobals, user, signal }) : openMariadbTrial({ scratch, hasGlobals, user, signal });
 }
 
@@ -49,27 +53,40 @@ export interface TrialOptions {
 
 /** Folders of a server: one for its data below `scratch`, and one for its socket, whose path must be short. Both are its user's, but for `own`. */
 export class TrialFolders implements AsyncDisposable {
-  readonly data: string;
-  readonly socket: string;
+  /** Who runs the server and its clients, in these folders. */
+  readonly user: ConfinedUser;
   /** What a client of ours reads lies here: the server's user cannot write to it. */
   readonly own: string;
+  readonly #stack: AsyncDisposableStack;
 
-  private constructor(data: string, own: string) {
-    this.data = data;
+  private constructor({ uid, gid }: ServerUser, place: string, own: string, stack: AsyncDisposableStack) {
+    this.user = { uid, gid, writable: [join(place, 'data'), join(own, 'run')] };
     this.own = own;
-    this.socket = join(own, 'run');
+    this.#stack = stack;
   }
 
   static async make({ scratch, user }: Pick<TrialOptions, 'scratch' | 'user'>): Promise<TrialFolders> {
-    const folders = new TrialFolders(await mkdtemp(join(scratch, 'stillpoint-drill-server-')), await mkdtemp(join(tmpdir().length > longestPath ? '/tmp' : tmpdir(), 'stillpoint-drill-')));
-    await chmod(folders.own, 0o711);
-    await mkdir(folders.socket, { mode: 0o700 });
-    for (const folder of [folders.data, folders.socket]) await chown(folder, user.uid, user.gid);
-    return folders;
+    await using stack = new AsyncDisposableStack();
+    const place = stack.use(await DrillFolder.make(scratch));
+    const own = stack.use(await DrillFolder.make(tmpdir().length > longestPath ? '/tmp' : tmpdir()));
+    for (const { path } of [place, own]) await chmod(path, 0o711);
+    for (const folder of [join(place.path, 'data'), join(own.path, 'run')]) {
+      await mkdir(folder, { mode: 0o700 });
+      await chown(folder, user.uid, user.gid);
+    }
+    return new TrialFolders(user, place.path, own.path, stack.move());
+  }
+
+  get data(): string {
+    return this.user.writable[0];
+  }
+
+  get socket(): string {
+    return this.user.writable[1];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const folder of [this.data, this.own]) await rm(folder, { recursive: true, force: true });
+    await this.#stack.disposeAsync();
   }
 }
 

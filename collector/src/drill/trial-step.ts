@@ -1,5 +1,5 @@
 /**
- * Programs that a drill starts: a database's tools. None sees a password, and none outlives the drill.
+ * Programs that a drill starts: a database's tools. None sees a password, and nothing of them outlives the drill.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
@@ -10,6 +10,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemErrorCode } from '@stillpoint/proto/errors.ts';
 import { Owners } from '@stillpoint/proto/posix/owners.ts';
 
+import { confinedCommand, type ConfinedUser } from './confined-program.ts';
+
 /** Who runs a database server and its tools. */
 export interface ServerUser {
   readonly uid: number;
@@ -19,7 +21,7 @@ export interface ServerUser {
 /** What a program is started with. */
 export interface StepOptions {
   readonly signal: AbortSignal;
-  readonly user: ServerUser;
+  readonly user: ConfinedUser;
   readonly environment?: Readonly<Record<string, string>>;
   /** Its standard input. */
   readonly inputFile?: string;
@@ -40,7 +42,8 @@ const stepMs = 24 * 3_600_000;
 export async function runStep(file: string, args: readonly string[], { signal, user, environment, inputFile }: StepOptions): Promise<StepResult> {
   await using input = inputFile === undefined ? undefined : await open(inputFile, 'r');
   const ended = Promise.withResolvers<string | undefined>();
-  const child = spawn(file, args, { stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'], cwd: '/', env: environmentOf(environment), signal, timeout: stepMs, ...user });
+  const [command, ...rest] = confinedCommand(user, file, args);
+  const child = spawn(command, rest, { stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'], cwd: '/', env: environmentOf(user, environment), signal, timeout: stepMs, killSignal: 'SIGKILL' });
   let output = '';
   let said = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => { output = `${output}${text}`.slice(0, outputLength); });
@@ -60,7 +63,8 @@ export class TrialProcess implements AsyncDisposable {
   #ended = false;
 
   constructor(file: string, args: readonly string[], { user, environment }: Pick<StepOptions, 'user' | 'environment'>) {
-    this.#child = spawn(file, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: environmentOf(environment), ...user });
+    const [command, ...rest] = confinedCommand(user, file, args);
+    this.#child = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: environmentOf(user, environment) });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.#said = `${this.#said}${text}`.slice(-errorLength); });
     const closed = Promise.withResolvers<undefined>();
     this.#child.on('error', (error) => {
@@ -83,16 +87,13 @@ export class TrialProcess implements AsyncDisposable {
 
   /** At once: nothing of it is kept. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#ended) this.#child.kill('SIGQUIT');
-    const late = setTimeout(() => { this.#child.kill('SIGKILL'); }, killMs);
+    if (!this.#ended) this.#child.kill('SIGKILL');
     await this.#closed;
-    clearTimeout(late);
   }
 }
 
 const readyMs = 60_000;
 const askMs = 100;
-const killMs = 10_000;
 
 /** The file of a program in PATH or one of these folders; undefined when it is not installed. */
 export function findProgram(name: string, folders: readonly string[] = []): string | undefined {
@@ -115,7 +116,7 @@ export function postgresFolders(): string[] {
 
 /**
  * `nobody`. A dump is a program: whoever loads one runs what it says, as the superuser of that server (`COPY … TO PROGRAM`). A guest that was taken over must not run anything as the user to whom the
- * datastore belongs, so only root can load dumps, by giving up its rights. Undefined for everyone else.
+ * datastore belongs, so only root can load dumps, by giving up its rights; see confined-program.ts. Undefined for everyone else.
  */
 export function findServerUser(): ServerUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -126,8 +127,13 @@ export function findServerUser(): ServerUser | undefined {
 }
 
 /** Nothing of this process's own environment: what a dump runs can read it. */
-function environmentOf(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...more };
+function environmentOf({ writable: [folder] }: ConfinedUser, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', TMPDIR: folder, ...more };
+}
+
+/** Whether programs can be confined here: root's rights can be taken away from it (in a container), and the tools may be missing or old. What is wrong, undefined: they can. */
+export async function findConfinementFault({ uid, gid }: ServerUser, signal: AbortSignal): Promise<string | undefined> {
+  return (await runStep('true', [], { signal, user: { uid, gid, writable: ['/', '/'] } })).wrong;
 }
 
 function nameOf(file: string): string {
