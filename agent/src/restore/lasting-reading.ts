@@ -57,7 +57,7 @@ export class LastingReading implements AsyncDisposable {
 
   /** Connects for the first time; a failure is thrown at once. Errors of the connection and of {@link ReadingCall.open}. */
   static async open(options: LastingReadingOptions): Promise<LastingReading> {
-    return new LastingReading(options, await openLine(options));
+    return new LastingReading(options, await whileOpening(options.signal, (signal) => openLine(options, signal)));
   }
 
   /** The connection of now, for other calls. */
@@ -155,13 +155,15 @@ export class LastingReading implements AsyncDisposable {
 
   /** A line on which everything may be asked for that could be on the one before. Until then nobody asks on it. */
   async #openAgain(): Promise<Line> {
-    await using stack = new AsyncDisposableStack();
-    const line = await openLine(this.#options);
-    stack.defer(() => line[Symbol.asyncDispose]());
-    for (const snapshotId of this.#open) await line.call.openSnapshot(snapshotId);
-    await this.#walkAgain(line.call);
-    stack.move();
-    return line;
+    return whileOpening(this.#options.signal, async (signal) => {
+      await using stack = new AsyncDisposableStack();
+      const line = await openLine(this.#options, signal);
+      stack.defer(() => line[Symbol.asyncDispose]());
+      for (const snapshotId of this.#open) await line.call.openSnapshot(snapshotId);
+      await this.#walkAgain(line.call);
+      stack.move();
+      return line;
+    });
   }
 
   async #walkAgain(call: ReadingCall): Promise<void> {
@@ -177,10 +179,25 @@ export class LastingReading implements AsyncDisposable {
   readonly #interrupt = (): void => { this.#line.call.interrupt(interrupted(this.#options.signal.reason)); };
 }
 
-async function openLine({ connect, runId }: LastingReadingOptions): Promise<Line> {
+/** A collector that connects and answers nothing keeps nobody who wants to leave. Once it is open, the signal ends reads alone: events are still told. */
+async function whileOpening<T>(signal: AbortSignal, work: (opening: AbortSignal) => Promise<T>): Promise<T> {
+  const opening = new AbortController();
+  const abort = (): void => { opening.abort(signal.reason); };
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  try {
+    return await work(opening.signal);
+  } catch (error) {
+    throw opening.signal.aborted ? interrupted(signal.reason) : error;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+async function openLine({ connect, runId }: LastingReadingOptions, signal: AbortSignal): Promise<Line> {
   await using stack = new AsyncDisposableStack();
   const channel = stack.use(await connect());
-  const call = stack.use(await ReadingCall.open(channel, await hello(), runId));
+  const call = stack.use(await ReadingCall.open(channel, await hello(), runId, signal));
   const opened = stack.move();
   return { channel, call, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }

@@ -35,9 +35,9 @@ export class ReadingCall implements AsyncDisposable {
     this.#received = this.#receive();
   }
 
-  /** `runId` (hexadecimal digits) names the order that is carried out. RESTORE_REFUSED when the collector has switched it off for this agent; AGENT_*, SESSION_LIMIT, COLLECTOR_UNREACHABLE. */
-  static async open(target: CallTarget, hello: v1.Hello.$Properties, runId = ''): Promise<ReadingCall> {
-    const call = openBidi(target, agentService.Restore);
+  /** `runId` (hexadecimal digits) names the order that is carried out; `signal` ends the call, however long it has been open. RESTORE_REFUSED when the collector has switched it off for this agent; AGENT_*, SESSION_LIMIT, COLLECTOR_UNREACHABLE. */
+  static async open(target: CallTarget, hello: v1.Hello.$Properties, runId = '', signal?: AbortSignal): Promise<ReadingCall> {
+    const call = openBidi(target, agentService.Restore, signal === undefined ? {} : { signal });
     try {
       await call.write({ begin: { hello, runId: Buffer.from(runId, 'hex') } });
       const first = await call.read();
