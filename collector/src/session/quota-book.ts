@@ -40,6 +40,8 @@ export class QuotaBook {
     // Counting waits for the catalog to have what was stored before: only for who has a quota.
     const usedBytes = quotaBytes === 0 ? 0 : await this.#count(agentId);
     const account = this.#accounts.get(agentId) ?? { usedBytes, sessions: 0 };
+    // A quota that was set while sessions went on beside each other: what they had before them was not counted.
+    account.usedBytes = Math.max(account.usedBytes, usedBytes);
     const exceeded = this.#exceeded(agentId, account);
     if (exceeded !== undefined) throw exceeded;
     account.sessions += 1;
