@@ -1,4 +1,7 @@
 /** The tables of a database: which are left out, and which no transaction covers. */
+import { anyRunToken, ByteGlob } from '@stillpoint/proto/text/byte-glob.ts';
+import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
+
 import type { MariadbServer } from './mariadb-server.ts';
 import { sqlText } from './sql-text.ts';
 
@@ -26,8 +29,8 @@ export async function listTables(server: MariadbServer, database: string): Promi
 
 /** Those of `tables` that one of the patterns `table` or `database.table` names, where `*` stands for any characters. */
 export function chosenTables(patterns: readonly string[], database: string, tables: readonly TableFacts[]): TableFacts[] {
-  const expressions = patterns.map((pattern) => new RegExp(`^${pattern.split('*').map(escaped).join('[^]*')}$`));
-  return tables.filter(({ name }) => expressions.some((expression) => expression.test(name) || expression.test(`${database}.${name}`)));
+  const globs = patterns.map(globOf);
+  return tables.filter(({ name }) => globs.some((glob) => glob.matches(byteStringFromText(name)) || glob.matches(byteStringFromText(`${database}.${name}`))));
 }
 
 /** Those that no transaction covers: they are read as they are when their turn comes. */
@@ -35,6 +38,7 @@ export function uncoveredTables(tables: readonly TableFacts[]): TableFacts[] {
   return tables.filter(({ engine, transactional }) => engine !== undefined && !transactional);
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+// No RegExp: one with many stars can take for ever on an unlucky name, and the collector may have written it.
+function globOf(pattern: string): ByteGlob {
+  return new ByteGlob(Array.from(byteStringFromText(pattern), (byte) => (byte === '*' ? anyRunToken : byte.charCodeAt(0))), []);
 }
