@@ -99,6 +99,19 @@ describe('a plan of the collector', () => {
     expect(judged(allow('/'), files('/srv/../etc'))).toEqual([expect.stringContaining('expected an absolute path without ".."')]);
   });
 
+  it('cannot name the key, nor the state of the agent by the place where that really is', () => {
+    for (const name of ['keys', 'disk/state']) mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['keys/guest.key', 'disk/state/agent.json']) writeFileSync(join(folder, name), '');
+    symlinkSync(join(folder, 'disk'), join(folder, 'link-to-disk'));
+    const config = parseAgentConfig(`plans = "central"\nstate_dir = "${folder}/link-to-disk/state"\nencryption_key_file = "${folder}/keys/guest.key"\n${allow('/')}\ndatabases = true`, 'agent.toml');
+    const refused = (source: object): string[] => judgePlans(config, [{ name: 'web', revision: 1, definition: JSON.stringify({ name: 'web', source: [source] }) }]).refusals.map(refusalText);
+    for (const path of ['keys/guest.key', 'disk/state', 'disk/state/agent.json', 'link-to-disk/state/agent.json']) {
+      expect(refused(files(`${folder}/${path}`))).toEqual([expect.stringContaining('belongs to the agent itself')]);
+      expect(refused({ kind: 'sqlite', paths: [`${folder}/${path}`] })).toEqual([expect.stringContaining('belongs to the agent itself')]);
+    }
+    expect(refused(files(`${folder}/keys`))).toEqual([]);
+  });
+
   it('tells facts about the whole guest only when it may read all of it', () => {
     const system = (text: string): string[] => judgePlans(configWith(text), [{ name: 'web', revision: 1, definition: JSON.stringify({ name: 'web', system: true, source: [files('/srv')] }) }]).refusals.map(refusalText);
     expect(system(allow('/srv'))).toEqual(['plan web, system: facts about the whole guest are only for plans that may read "/"']);

@@ -4,17 +4,14 @@
  */
 import type { Confinement, PlanConfig, SourceConfig, SqliteSourceConfig } from '@stillpoint/proto/plan/plan-config.ts';
 import { pathGlobs } from '@stillpoint/proto/plan/sqlite-globs.ts';
-import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 import { normalPath } from '@stillpoint/proto/text/normal-path.ts';
 
-import type { CentralAllowance } from '../config/agent-config.ts';
+import type { AgentConfig, CentralAllowance } from '../config/agent-config.ts';
+import { ownPathsOf } from '../encryption/key-store.ts';
 import { confinementFault } from '../source/confined-path.ts';
 
-/** What of the guest's configuration counts. `stateDirectory` is plain text. */
-export interface GuestPermission {
-  readonly allow: CentralAllowance;
-  readonly stateDirectory: string;
-}
+/** What of the guest's configuration counts. */
+export type GuestPermission = Pick<AgentConfig, 'allow' | 'stateDirectory' | 'encryption'>;
 
 /** Something that is not permitted; `source` is empty for the plan itself. */
 export interface PermissionFault {
@@ -24,8 +21,8 @@ export interface PermissionFault {
 }
 
 /** Where such a plan has to stay. */
-export function confinementOf({ allow, stateDirectory }: GuestPermission): Confinement {
-  return { within: allow.read, except: [byteStringFromText(stateDirectory)] };
+export function confinementOf(permission: GuestPermission): Confinement {
+  return { within: permission.allow.read, except: ownPathsOf(permission) };
 }
 
 /** Everything in the plan that agent.toml does not permit, as the guest is now. Asks the filesystem where paths lead. */

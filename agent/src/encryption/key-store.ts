@@ -2,12 +2,13 @@
  * The encryption key of this guest, in its file, and what is known of copies of it. Who loses the key loses every snapshot that was encrypted with it, so nothing
  * here ever replaces or removes one.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { EncryptionKey } from '@stillpoint/proto/encryption/encryption-key.ts';
 import { formatKey, parseKeys } from '@stillpoint/proto/encryption/key-text.ts';
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 
 import type { AgentConfig } from '../config/agent-config.ts';
 import { syncFolder, writeDurably } from '../identity/durable-file.ts';
@@ -15,6 +16,20 @@ import { shownPath, stateError } from '../identity/state-error.ts';
 
 /** Beside the identity: which keys were exported, and when. */
 const recordName = 'encryption.json';
+
+/** Paths that are Stillpoint's own and never backed up, as byte strings: the state directory, and the key, also where links lead to them. */
+export function ownPathsOf({ stateDirectory, encryption: { keyFile } }: Pick<AgentConfig, 'stateDirectory' | 'encryption'>): string[] {
+  const paths = [stateDirectory, keyFile].map(byteStringFromText);
+  for (const path of [stateDirectory, keyFile]) {
+    try {
+      paths.push(realpathSync(path, { encoding: 'buffer' }).toString('latin1'));
+    } catch (error) {
+      // What is not there needs no protection.
+      if (systemErrorCode(error) === undefined) throw error;
+    }
+  }
+  return [...new Set(paths)];
+}
 
 /** Of one configuration. Holds nothing open. All methods throw PERMISSION_DENIED and STATE_IO. */
 export class KeyStore {
