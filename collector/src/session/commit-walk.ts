@@ -98,11 +98,17 @@ class CommitWalk {
   }
 
   async #encrypted(archive: string, root: string, previousRoot: string | undefined, kind: NodeKind): Promise<void> {
-    const { nodes, previousNodes, checkAborted } = this.#options;
+    const { nodes: permitted, previousNodes, checkAborted } = this.#options;
+    const nodes: NodeReader = {
+      read: (key) => {
+        // There may be millions of nodes without a chunk that is new.
+        checkAborted();
+        return permitted.read(key);
+      },
+    };
     for await (const keys of walkEncrypted({ nodes, previousNodes, root, previousRoot, kind })) {
       for (const key of keys) this.#uses.push({ key, lengthBytes: undefined, place: archive });
       if (this.#uses.length >= BATCH_USES) await this.#settle();
-      checkAborted();
     }
   }
 

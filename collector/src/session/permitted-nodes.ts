@@ -2,6 +2,8 @@
  * What a commit may name: nodes and data chunks whose content this session or this agent has sent or proved, or that its latest snapshots reach. A chunk
  * that is not there and one that the agent may not use are refused with the same words, and before anything of it is read.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { idKey, idToHex, keyToId } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
@@ -11,6 +13,9 @@ import type { SparseBitmap } from './sparse-bitmap.ts';
 
 /** Nodes about which is remembered whether they may be used. */
 const MAX_NEIGHBOURS = 50_000;
+
+/** How long a walk over nodes that are all in memory may keep everybody else waiting, in ms: then nothing in it waits for anything. */
+const MAX_TURN_MS = 20;
 
 /** A data chunk that a new tree refers to, and where. */
 export interface ChunkUse {
@@ -39,6 +44,7 @@ export class PermittedNodes implements NodeReader {
   /** Nodes that lie beside others which were read, and whether the session itself may use them. */
   readonly #neighbours = new Map<string, boolean>();
   #reachable: Promise<SparseBitmap> | undefined;
+  #turnMs = performance.now();
 
   constructor(options: PermittedNodesOptions, catalog: Pick<Catalog, 'lookupChunks'>, source: NodeSource) {
     this.#options = options;
@@ -48,6 +54,10 @@ export class PermittedNodes implements NodeReader {
 
   /** The node, if it may be named: CHUNK_NOT_AVAILABLE else. */
   async read(key: string): Promise<Buffer> {
+    if (performance.now() - this.#turnMs > MAX_TURN_MS) {
+      await nextTurn();
+      this.#turnMs = performance.now();
+    }
     if (this.#neighbours.get(key) !== true && !(await this.#isPermitted(await this.#lookup(key)))) throw notAvailable(key, 'the snapshot’s trees');
     return this.#source.read(key);
   }
