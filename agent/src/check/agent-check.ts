@@ -3,11 +3,11 @@
  */
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { formatBytes } from '@stillpoint/proto/text/format-bytes.ts';
-import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 
 import { readGuestPlans, refusalText, type GuestPlans } from '../central/guest-plans.ts';
 import { readAgentConfig } from '../config/agent-config-file.ts';
 import type { AgentConfig } from '../config/agent-config.ts';
+import { ownPathsOf } from '../encryption/key-store.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { StateDirectory } from '../identity/state-directory.ts';
 import { shownPath } from '../identity/state-error.ts';
@@ -42,7 +42,7 @@ export async function checkAgent({ configFile, choose, nowMs, signal }: AgentChe
   const agent = attempt('state', findings, () => readState(config, findings));
   findings.push(...checkEncryption(config), ...checkOwnRights());
   if (agent !== undefined) findings.push(...(await checkCollector(config.collector, agent, signal)), checkCertificate(agent, nowMs));
-  const protectedPaths = [config.stateDirectory, config.encryption.keyFile].map(byteStringFromText);
+  const protectedPaths = ownPathsOf(config);
   for (const plan of plans) findings.push(...(await checkPlan(plan, { protectedPaths, stateDirectory: config.stateDirectory }, signal)));
   return findings;
 }

@@ -1,13 +1,12 @@
 /** The snapshots of this guest for the commands that look into them. */
 import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
 import type { AccessContext, SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
-import { readKeyRing } from '@stillpoint/proto/encryption/key-file.ts';
 import type { KeyRing } from '@stillpoint/proto/encryption/key-ring.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import { readAgentConfig } from '../config/agent-config-file.ts';
 import type { CollectorConfig } from '../config/agent-config.ts';
-import { KeyStore } from '../encryption/key-store.ts';
+import { keysForReading } from '../encryption/keys-for-reading.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { renewWhenDue } from '../identity/renewal.ts';
 import { StateDirectory } from '../identity/state-directory.ts';
@@ -46,8 +45,7 @@ export function onOwnSnapshots(run: CommandRunner): <Args extends unknown[]>(wor
 async function readAsker({ configFile, output, signal, now }: CommandContext, keyFiles: readonly string[]): Promise<Asker> {
   const config = readAgentConfig(configFile);
   const { collector, stateDirectory, upload } = config;
-  const ownKey = new KeyStore(config).find();
-  const keys = readKeyRing(keyFiles, ownKey === undefined ? [] : [ownKey]);
+  const keys = keysForReading(config, keyFiles, (text) => { output.warn(text); });
   const agent = await renewWhenDue({ collector, state: StateDirectory.open(stateDirectory), nowMs: now(), signal }, (error) => {
     output.warn(`warning: the certificate of this agent could not be renewed: ${error.code}: ${error.message}`);
   });

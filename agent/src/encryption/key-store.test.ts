@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,14 +7,17 @@ import { EncryptionKey } from '@stillpoint/proto/encryption/encryption-key.ts';
 import { formatKey } from '@stillpoint/proto/encryption/key-text.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { KeyStore } from './key-store.ts';
+import { KeyStore, ownPathsOf } from './key-store.ts';
+import { keysForReading } from './keys-for-reading.ts';
 
 let folder: string;
 let store: KeyStore;
+let configuration: ConstructorParameters<typeof KeyStore>[0];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'stillpoint-key-'));
-  store = new KeyStore({ stateDirectory: folder, encryption: { byAgent: true, keyFile: join(folder, 'encryption.key') } });
+  configuration = { stateDirectory: folder, encryption: { byAgent: true, keyFile: join(folder, 'encryption.key') } };
+  store = new KeyStore(configuration);
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -51,6 +55,43 @@ describe('the key of a guest', () => {
       writeFileSync(store.file, text);
       expect(() => store.get()).toThrow(coded('ENCRYPTION_KEY_INVALID'));
     }
+  });
+
+  it('is there whole or not at all, so that a full disk is in nobody’s way', () => {
+    const { fsyncSync } = fs;
+    fs.fsyncSync = () => { throw Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }); };
+    syncBuiltinESMExports();
+    try {
+      expect(() => store.create()).toThrow(coded('STATE_IO'));
+    } finally {
+      fs.fsyncSync = fsyncSync;
+      syncBuiltinESMExports();
+    }
+    expect(existsSync(store.file)).toBe(false);
+    expect(store.create().id).toBe(store.get().id);
+  });
+
+  it('that is damaged keeps no other key from reading', () => {
+    const given = EncryptionKey.generate();
+    const file = join(folder, 'given.key');
+    writeFileSync(file, formatKey(given));
+    const warnings: string[] = [];
+    const read = (): readonly string[] => keysForReading(configuration, [file], (text) => warnings.push(text)).keys.map(({ id }) => id);
+    const { id } = store.create();
+    expect(read()).toEqual([given.id, id]);
+    expect(warnings).toEqual([]);
+    writeFileSync(store.file, '-----BEGIN');
+    expect(read()).toEqual([given.id]);
+    expect(warnings).toEqual([expect.stringMatching(/ENCRYPTION_KEY_INVALID.*key import/u)]);
+    expect(() => store.create()).toThrow(coded('ENCRYPTION_KEY_EXISTS'));
+  });
+
+  it('is not backed up, wherever a link leads to it', () => {
+    expect(ownPathsOf(configuration)).toEqual([folder, store.file]);
+    mkdirSync(join(folder, 'safe'));
+    writeFileSync(join(folder, 'safe', 'key'), '');
+    symlinkSync(join('safe', 'key'), store.file);
+    expect(ownPathsOf(configuration)).toEqual([folder, store.file, join(folder, 'safe', 'key')]);
   });
 
   it('is warned of until it was exported, also when the record of that is damaged, and so is the next one', () => {

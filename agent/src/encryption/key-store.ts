@@ -2,7 +2,7 @@
  * The encryption key of this guest, in its file, and what is known of copies of it. Who loses the key loses every snapshot that was encrypted with it, so nothing
  * here ever replaces or removes one.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { EncryptionKey } from '@stillpoint/proto/encryption/encryption-key.ts';
@@ -45,15 +45,16 @@ export class KeyStore {
   find(): EncryptionKey | undefined {
     let text: string;
     try {
-      if ((statSync(this.file).mode & 0o077) !== 0) {
+      using file = opened(this.file);
+      if ((fstatSync(file.fd).mode & 0o077) !== 0) {
         throw new StillpointError('ENCRYPTION_KEY_INVALID', `other users may read the encryption key ${shownPath(this.file)}`, { hint: `run \`chmod 600 ${shownPath(this.file)}\`; whoever has read it can read the backups` });
       }
-      text = readFileSync(this.file, 'utf8');
+      text = readFileSync(file.fd, 'utf8');
     } catch (error) {
       if (systemErrorCode(error) === 'ENOENT') return undefined;
       throw error instanceof StillpointError ? error : stateError(error, 'read', this.file);
     }
-    const [key, another] = parseKeys(text, `the encryption key ${shownPath(this.file)}`);
+    const [key, another] = this.#parse(text);
     if (key === undefined || another !== undefined) throw new StillpointError('ENCRYPTION_KEY_INVALID', `${shownPath(this.file)} does not hold exactly one key`, { hint: 'keep others elsewhere and give them to `restore` with --key-file' });
     return key;
   }
@@ -104,6 +105,15 @@ export class KeyStore {
     return `encryption key ${key.id} exists on this guest only: when this guest is lost, so is every backup that is encrypted with it. Print it with \`stillpoint-agent key export\` and keep that in a safe place`;
   }
 
+  #parse(text: string): EncryptionKey[] {
+    try {
+      return parseKeys(text, `the encryption key ${shownPath(this.file)}`);
+    } catch (error) {
+      if (!(error instanceof StillpointError)) throw error;
+      throw new StillpointError(error.code, error.message, { hint: `move the file away and bring back the one that was exported with \`stillpoint-agent key import FILE\``, cause: error });
+    }
+  }
+
   #write(key: EncryptionKey): void {
     let fd: number;
     try {
@@ -120,6 +130,8 @@ export class KeyStore {
       fsyncSync(fd);
       syncFolder(dirname(this.file));
     } catch (error) {
+      // Half a key is none, and would be in the way of the next one.
+      rmSync(this.file, { force: true });
       throw stateError(error, 'write', this.file);
     } finally {
       closeSync(fd);
@@ -137,4 +149,9 @@ export class KeyStore {
       throw stateError(error, 'read', this.#record);
     }
   }
+}
+
+function opened(file: string): Disposable & { readonly fd: number } {
+  const fd = openSync(file, 'r');
+  return { fd, [Symbol.dispose]: () => { closeSync(fd); } };
 }

@@ -18,6 +18,8 @@ export interface GrantedSnapshotsOptions {
   readonly open: () => Promise<Channel>;
   readonly runId?: string;
   readonly keys: KeyRing;
+  /** As of SnapshotAccess. */
+  readonly encrypts: boolean;
   /** How long to go on trying after a lost connection; see LastingReadingOptions. */
   readonly reconnectMs: number;
   /** Ends everything but what is still to be told to the audit log. */
@@ -26,7 +28,7 @@ export interface GrantedSnapshotsOptions {
 }
 
 /** Connects and begins a reading; whoever opens it disposes of it. RESTORE_REFUSED when the order is over, TOKEN_INVALID, SNAPSHOT_UNKNOWN; errors of the connection. */
-export async function openGrantedSnapshots({ open, runId, keys, reconnectMs, signal, lost }: GrantedSnapshotsOptions): Promise<SnapshotAccess> {
+export async function openGrantedSnapshots({ open, runId, keys, encrypts, reconnectMs, signal, lost }: GrantedSnapshotsOptions): Promise<SnapshotAccess> {
   await using stack = new AsyncDisposableStack();
   const call = stack.use(await LastingReading.open({ connect: open, runId, giveUpMs: reconnectMs, signal, lost }));
   if (call.granted.length === 0) throw new StillpointError('SNAPSHOT_UNKNOWN', 'the collector has no snapshot for this restore any more', { hint: '`stillpoint-collector snapshots` lists all' });
@@ -35,6 +37,7 @@ export async function openGrantedSnapshots({ open, runId, keys, reconnectMs, sig
   const opened = stack.move();
   return {
     agents: knownAgents([], call.granted),
+    encrypts,
     chunks,
     nodes,
     listArchives: async (snapshot) => {

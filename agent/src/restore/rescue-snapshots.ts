@@ -35,7 +35,8 @@ export async function openRescueSnapshots(options: RescueOptions): Promise<Snaps
   const { token: { collectorId }, address, signal, lost } = options;
   const { key, certificate, caCertificate } = await redeem(options);
   const open = (): Promise<Channel> => openChannel({ addresses: [address], trust: { ca: { certificate: caCertificate }, collectorId }, identity: { key, certificate }, signal });
-  return openGrantedSnapshots({ open, keys: options.keys, reconnectMs, signal, lost });
+  // Who gives a key expects that it is needed.
+  return openGrantedSnapshots({ open, keys: options.keys, encrypts: options.keys.keys.length > 0, reconnectMs, signal, lost });
 }
 
 async function redeem({ token, address, signal }: RescueOptions): Promise<{ readonly key: string; readonly certificate: string; readonly caCertificate: string }> {

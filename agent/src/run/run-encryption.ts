@@ -7,6 +7,7 @@ import { journalFileOf } from '../pipeline/journal.ts';
 import { ReaderThread } from '../pipeline/reader-thread.ts';
 import type { RunCounters } from '../pipeline/run-counters.ts';
 import type { QuiesceWarning } from '../quiesce/leftovers.ts';
+import type { DetailsEncryption } from './encrypted-details.ts';
 
 /** Of one run. */
 export class RunEncryption {
@@ -31,6 +32,11 @@ export class RunEncryption {
   /** Starts a reader; whoever asked for it ends it. */
   reader(counters: RunCounters): ReaderThread {
     return new ReaderThread(counters, this.key && { secret: this.key.secret, zstdLevel: this.#zstdLevel });
+  }
+
+  /** For what the snapshots of a plan say of themselves; undefined: nothing is encrypted. */
+  ofDetails(plan: string): DetailsEncryption | undefined {
+    return this.key && { key: this.key, plan };
   }
 
   /** The plan's journal: what was read with another key, or with none, is of no use. */

@@ -8,9 +8,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StillpointError, systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 import type { Channel } from '@stillpoint/proto/rpc/client.ts';
-import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
 
 import type { AgentConfig, PlanConfig } from '../config/agent-config.ts';
+import { ownPathsOf } from '../encryption/key-store.ts';
 import { openCollector } from '../identity/collector-connection.ts';
 import type { EnrolledAgent } from '../identity/enrolled-agent.ts';
 import { hello } from '../identity/hello.ts';
@@ -113,7 +113,7 @@ class PlanRun {
     this.#report = new RunReport(this.#observer);
     this.#folder = context.stateDirectory.planFolder(context.plan.name);
     this.#sources = sourcesOf(context.plan);
-    this.#protectedPaths = [context.stateDirectory.path, context.config.encryption.keyFile].map(byteStringFromText);
+    this.#protectedPaths = ownPathsOf(context.config);
     this.#tell(this.#warnings);
   }
 
@@ -200,7 +200,7 @@ class PlanRun {
     checkRequiredMounts(requiredMounts(plan), this.#mounts);
     const { consistency, frozenMs, notes } = still;
     this.#stillness = { consistency: this.#report.promised(consistency), frozenMs };
-    const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition: describePlan(plan), startedMs: this.#startedMs, key: this.#encryption.key });
+    const draft = this.#report.draft({ archives: archives.kept, progress: this.#progress(), consistency, frozenMs, notes, planDefinition: describePlan(plan), startedMs: this.#startedMs, encryption: this.#encryption.ofDetails(plan.name) });
     const result = await this.#commit(session, begin, draft);
     const told = still.warnings.length;
     // The post hook is told how the run ended, so its own failure comes too late for the snapshot and is in the summary only.

@@ -1,13 +1,12 @@
 /**
  * Collects what a run has to say: warnings (bounded, counted beyond), skipped mounts, failed sources; and makes the draft of the snapshot of it.
  */
-import type { EncryptionKey } from '@stillpoint/proto/encryption/encryption-key.ts';
 import type { ErrorCode } from '@stillpoint/proto/errors.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 
 import type { Consistency } from '../quiesce/consistency.ts';
 import type { SkippedMountFacts } from '../source/files/mount-policy.ts';
-import { encryptDetails } from './encrypted-details.ts';
+import { encryptDetails, type DetailsEncryption } from './encrypted-details.ts';
 import { listFailures } from './failure-list.ts';
 import type { KeptArchive } from './plan-archives.ts';
 import type { ArchiveFacts, FailedSourceFacts, RunObserver, RunProgress, RunWarning } from './run-events.ts';
@@ -33,7 +32,7 @@ export interface DraftFacts {
   readonly planDefinition: string;
   readonly startedMs: number;
   /** Set when what could tell names is to be encrypted. */
-  readonly key?: EncryptionKey | undefined;
+  readonly encryption?: DetailsEncryption | undefined;
 }
 
 export class RunReport {
@@ -141,6 +140,6 @@ export class RunReport {
       agentStartedMs: facts.startedMs,
       shrunk: this.isShrunk(progress),
     };
-    return facts.key === undefined ? draft : encryptDetails(draft, facts.key);
+    return facts.encryption === undefined ? draft : encryptDetails(draft, facts.encryption);
   }
 }

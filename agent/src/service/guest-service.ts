@@ -3,6 +3,7 @@
  * cannot be reached. The entrance of this folder; must not know how it was started or how it tells its service manager.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { asStillpointError } from '@stillpoint/proto/cli/error-text.ts';
@@ -23,7 +24,7 @@ import { ControlStream } from './control-stream.ts';
 import { OwnSchedule } from './own-schedule.ts';
 import { RunBook } from './run-book.ts';
 import { RunProcess, type RunCommand } from './run-process.ts';
-import { checkOrder, orderText, reportOfRestore } from './restore-order.ts';
+import { checkOrder, confidentialReport, orderText, reportOfRestore } from './restore-order.ts';
 import { reportOfEvent } from './run-report-json.ts';
 import type { ServiceConfig } from './service-config.ts';
 
@@ -270,8 +271,11 @@ export class GuestService implements AsyncDisposable {
     if (this.#book.plans.filter((plan) => plan === '').length >= maxRestores) throw new StillpointError('LIMIT_EXCEEDED', `${maxRestores} restores go on in this guest already`);
     const target = checkOrder(order, config.current.restore);
     // Said here too: this guest's own log tells what others have had written into it.
-    this.#parts.logger.info({ run: runId, addresses: order.addresses, target }, 'the collector has ordered a restore');
-    this.#run({ plan: '', runId, reason: 'restore', args: ['restore-order', '--json', '--config', config.fileForRuns()], input: orderText(order), reportOf: reportOfRestore });
+    const log = this.#parts.logger.child({ run: runId });
+    log.info({ addresses: order.addresses, target }, 'the collector has ordered a restore');
+    // Without a key nothing that is encrypted comes back.
+    const reportOf = existsSync(config.current.encryption.keyFile) ? confidentialReport((text) => { log.warn(text); }) : reportOfRestore;
+    this.#run({ plan: '', runId, reason: 'restore', args: ['restore-order', '--json', '--config', config.fileForRuns()], input: orderText(order), reportOf });
   }
 
   /** False for a run that is known already. PROTOCOL_VIOLATION, CANCELLED. */

@@ -15,6 +15,9 @@ import type { PushedRestoreConfig } from '../config/agent-config.ts';
 const maxNotes = 32;
 const maxNoteLength = 512;
 
+/** Events about one path, in words. */
+const pathWords: Readonly<Record<string, string>> = { conflict: 'in the way', problem: 'not restored as it was', leftOut: 'left out' };
+
 const orderSchema = z.object({
   runId: z.string().regex(/^[0-9a-f]{32}$/u),
   addresses: z.array(z.string()).min(1),
@@ -64,6 +67,17 @@ export function parseOrder(text: string): RestoreOrder {
   }
 }
 
+/** As {@link reportOfRestore}, of a guest that does not tell its collector names: what there is to say of a path goes to `log` instead. */
+export function confidentialReport(log: (text: string) => void): typeof reportOfRestore {
+  let logged = 0;
+  return (before, event) => {
+    const words = pathWords[textOf(event['event'])];
+    if (words === undefined) return reportOfRestore(before, event);
+    if (logged++ < maxNotes) log(`${words}: ${textOf(event['path'])}: ${textOf(event['text'])}`.slice(0, maxNoteLength));
+    return noted(before, `${words}: which path that is, and why, is in the log of the guest`);
+  };
+}
+
 /** What an event of the process adds to the report of the restore. */
 export function reportOfRestore(before: v1.RunReport.$Properties, event: Readonly<Record<string, unknown>>): v1.RunReport.$Properties {
   const number = (name: string): number => numberOf(event[name]);
@@ -78,11 +92,9 @@ export function reportOfRestore(before: v1.RunReport.$Properties, event: Readonl
     case 'progress':
       return { ...before, counts: { ...before.counts, files: number('files'), bytes: number('bytes'), bytesPerSecond: number('bytesPerSecond') } };
     case 'conflict':
-      return noted(before, `in the way: ${textOf(event['path'])}: ${textOf(event['text'])}`);
     case 'problem':
-      return noted(before, `not restored as it was: ${textOf(event['path'])}: ${textOf(event['text'])}`);
     case 'leftOut':
-      return noted(before, `left out: ${textOf(event['path'])}: ${textOf(event['text'])}`);
+      return noted(before, `${pathWords[textOf(event['event'])] ?? ''}: ${textOf(event['path'])}: ${textOf(event['text'])}`);
     case 'note':
       return noted(before, textOf(event['text']));
     case 'done': {

@@ -80,6 +80,7 @@ describe('a commit of an encrypted archive', () => {
   it.each([
     ['of 3 bytes', { encryptionKeyId: Buffer.alloc(3) }],
     ['that is absent, with details', { encryptedDetails: Buffer.alloc(3) }],
+    ['that is absent, with a seal', { seal: Buffer.alloc(64) }],
   ])('is refused with a key id %s', async (_, draft) => {
     const archive = makeArchive({ file: randomBytes(100) });
     expect(await endOf((session) => backup(session, archive, draft))).toBe('PROTOCOL_VIOLATION');

@@ -10,6 +10,8 @@ import { SOFTWARE_VERSION } from '@stillpoint/proto/services.ts';
 const MAX_ARCHIVES = 4096;
 const MAX_WARNINGS = 10_000;
 const KEY_ID_BYTES = 8;
+/** What agents send is of 64 bytes. */
+const MAX_SEAL_BYTES = 256;
 /** Leaves room for the rest of a record. */
 const MAX_DETAIL_BYTES = 524_288;
 /** Snapshots of one plan are at least so far apart, so that `@WHEN` to the second names one. */
@@ -45,7 +47,9 @@ export function checkDraft(draft: v1.SnapshotDraft.$Properties | null | undefine
   if (status === v1.SnapshotStatus.COMPLETE && (draft.failedSources?.length ?? 0) > 0) throw violation('a commit that is complete although a source failed');
   const keyBytes = draft.encryptionKeyId?.length ?? 0;
   const detailBytes = draft.encryptedDetails?.length ?? 0;
-  if ((keyBytes !== 0 && keyBytes !== KEY_ID_BYTES) || (keyBytes === 0 && detailBytes > 0)) throw violation('a commit that is encrypted in part');
+  const sealBytes = draft.seal?.length ?? 0;
+  if ((keyBytes !== 0 && keyBytes !== KEY_ID_BYTES) || (keyBytes === 0 && detailBytes + sealBytes > 0)) throw violation('a commit that is encrypted in part');
+  if (sealBytes > MAX_SEAL_BYTES) throw new StillpointError('LIMIT_EXCEEDED', `a snapshot has a seal of ${sealBytes} bytes; ${MAX_SEAL_BYTES} is the limit`);
   if (detailBytes > MAX_DETAIL_BYTES) throw new StillpointError('LIMIT_EXCEEDED', `a snapshot has ${detailBytes} bytes of encrypted details; ${MAX_DETAIL_BYTES} is the limit`);
   return draft;
 }

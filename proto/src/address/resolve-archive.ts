@@ -1,6 +1,7 @@
 /**
  * Finds the archive (and with it the tree or stream) that an address names within a snapshot.
  */
+import { snapshotKeyId } from '../encryption/snapshot-details.ts';
 import { StillpointError } from '../errors.ts';
 import type { ArchiveNode } from '../format/record-node.ts';
 import { nearestWord } from '../text/nearest-word.ts';
@@ -23,16 +24,29 @@ export interface KnownArchive {
   readonly keyId?: string | undefined;
 }
 
-/** All archives of a snapshot, in its own order. NODE_CORRUPT and CHUNK_* when one cannot be read. */
+/**
+ * All archives of a snapshot, in its own order. NODE_CORRUPT and CHUNK_* when one cannot be read; NODE_CORRUPT also when one is encrypted otherwise than the snapshot says: a collector that was
+ * taken over could show content of its own as that of a guest which encrypts.
+ */
 export async function listArchives(snapshot: KnownSnapshot, readArchive: ReadArchive): Promise<KnownArchive[]> {
   const references = snapshot.record.draft?.archives ?? [];
+  const snapshotKey = snapshotKeyId(snapshot.record);
   return Promise.all(
     references.map(async ({ node }) => {
       const { record, root, keyId } = await readArchive(node ?? new Uint8Array(0));
+      if (keyId !== snapshotKey) {
+        throw new StillpointError('NODE_CORRUPT', `archive ${record.name} is ${encryptionText(keyId)}, and its snapshot @${snapshot.id} says that it is ${encryptionText(snapshotKey)}`, {
+          hint: 'no agent has committed this: take another snapshot, and find out who has changed this one at the collector',
+        });
+      }
       const kind = record.kind === 'stream' ? 'stream' : 'tree';
       return { name: record.name, kind, sourceKind: record.sourceKind, bytes: record.bytes, entries: record.entries, root, keyId } as const;
     }),
   );
+}
+
+function encryptionText(keyId: string | undefined): string {
+  return keyId === undefined ? 'not encrypted' : `encrypted with key ${keyId}`;
 }
 
 /**

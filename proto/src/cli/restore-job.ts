@@ -3,7 +3,7 @@
  * to something of their own (a database) are built on this too.
  */
 import { parseAddress, showAddress, type Address } from '../address/address.ts';
-import { snapshotKeyId } from '../encryption/snapshot-details.ts';
+import { doubtOf, snapshotKeyId } from '../encryption/snapshot-details.ts';
 import { StillpointError } from '../errors.ts';
 import type { v1 } from '../messages.ts';
 import { resolveItems, type Placement, type ResolvedItems } from '../restore/restore-item.ts';
@@ -39,9 +39,12 @@ export async function resolveJob(context: AccessContext, access: SnapshotAccess,
   const resolved = await resolveItems(complete, access, placement, { zone: context.zone });
   for (const snapshot of resolved.snapshots) {
     announce(context, snapshot);
-    if (access.encrypts === true && snapshotKeyId(snapshot.snapshot.record) === undefined) {
-      context.output.warn('warning: this snapshot is not encrypted, though this guest encrypts: it is of before that was switched on, or this guest did not make it');
-    }
+    const { record } = snapshot.snapshot;
+    const isUnexpected = access.encrypts === true && snapshotKeyId(record) === undefined;
+    const doubt = isUnexpected ? 'this snapshot is not encrypted: it is of before that was switched on, or the guest that encrypts did not make it' : doubtOf(record, access.nodes.keys);
+    if (doubt === undefined) continue;
+    context.output.warn(`warning: ${doubt}`);
+    await context.tellDoubt?.(doubt);
   }
   return { context, access, resolved, texts };
 }
@@ -58,7 +61,7 @@ export async function audited(job: RestoreJob, { where, resumable }: { readonly 
   } catch (error) {
     const { signal, output } = job.context;
     const interrupted = signal.aborted;
-    const failure = !interrupted && error instanceof StillpointError ? `${error.code}: ${error.message}` : 'interrupted or failed';
+    const failure = !interrupted && error instanceof StillpointError ? toldFailure(job, error) : 'interrupted or failed';
     // Nothing that goes wrong here may hide why the restore failed: often it is the same, a collector that has died.
     await record(job, { kind: 'restore-failed', object, text: `${where}: ${failure}` }).catch((unrecorded: unknown) => {
       output.warn(`warning: the audit log could not be written: ${asStillpointError(unrecorded).message}`);
@@ -71,11 +74,20 @@ export async function audited(job: RestoreJob, { where, resumable }: { readonly 
 
 /** What the audit log is told, which the collector keeps: of what it cannot read, not the paths. */
 function toldAddresses({ texts, resolved: { items } }: RestoreJob): string {
-  if (items.every(({ archive }) => archive.keyId === undefined)) return texts.join(' ');
+  if (!isEncrypted(items)) return texts.join(' ');
   return texts.map((text) => {
     const { snapshot, within } = parseAddress(text);
     return showAddress({ snapshot, within: within?.archive === undefined ? undefined : { archive: within.archive, path: undefined } });
   }).join(' ');
+}
+
+/** Why a restore failed: of what the collector cannot read, not in words, which name paths. */
+function toldFailure({ resolved: { items } }: RestoreJob, { code, message }: StillpointError): string {
+  return isEncrypted(items) ? code : `${code}: ${message}`;
+}
+
+function isEncrypted(items: ResolvedItems['items']): boolean {
+  return items.some(({ archive }) => archive.keyId !== undefined);
 }
 
 // A datastore that is full or fails is when a restore is needed most: what the audit log cannot take is told, and keeps nobody from it.

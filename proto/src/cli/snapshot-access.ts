@@ -15,7 +15,7 @@ import type { Output } from './output.ts';
 /** Every method throws StillpointError. Whoever opens it disposes of it. */
 export interface SnapshotAccess extends RestoreSource, AsyncDisposable {
   readonly agents: readonly KnownAgent[];
-  /** True in a guest that encrypts: what is not encrypted, it has not made as it is configured now. */
+  /** True for a guest that encrypts: what is not encrypted, it has not made as it is configured now. */
   readonly encrypts?: boolean;
   /** The archives of a snapshot. NODE_CORRUPT, CHUNK_*. Nothing else of a snapshot is read before. */
   readonly listArchives: (snapshot: KnownSnapshot) => Promise<readonly KnownArchive[]>;
@@ -41,6 +41,8 @@ export interface AccessContext {
   readonly openSnapshots: (keyFiles?: readonly string[]) => Promise<SnapshotAccess>;
   /** Is told about once a second how far a restore is, where a program follows it. */
   readonly tellProgress?: (progress: ToldProgress) => void;
+  /** Is told what is doubtful of a snapshot that is restored, where nobody sees warnings. */
+  readonly tellDoubt?: (text: string) => Promise<void>;
 }
 
 /** How far a restore is. */

@@ -15,7 +15,7 @@ export const PIECE_OVERHEAD_BYTES = 56;
 export const ENCRYPTED_CHUNK_MAX_BYTES = 1_048_448;
 
 /** What a piece holds; on disk. Never change. */
-export const PieceKind = { data: 1, node: 2, archive: 3, details: 4 } as const;
+export const PieceKind = { data: 1, node: 2, archive: 3, details: 4, seal: 5 } as const;
 export type PieceKind = (typeof PieceKind)[keyof typeof PieceKind];
 
 /** How a piece's content is stored; on disk. Never change. */

@@ -3345,6 +3345,9 @@ export namespace v1 {
         /** SnapshotDraft encryptedDetails. */
         encryptedDetails: Uint8Array;
 
+        /** SnapshotDraft seal. */
+        seal: Uint8Array;
+
         /**
          * Creates a new SnapshotDraft instance using the specified properties.
          * @param [properties] Properties to set
@@ -3424,6 +3427,9 @@ export namespace v1 {
 
             /** SnapshotDraft encryptedDetails */
             encryptedDetails?: (Uint8Array|null);
+
+            /** SnapshotDraft seal */
+            seal?: (Uint8Array|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -4733,6 +4733,7 @@ export const v1 = $root.v1 = (() => {
         SnapshotDraft.prototype.notes = $util.emptyArray;
         SnapshotDraft.prototype.encryptionKeyId = $util.newBuffer([]);
         SnapshotDraft.prototype.encryptedDetails = $util.newBuffer([]);
+        SnapshotDraft.prototype.seal = $util.newBuffer([]);
 
         SnapshotDraft.create = function(properties) {
             return new SnapshotDraft(properties);
@@ -4783,6 +4784,8 @@ export const v1 = $root.v1 = (() => {
                 writer.uint32(122).bytes(message.encryptionKeyId);
             if (message.encryptedDetails != null && $Object.hasOwnProperty.call(message, "encryptedDetails") && message.encryptedDetails.length)
                 writer.uint32(130).bytes(message.encryptedDetails);
+            if (message.seal != null && $Object.hasOwnProperty.call(message, "seal") && message.seal.length)
+                writer.uint32(138).bytes(message.seal);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -4977,6 +4980,15 @@ export const v1 = $root.v1 = (() => {
                             message.encryptedDetails = value;
                         else
                             delete message.encryptedDetails;
+                        continue;
+                    }
+                case 17: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.seal = value;
+                        else
+                            delete message.seal;
                         continue;
                     }
                 }

@@ -8,9 +8,14 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { parseAddress } from '../address/address.ts';
+import { Output } from '../cli/output.ts';
+import { audited, resolveJob, type RestoreJob } from '../cli/restore-job.ts';
+import type { AccessContext, SnapshotAccess } from '../cli/snapshot-access.ts';
 import { EncryptionKey, PieceKind } from '../encryption/encryption-key.ts';
 import { encryptNode } from '../encryption/encrypted-node.ts';
 import { KeyRing } from '../encryption/key-ring.ts';
+import { sealOf } from '../encryption/snapshot-details.ts';
+import { StillpointError } from '../errors.ts';
 import { decodeNode } from '../format/node.ts';
 import { decodeArchiveNode } from '../format/record-node.ts';
 import { directory, file, pseudoRandomBytes, SnapshotFixture, type FixtureOptions } from '../tree/snapshot-fixture.ts';
@@ -119,6 +124,69 @@ describe('a plain archive', () => {
     fixture.addSnapshot([{ name: 'files', tree: directory({ piece: file(piece) }) }]);
     expect((await restore(fixture, [key])).problems).toEqual([]);
     expect(readFileSync(join(folder, 'piece')).equals(piece)).toBe(true);
+  });
+});
+
+describe('a snapshot that says something else of its archives than they are', () => {
+  it.each([
+    ['plain archives under the key that is expected', {}, key.idBytes],
+    ['archives with another key', { key: other }, key.idBytes],
+    ['encrypted archives as plain ones', { key }, new Uint8Array(0)],
+  ])('is not restored: %s', async (_, options, encryptionKeyId) => {
+    const fixture = fixtureOf(options);
+    const [record] = fixture.records;
+    fixture.records[0] = { ...record, draft: { ...record?.draft, encryptionKeyId } };
+    for (const address of ['db1:files', 'db1:dump']) await expect(restore(fixture, [key, other], address)).rejects.toMatchObject({ code: 'NODE_CORRUPT' });
+    expect(existsSync(join(folder, 'big'))).toBe(false);
+  });
+});
+
+describe('what is said of a restore', () => {
+  const events: string[] = [];
+  const stderr = new PassThrough();
+
+  async function job(fixture: SnapshotFixture, keys: readonly EncryptionKey[], encrypts: boolean, addresses = ['db1:files']): Promise<RestoreJob> {
+    const source = fixture.open(new KeyRing(keys));
+    const access: SnapshotAccess = {
+      ...source,
+      encrypts,
+      completeAddress: (address) => address,
+      findVersions: () => { throw new Error('not asked for'); },
+      searchProblems: () => Promise.resolve([]),
+      recordEvent: ({ kind, object, text }) => { events.push(`${kind ?? ''} ${object ?? ''} ${text ?? ''}`); return Promise.resolve(); },
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
+    const output = new Output({ stdout: new PassThrough(), stderr }, { program: 'prog', json: false, debug: false });
+    const context: AccessContext = { output, signal: new AbortController().signal, now: () => Date.UTC(2026, 10, 2), zone: 'UTC', openSnapshots: () => Promise.resolve(access) };
+    return resolveJob(context, access, { texts: addresses, addresses: addresses.map(parseAddress), placement: 'contents' });
+  }
+  const said = (): string => (stderr.read() as Buffer | null)?.toString() ?? '';
+
+  it('warns a guest that encrypts of a plain snapshot, and of one that its agent has not put together', async () => {
+    await job(fixtureOf({}), [key], true);
+    expect(said()).toContain('warning: this snapshot is not encrypted');
+    await job(fixtureOf({}), [], false);
+    expect(said()).not.toContain('warning');
+    const fixture = fixtureOf({ key });
+    const [record] = fixture.records;
+    await job(fixture, [key], true);
+    expect(said()).toContain('warning: the agent has not made this snapshot as the collector shows it');
+    const seal = sealOf('daily', { ...record?.draft, agentStartedMs: record?.timeMs ?? 0 }, key);
+    fixture.records[0] = { ...record, draft: { ...record?.draft, seal } };
+    await job(fixture, [key], true);
+    expect(said()).not.toContain('warning');
+  });
+
+  it('is no path in the audit log of a collector that cannot read the snapshot', async () => {
+    const failure = new StillpointError('TARGET_CONFLICT', '/srv/secret-name is there already');
+    const told = async (fixture: SnapshotFixture, keys: readonly EncryptionKey[]): Promise<string> => {
+      events.length = 0;
+      const resolved = await job(fixture, keys, false, ['db1:files/secret-name']);
+      await expect(audited(resolved, { where: 'to /srv', resumable: true }, () => Promise.reject(failure))).rejects.toMatchObject({ code: 'TARGET_CONFLICT' });
+      return events.join('\n');
+    };
+    expect(await told(fixtureOf({ key }), [key])).toMatch(/^restore [^\n]*files to \/srv\nrestore-failed [^\n]*files to \/srv: TARGET_CONFLICT$/u);
+    expect(await told(fixtureOf({}), [])).toContain('TARGET_CONFLICT: /srv/secret-name');
   });
 });
 

@@ -5,7 +5,6 @@
 import { restore } from '@stillpoint/proto/cli/commands/restore.ts';
 import type { ExitStatus } from '@stillpoint/proto/cli/exit-status.ts';
 import type { SnapshotAccess } from '@stillpoint/proto/cli/snapshot-access.ts';
-import { readKeyRing } from '@stillpoint/proto/encryption/key-file.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { ConfinedTarget } from '@stillpoint/proto/restore/confined-target.ts';
 import { byteStringFromText } from '@stillpoint/proto/text/byte-string.ts';
@@ -13,7 +12,7 @@ import type { Command } from 'commander';
 import type { Readable } from 'node:stream';
 
 import { readAgentConfig } from '../../config/agent-config-file.ts';
-import { KeyStore } from '../../encryption/key-store.ts';
+import { keysForReading } from '../../encryption/keys-for-reading.ts';
 import { StateDirectory } from '../../identity/state-directory.ts';
 import { openGrantedSnapshots } from '../../restore/granted-snapshots.ts';
 import { openCollector } from '../../identity/collector-connection.ts';
@@ -31,15 +30,19 @@ async function carryOut(context: CommandContext): Promise<ExitStatus | undefined
   const { configFile, output, signal, stdin } = context;
   const order = parseOrder(await readAll(stdin));
   const config = readAgentConfig(configFile);
-  const { restore: permitted, collector, stateDirectory, upload } = config;
-  const ownKey = new KeyStore(config).find();
+  const { restore: permitted, collector, stateDirectory, upload, encryption: { byAgent: encrypts } } = config;
+  const note = (text: string): Promise<void> => output.event({ event: 'note', text });
+  const problems: string[] = [];
+  const keys = keysForReading(config, [], (text) => problems.push(text));
   using target = ConfinedTarget.within(permitted.allow, byteStringFromText(order.target));
-  if (!permitted.special && !order.noSpecial) await output.event({ event: 'note', text: 'devices, setuid and setgid bits and capabilities are left out: agent.toml of this guest does not permit them ([restore] special = true)' });
+  for (const problem of problems) await note(problem);
+  if (!permitted.special && !order.noSpecial) await note('devices, setuid and setgid bits and capabilities are left out: agent.toml of this guest does not permit them ([restore] special = true)');
   const agent = StateDirectory.open(stateDirectory).readAgent();
   const lost = ({ message }: StillpointError): void => { output.stdout.write(`${JSON.stringify({ event: 'note', text: `the connection was lost and is made again; the restore goes on with what is missing (${message})` })}\n`); };
-  const openSnapshots = async (): Promise<SnapshotAccess> => openGrantedSnapshots({ open: () => openCollector(collector, agent, signal), runId: order.runId, keys: readKeyRing([], ownKey === undefined ? [] : [ownKey]), reconnectMs: upload.reconnectMs, signal, lost });
+  const openSnapshots = async (): Promise<SnapshotAccess> => openGrantedSnapshots({ open: () => openCollector(collector, agent, signal), runId: order.runId, keys, encrypts, reconnectMs: upload.reconnectMs, signal, lost });
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const tellProgress = (progress: object): void => { output.stdout.write(`${JSON.stringify({ event: 'progress', ...progress })}\n`); };
+  const tellDoubt = (text: string): Promise<void> => note(`warning: ${text}`);
   const flags = {
     to: Buffer.from(target.path, 'latin1').toString('utf8'),
     special: permitted.special && !order.noSpecial,
@@ -50,7 +53,7 @@ async function carryOut(context: CommandContext): Promise<ExitStatus | undefined
     ...(order.include.length === 0 ? {} : { include: order.include }),
     ...(order.exclude.length === 0 ? {} : { exclude: order.exclude }),
   };
-  return await restore({ ...context, zone, openSnapshots, tellProgress }, order.addresses, flags, target);
+  return await restore({ ...context, zone, openSnapshots, tellProgress, tellDoubt }, order.addresses, flags, target);
 }
 
 async function readAll(stdin: Readable): Promise<string> {
