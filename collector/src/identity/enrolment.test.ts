@@ -95,7 +95,7 @@ describe('enrolment', () => {
     expect((await callUnary(renewed.channel, agentService.Greet, helloOf())).agentName).toBe('renewed');
   });
 
-  it('is remembered by the journal: another catalog lets the agent in and keeps a revoked one out', async () => {
+  it('is written down, and the token is spent before the agent is made: a crash in between lets no token be used twice', async () => {
     const kinds = [];
     for await (const decision of collector.datastore.readDecisions()) kinds.push(decision.decision);
     expect(kinds.indexOf('tokenSpent')).toBeLessThan(kinds.indexOf('agentEnrolled'));

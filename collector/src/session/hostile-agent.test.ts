@@ -12,7 +12,7 @@ import { encodeSnapshotNode } from '@stillpoint/proto/format/record-node.ts';
 import { v1 } from '@stillpoint/proto/messages.ts';
 import { openChannel } from '@stillpoint/proto/rpc/client.ts';
 import { callUnary, openBidi } from '@stillpoint/proto/rpc/client-call.ts';
-import { adminService, agentService } from '@stillpoint/proto/services.ts';
+import { agentService } from '@stillpoint/proto/services.ts';
 
 import { TestCollector } from './collector.testing.ts';
 import { backup, helloOf, makeArchive } from './raw-agent.testing.ts';
@@ -169,6 +169,10 @@ describe('a block', () => {
       encodeSnapshotNode({ plan: 'daily', draft: {} }),
       makeArchive({ '..': randomBytes(2000) }).nodes[0]!,
       makeArchive({ 'a/b': randomBytes(2000) }).nodes[0]!,
+      makeArchive({ '.': randomBytes(2000) }).nodes[0]!,
+      makeArchive({ 'a\0b': randomBytes(2000) }).nodes[0]!,
+      makeArchive({ ['x'.repeat(1025)]: randomBytes(2000) }).nodes[0]!,
+      makeArchive({ ['x'.repeat(200_000)]: randomBytes(2000) }).nodes[0]!,
     ];
     for (const node of nodes) expect(await endOf((session) => session.block([node], { blockClass: BlockClass.metadata }))).toBe('TREE_INVALID');
   });
@@ -294,12 +298,33 @@ describe('a stream', () => {
 });
 
 describe('who is not an agent', () => {
-  it('reaches nothing but Enroll and Renew, and an agent nothing of the administration', async () => {
+  it('is told to enrol, whatever it calls', async () => {
     using nobody = await openChannel({ addresses: [collector.address], trust: { ca: { certificate: collector.caCertificate }, collectorId: collector.collectorId } });
     expect(await codeOf(callUnary(nobody, agentService.Greet, helloOf()))).toBe('CERTIFICATE_REQUIRED');
     expect(await codeOf(callUnary(nobody, agentService.ListOwnSnapshots, {}))).toBe('CERTIFICATE_REQUIRED');
     expect(await codeOf(callUnary(nobody, agentService.Renew, { hello: helloOf() }))).toBe('CERTIFICATE_REQUIRED');
-    expect(await codeOf(callUnary(hostile.channel, adminService.DeleteSnapshot, {}))).toMatch(/PERMISSION_DENIED|PROTOCOL_VERSION/u);
+  });
+
+  it('leaves one event in the audit log for each kind of thing that its sessions were ended for', async () => {
+    using agent = await collector.agent('noted');
+    const archive = makeArchive({ file: randomBytes(2000) });
+    const offences: readonly ((session: RawSession) => Promise<unknown>)[] = [
+      (session) => session.block([randomBytes(2000)], { header: { agentId: randomBytes(16) } }),
+      (session) => session.block([randomBytes(2000)], { header: { rawBytes: 1999 } }),
+      (session) => session.block([randomBytes(500)], { blockClass: BlockClass.metadata }),
+      (session) => session.block([randomBytes(2000)], { sequence: 2 }),
+      (session) => session.commit([archive.reference]),
+    ];
+    for (const offend of [...offences, ...offences]) {
+      using session = await agent.begin();
+      await codeOf(offend(session).then(() => session.readToEnd()));
+    }
+    const refused = async (): Promise<string[]> => {
+      const codes: string[] = [];
+      for await (const { audit } of collector.datastore.readDecisions()) if (audit?.kind === 'refused' && audit.object === 'agent noted') codes.push((audit.text ?? '').split(' ')[0] ?? '');
+      return codes.sort();
+    };
+    await expect.poll(refused, { timeout: 10_000 }).toEqual(['BLOCK_INVALID', 'BLOCK_REJECTED', 'CHUNK_NOT_AVAILABLE', 'PROTOCOL_VIOLATION', 'TREE_INVALID']);
   });
 
   it('is refused in the middle of a session when it is revoked', async () => {
