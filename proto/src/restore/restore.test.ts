@@ -201,6 +201,14 @@ describe('restoring to a directory', () => {
     expect(lstatSync(out('hosts')).isFile()).toBe(true);
   });
 
+  it.each(['..', '.', 'a/b', '../../victim', 'a\0b', 'x'.repeat(1025)])('writes nothing of a directory in which a name is %j, which only a forged datastore has', async (name) => {
+    const fixture = snapshotOf({ forged: directory({ [name]: file('from outside') }), good: file('good') });
+    const report = await restore(fixture);
+    expect(report.problems.map(({ kind, path }) => [kind, path])).toEqual([['damaged', '/forged']]);
+    expect(list(base).filter((path) => !path.startsWith('out'))).toEqual([]);
+    expect(list(out()).filter((path) => path !== 'forged')).toEqual(['good']);
+  });
+
   it('leaves out a file whose chunk is damaged or missing, with its hard links, names it, and restores everything else', async () => {
     for (const harm of ['flip', 'lose', 'missing'] as const) {
       const fixture = new SnapshotFixture();
