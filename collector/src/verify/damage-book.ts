@@ -21,8 +21,20 @@ export interface FindingText {
   readonly text: string;
 }
 
+/** A path that damage hurts. */
+export interface HurtPath {
+  /** 16 bytes. */
+  readonly snapshotId: Uint8Array;
+  readonly archive: string;
+  readonly address: string;
+}
+
 interface Finding extends FindingText {
   readonly paths: v1.DamagedPath.$Properties[];
+  /** Snapshots with their archives of which a path is among `paths`. */
+  readonly places: Set<string>;
+  /** The chunks of one file come one after another. */
+  lastAddress: string;
   morePaths: number;
   /** Why nobody needs to act; undefined while somebody must. */
   harmless: string | undefined;
@@ -42,6 +54,8 @@ export interface BadBlock {
 
 const maxFindings = 10_000;
 const maxPaths = 20;
+// Beyond these one path of each archive of each snapshot: whoever restores wants to know which snapshots are hurt. About 200 bytes each, over all findings.
+const maxPlaces = 100_000;
 // About 150 bytes each. A pack holds up to 131,072 chunks; what is beyond is found again by the next verification.
 const maxBadCopies = 500_000;
 
@@ -54,6 +68,7 @@ export class DamageBook {
   readonly #badBlocks: { readonly finding: Finding; readonly ids: Uint8Array; readonly isNews: boolean }[] = [];
   readonly #lostPacks = new Set<string>();
   readonly #badCopies: BadCopy[] = [];
+  #places = 0;
   #count = 0;
   #harmlessCount = 0;
 
@@ -124,13 +139,22 @@ export class DamageBook {
   }
 
   /** Says that `path` is hurt by the loss of a chunk; makes the finding when the loss is news. */
-  addHurtPath(id: Uint8Array, path: v1.DamagedPath.$Properties, news: () => FindingText): void {
+  addHurtPath(id: Uint8Array, { snapshotId, archive, address }: HurtPath, news: () => FindingText): void {
     if (!this.#byChunk.has(idKey(id))) this.add(news(), [id]);
     const finding = this.#byChunk.get(idKey(id));
     if (finding === undefined) return;
-    if (finding.paths.some((known) => known.address === path.address)) return;
-    if (finding.paths.length < maxPaths) finding.paths.push(path);
-    else finding.morePaths += 1;
+    if (finding.lastAddress === address || finding.paths.slice(0, maxPaths).some((known) => known.address === address)) return;
+    finding.lastAddress = address;
+    const place = `${Buffer.from(snapshotId).toString('hex')} ${archive}`;
+    const isFirst = !finding.places.has(place) && this.#places < maxPlaces;
+    if (finding.paths.length >= maxPaths && !isFirst) {
+      finding.morePaths += 1;
+      return;
+    }
+    finding.paths.push({ snapshotId, address });
+    if (!isFirst) return;
+    finding.places.add(place);
+    this.#places += 1;
   }
 
   /** All findings that were kept. */
@@ -143,7 +167,7 @@ export class DamageBook {
   #put(text: FindingText, chunks: readonly Uint8Array[]): Finding | undefined {
     this.#count += 1;
     if (this.#findings.length >= maxFindings) return undefined;
-    const finding: Finding = { ...text, paths: [], morePaths: 0, harmless: undefined };
+    const finding: Finding = { ...text, paths: [], places: new Set(), lastAddress: '', morePaths: 0, harmless: undefined };
     this.#findings.push(finding);
     for (const id of chunks) this.#byChunk.set(idKey(id), finding);
     return finding;

@@ -188,7 +188,7 @@ export class TreeCheck {
   #hurt(id: Uint8Array, { snapshot, archive, path }: Place, error: StillpointError | undefined): void {
     const within = { archive, path: path === '' ? '/' : path };
     const address = showAddress(addressOf(snapshot, this.#context.zone, within));
-    this.#context.book.addHurtPath(id, { snapshotId: Buffer.from(snapshot.id, 'hex'), address }, () => ({
+    this.#context.book.addHurtPath(id, { snapshotId: Buffer.from(snapshot.id, 'hex'), archive, address }, () => ({
       code: error?.code ?? 'CHUNK_MISSING',
       object: `chunk ${idToHex(id)}`,
       text: error?.message ?? `the datastore has no whole copy of chunk ${idToHex(id)}`,
