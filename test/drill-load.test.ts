@@ -1,9 +1,9 @@
-/** Drills that load dumps into servers of their own, and drills that a collector begins by itself. */
+/** A drill that a collector begins by itself, and that loads dumps into servers of its own. */
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 
 import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { outputOf } from './support/child-program.ts';
@@ -19,18 +19,17 @@ beforeEach(async () => {
 afterEach(() => scene[Symbol.asyncDispose]());
 
 interface DrillJson {
+  readonly plan: string;
   readonly passed: boolean;
   readonly text: string;
 }
 
-async function drill(...args: readonly string[]): Promise<DrillJson> {
-  const { stdout, stderr } = await scene.collector.cli(['drill', 'guest/daily', '--scratch', scene.folder.at('scratch'), '--json', ...args]);
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as DrillJson;
+async function drills(): Promise<readonly DrillJson[]> {
+  return (JSON.parse(await scene.collector.ask('drill', '--json')) as { drills: DrillJson[] }).drills;
 }
 
-testWith('root', 'pg_createcluster', 'mariadbd', 'sqlite3')('a drill loads dumps into new servers, and what a dump runs there is run by nobody', async () => {
-  const { folder, agent } = scene;
+testWith('root', 'pg_createcluster', 'mariadbd', 'sqlite3')('a collector drills by itself: dumps are loaded into new servers, and what a dump runs there is run by nobody, who can do nothing', async () => {
+  const { collector, folder, agent } = scene;
   await outputOf('chmod', ['755', folder.path]);
   const [scratch, traces] = [folder.at('scratch'), folder.at('traces')];
   for (const path of [scratch, traces]) await mkdir(path);
@@ -59,30 +58,21 @@ testWith('root', 'pg_createcluster', 'mariadbd', 'sqlite3')('a drill loads dumps
   await Promise.all([postgres.stop(), mariadb.stop()]);
 
   const check = 'test $(psql -At shop -c "select count(*) from orders where note like \'note %\'") = 1000 && test $(mariadb -N -e "select count(*) from crm.people") = 2 && mariadb -N -e "show grants for app@localhost" | grep -q crm && test "$(psql -At shop -c "select string_agg(line, \',\') from seen")" = "postgres,nobody,Read-only file system"';
-  const { passed, text } = await drill('--load', '--check', check);
+  await collector.stop();
+  await appendFile(join(collector.datastore, 'collector.toml'), `\n[[drill]]\nplan = "guest/daily"\ninterval = "1h"\nscratch = "${scratch}"\nload = true\ncheck = ${JSON.stringify(check)}\n[[drill]]\nplan = "guest/none"\nscratch = "${scratch}"\n`);
+  await collector.serve();
+  // The second is due with the first, and waits for nothing but its end.
+  await expect.poll(drills, { timeout: 120_000, interval: 500 }).toHaveLength(2);
+  const [{ passed, text } = { passed: false, text: '' }, none] = await drills();
   expect({ passed, text }).toEqual({
     passed: true,
     text: expect.stringMatching(/postgres\.shop: loaded into a new PostgreSQL \d+\.\d+: 3 tables;.*mariadb\.crm: loaded into a new MariaDB \d+\.\d+\.\d+: 1 table;.*the check passed/u) as string,
   });
+  expect(none).toMatchObject({ plan: 'none', passed: false });
   expect(text).toContain('integrity check by SQLite');
   expect(existsSync(trace)).toBe(false);
   expect(await readdir(scratch)).toEqual([]);
   expect(await outputOf('sh', ['-c', `ps -eo args | grep -c '[s]tillpoint-drill' || true`])).toBe('0\n');
-});
-
-test('a collector drills by itself, and says when that failed', async () => {
-  const { collector, agent, folder, tree } = scene;
-  await outputOf('sh', ['-c', 'echo good >state'], { cwd: tree });
-  await agent.backup('daily');
-  const scratch = folder.at('scratch');
-  await mkdir(scratch);
-  await collector.stop();
-  const configuration = join(collector.datastore, 'collector.toml');
-  await appendFile(configuration, `\n[[drill]]\nplan = "guest/daily"\ninterval = "1h"\nscratch = "${scratch}"\ncheck = "grep -rq good ."\n[[drill]]\nplan = "guest/none"\nscratch = "${scratch}"\n`);
-  await collector.serve();
-  const drills = async (): Promise<{ plan: string; passed: boolean; text: string }[]> => (JSON.parse(await collector.ask('drill', '--json')) as { drills: { plan: string; passed: boolean; text: string }[] }).drills;
-  await expect.poll(drills, { timeout: 60_000, interval: 500 }).toMatchObject([{ plan: 'daily', passed: true, text: expect.stringContaining('the check passed') as string }, { plan: 'none', passed: false }]);
-  expect((await stat(scratch)).isDirectory() && (await readdir(scratch))).toEqual([]);
-  const alarms = (JSON.parse(await collector.ask('status', '--json')) as { alarms: { kind: string; plan: string }[] }).alarms;
+  const { alarms } = JSON.parse(await collector.ask('status', '--json')) as { alarms: { kind: string; plan: string }[] };
   expect(alarms.filter(({ kind }) => kind === 'DRILL')).toMatchObject([{ plan: 'none' }]);
 });
