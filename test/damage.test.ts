@@ -1,5 +1,5 @@
 /** One byte of a datastore turns bad: it is found and named, what is whole comes back, and the next backup heals what it still has. */
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -141,6 +141,23 @@ describe('one flipped byte in a snapshot file', () => {
   });
 });
 
+describe('the file of a snapshot that somebody has taken away', () => {
+  test('is missed; the snapshot outlives collections and a restart, is restored, and is whole when the file is back', async () => {
+    const [first] = snapshots;
+    const file = snapshotFile(collector.datastore, first?.snapshotId ?? '');
+    await rename(file, folder.at('taken'));
+    await collector.serve();
+    expect(await collector.ask('status')).toContain(`PROBLEM: SNAPSHOT_CORRUPT: the file of snapshot @${first?.snapshotId ?? ''} does not exist`);
+    expect(JSON.parse(await collector.ask('gc', '--json'))).toMatchObject({ freedChunks: 0 });
+    await collector.stop();
+    await expectFound(`@${first?.snapshotId ?? ''}`, 'does not exist');
+    await collector.ask('restore', `@${first?.snapshotId ?? ''}`, '--to', folder.at('restored'));
+    expect(await notRestored()).toEqual(['1/added']);
+    await rename(folder.at('taken'), file);
+    expect(await verify()).toMatchObject({ code: 0 });
+  });
+});
+
 describe('one flipped byte in the journal of decisions', () => {
   test('is found and named; everything is restored all the same', async () => {
     await flipByte(join(collector.datastore, 'journal/decisions.log'), 70);
@@ -236,8 +253,10 @@ describe('damage that a verify has found', () => {
 
   test('in the form of a pack that is gone after a restart is healed by the next backup, though nobody verified', async () => {
     await collector.stop();
-    await rm(largest('data').path);
+    const { path, packId } = largest('data');
+    await rm(path);
     await collector.serve();
+    expect(await collector.ask('status')).toContain(`PROBLEM: CHUNK_MISSING: pack ${packId} does not exist any more`);
     await agent.backup('daily');
     expect(await restore()).toMatchObject({ code: 0, named: [] });
     await expectSameObjects(tree, join(folder.at('restored'), tree));

@@ -4,12 +4,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { StillpointError } from '@stillpoint/proto/errors.ts';
+import { StillpointError } from '@stillpoint/proto/errors.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
 import { openCatalogCopy, openOwnedCatalog, openReaderCatalog, type CatalogSource } from '../catalog/catalog-opening.ts';
 import type { Reconciliation } from '../catalog/reconcile.ts';
 import type { Datastore } from '../datastore/datastore.ts';
+
+const maxNamed = 10;
 
 /** Is told, in a sentence, of what was found. */
 export type CatalogNote = (text: string) => void;
@@ -60,7 +62,15 @@ export async function openCatalogOfReader(datastore: Datastore, note: CatalogNot
 // A catalog that is not there is none of them: it is made without a word.
 function problemsOf(rebuiltBecause: StillpointError | undefined, reconciliation: Reconciliation | undefined, note: CatalogNote, copyUsed?: string): readonly StillpointError[] {
   if (rebuiltBecause !== undefined) note(`${rebuiltBecause.message}; ${copyUsed === undefined ? 'an index made anew from the datastore' : `the copy ${copyUsed}, brought up to date,`} takes its place`);
-  const problems = reconciliation?.problems ?? [];
+  // An older copy of the catalog knows packs that were collected since.
+  const lost = copyUsed === undefined ? (reconciliation?.packsLost ?? []) : [];
+  const problems = [...(reconciliation?.problems ?? []), ...(lost.length > 0 ? [lostPacks(lost)] : [])];
   for (const { code, message } of problems) note(`${code}: ${message}`);
   return rebuiltBecause === undefined ? problems : [rebuiltBecause, ...problems];
+}
+
+function lostPacks(lost: readonly string[]): StillpointError {
+  const named = lost.slice(0, maxNamed).join(', ');
+  const what = lost.length === 1 ? `pack ${named} does not exist any more` : `${lost.length} packs do not exist any more (${named}${lost.length > maxNamed ? ', …' : ''})`;
+  return new StillpointError('CHUNK_MISSING', `${what}, though no collection took it: put it back from a copy of the datastore; \`verify\` names what is hurt, and the next backups send what guests still have`);
 }

@@ -108,7 +108,7 @@ describe('the catalog’s file', () => {
 describe('reconciling', () => {
   test('makes a new catalog say what the datastore says', async () => {
     const { catalog, reconciliation } = await openOwnedCatalog({ file: folder.file(), datastore });
-    expect(reconciliation).toEqual({ packsRead: 2, packsDropped: 0, snapshotsAdded: 2, snapshotsRemoved: 0, decisionsApplied: 3, deletionsToFinish: [], problems: [] });
+    expect(reconciliation).toEqual({ packsRead: 2, packsDropped: 0, packsLost: [], snapshotsAdded: 2, snapshotsRemoved: 0, decisionsApplied: 3, deletionsToFinish: [], problems: [] });
     expect((await catalog.lookupChunks(chunkIds('a', 'b', 'c'))).map((fact) => fact?.damaged)).toEqual([true, false, false]);
     expect((await catalog.listAgents())[0]?.state).toBe('revoked');
     expect(await catalog.unindexedSnapshots()).toEqual([snapshotId(1), snapshotId(2)]);
@@ -125,8 +125,8 @@ describe('reconciling', () => {
     datastore.add(packContent(2, [packedBlock(40, ['b'])], 6000), packContent(3, [packedBlock(40, ['d'])]));
     datastore.records.delete(snapshotId(1));
     datastore.records.set(snapshotId(3), snapshotRecord(3));
-    datastore.decisions.push({ number: 4, tokenCreated: { tokenId: 't' } });
-    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ packsRead: 2, packsDropped: 1, snapshotsAdded: 1, snapshotsRemoved: 1, decisionsApplied: 1 });
+    datastore.decisions.push({ number: 4, tokenCreated: { tokenId: 't' } }, { number: 5, snapshotDeleted: { snapshotId: Buffer.from(snapshotId(1), 'hex') } });
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ packsRead: 2, packsDropped: 1, packsLost: [packId(1)], snapshotsAdded: 1, snapshotsRemoved: 1, decisionsApplied: 2, problems: [] });
     expect((await catalog.lookupChunks(chunkIds('a', 'b', 'c', 'd'))).map((fact) => fact !== undefined)).toEqual([false, true, false, true]);
     expect(datastore.packsRead).toEqual([packId(2), packId(3)]);
   });
@@ -176,6 +176,23 @@ describe('reconciling', () => {
     datastore.records.set(snapshotId(3), snapshotRecord(3));
     datastore.snapshots.settle = async () => Promise.reject(new StillpointError('DATASTORE_IO', 'syncing snapshots/03'));
     expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ snapshotsAdded: 1, problems: [{ code: 'DATASTORE_IO' }] });
+  });
+
+  test('keeps what it knows of a snapshot whose file is gone though nobody deleted it, and says so at each start until it is back or deleted', async () => {
+    await using catalog = (await openOwnedCatalog({ file: folder.file(), datastore })).catalog;
+    const record = datastore.records.get(snapshotId(1)) ?? {};
+    datastore.records.delete(snapshotId(1));
+    for (let starts = 0; starts < 2; starts++) {
+      const { snapshotsRemoved, problems } = await reconcileCatalog(catalog, datastore);
+      expect([snapshotsRemoved, problems.map(({ code, message }) => `${code}: ${message}`)]).toEqual([0, [expect.stringMatching(new RegExp(`^SNAPSHOT_CORRUPT: the file of snapshot @${snapshotId(1)} does not exist, though nobody deleted it`, 'u'))]]);
+      expect(await catalog.listSnapshots({})).toHaveLength(2);
+    }
+    datastore.records.set(snapshotId(1), record);
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ snapshotsAdded: 0, problems: [] });
+    datastore.records.clear();
+    expect((await reconcileCatalog(catalog, datastore)).problems).toMatchObject([{ message: expect.stringContaining('the files of 2 snapshots do not exist') as string }]);
+    datastore.decisions.push(...[1, 2].map((number) => ({ number: 3 + number, snapshotDeleted: { snapshotId: Buffer.from(snapshotId(number), 'hex') } })));
+    expect(await reconcileCatalog(catalog, datastore)).toMatchObject({ snapshotsRemoved: 2, deletionsToFinish: [], problems: [] });
   });
 
   test('leaves out a snapshot whose deletion was decided, and says whose file is still there', async () => {

@@ -33,6 +33,8 @@ export interface DatastoreFacts {
 export interface Reconciliation {
   readonly packsRead: number;
   readonly packsDropped: number;
+  /** Of those, the ones that were sealed: a collection forgets a pack before its file goes, so their files were taken away by somebody else. */
+  readonly packsLost: readonly string[];
   readonly snapshotsAdded: number;
   readonly snapshotsRemoved: number;
   readonly decisionsApplied: number;
@@ -43,6 +45,7 @@ export interface Reconciliation {
 }
 
 const decisionBatch = 1000;
+const maxNamed = 10;
 
 /**
  * Makes `catalog` agree with `datastore`: packs first, then decisions (marks of damage need the packs), then snapshots. Nobody else may write to either
@@ -79,7 +82,7 @@ export async function isCatalogCurrent(catalog: Catalog, datastore: DatastoreFac
   return snapshots.size === 0;
 }
 
-async function reconcilePacks(catalog: Catalog, { packs, unprovenPacks }: DatastoreFacts, problems: StillpointError[]): Promise<Pick<Reconciliation, 'packsRead' | 'packsDropped'>> {
+async function reconcilePacks(catalog: Catalog, { packs, unprovenPacks }: DatastoreFacts, problems: StillpointError[]): Promise<Pick<Reconciliation, 'packsRead' | 'packsDropped' | 'packsLost'>> {
   const known = new Map((await catalog.listPacks()).map((pack) => [pack.packId, pack]));
   let packsRead = 0;
   for await (const { packId, fileBytes } of packs.listPacks()) {
@@ -98,7 +101,7 @@ async function reconcilePacks(catalog: Catalog, { packs, unprovenPacks }: Datast
     packsRead++;
   }
   for (const packId of known.keys()) await catalog.dropPack(packId);
-  return { packsRead, packsDropped: known.size };
+  return { packsRead, packsDropped: known.size, packsLost: [...known.values()].flatMap(({ packId, sealed }) => (sealed ? [packId] : [])) };
 }
 
 async function readPack(packs: DatastoreFacts['packs'], packId: string): Promise<PackContent> {
@@ -171,8 +174,18 @@ async function reconcileSnapshots(
     await catalog.addSnapshot(node.record, []);
     snapshotsAdded++;
   }
-  for (const snapshotId of known) await catalog.removeSnapshot(snapshotId);
-  return { snapshotsAdded, snapshotsRemoved: known.size, deletionsToFinish };
+  const removed = [...known].filter((snapshotId) => deleted.hidden.has(snapshotId));
+  for (const snapshotId of removed) await catalog.removeSnapshot(snapshotId);
+  // Its row stays: forgotten, it would be missed by nobody, and the next collection would take its content.
+  const lost = [...known].filter((snapshotId) => !deleted.hidden.has(snapshotId));
+  if (lost.length > 0) problems.push(lostFiles(lost));
+  return { snapshotsAdded, snapshotsRemoved: removed.length, deletionsToFinish };
+}
+
+function lostFiles(lost: readonly string[]): StillpointError {
+  const named = lost.slice(0, maxNamed).map((snapshotId) => `@${snapshotId}`).join(', ');
+  const what = lost.length === 1 ? `the file of snapshot ${named} does not exist, though nobody deleted it` : `the files of ${lost.length} snapshots do not exist, though nobody deleted them (${named}${lost.length > maxNamed ? ', …' : ''})`;
+  return new StillpointError('SNAPSHOT_CORRUPT', `${what}; what they hold can still be restored, but only this catalog knows it: put back the folder \`snapshots\` from a copy of the datastore, or delete them`);
 }
 
 async function snapshotIds(catalog: Catalog): Promise<Set<string>> {

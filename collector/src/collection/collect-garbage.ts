@@ -4,8 +4,10 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { chunkId } from '@stillpoint/proto/chunk-identity.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { faultPoint } from '@stillpoint/proto/fault-point.ts';
+import { encodeSnapshotNode } from '@stillpoint/proto/format/record-node.ts';
 import type { v1 } from '@stillpoint/proto/messages.ts';
 
 import { NodeSource } from '../session/node-source.ts';
@@ -77,8 +79,9 @@ async function* markSnapshots({ datastore, catalog, signal }: CollectionParts, m
     yield { progress: { step: 'marking', done: done++, total: ids.size } };
     const stored = await readSnapshot(datastore, snapshotId, listed.has(snapshotId));
     const record = stored?.record ?? listed.get(snapshotId);
-    if (stored !== undefined) await marker.markChunks(stored.nodeId);
-    if (record !== undefined) await marker.markSnapshot(record);
+    if (record === undefined) continue;
+    await marker.markChunks(stored?.nodeId ?? chunkId(encodeSnapshotNode(record)));
+    await marker.markSnapshot(record);
   }
   return ids.size;
 }
