@@ -1,11 +1,12 @@
 /** The service of a guest: what the collector asks for, and what becomes of it when one of both is restarted, killed or shut out. */
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import type { AgentProcess } from './support/agent-process.ts';
 import { openBackupScene } from './support/backup-scene.ts';
 import type { ChildProgram } from './support/child-program.ts';
 import type { CollectorProcess } from './support/collector-process.ts';
+import { listeningSockets } from './support/listening-sockets.ts';
 
 let stack: AsyncDisposableStack;
 let collector: CollectorProcess;
@@ -80,6 +81,15 @@ test('a run that the collector asks for is followed to its end, and stands in th
   expect((await collector.cli(['run', `${agent.name}/dialy`])).stderr).toMatch(/PLAN_UNKNOWN.*\n.*did you mean .*daily/);
   service.kill('SIGTERM');
   expect((await service.finished).code).toBe(0);
+});
+
+test('a guest listens on nothing, also while it backs up, and its collector where collector.toml says and nowhere else', async () => {
+  await using service = await serve();
+  await begin('slow');
+  const started = (await readFile(`/proc/${service.pid}/task/${service.pid}/children`, 'utf8')).trim().split(' ').map(Number);
+  expect(started.length).toBeGreaterThan(0);
+  for (const pid of [service.pid, ...started]) expect(await listeningSockets(pid)).toEqual([]);
+  expect(await listeningSockets(collector.pid)).toEqual([`tcp ${collector.address.split(':').at(-1) ?? ''}`]);
 });
 
 test('a run is stopped by an administrator, and nothing of it is visible', async () => {
