@@ -38,6 +38,7 @@ describe('a lost catalog', () => {
     const { collector, agent } = scene;
     const before = await collector.snapshots();
     await collector.ask('agents', 'set', 'guest', '--quota', '50G');
+    await collector.ask('schedule', 'set', 'guest/daily', '30 1 * * *');
     await collector.ask('agents', 'revoke', 'guest', '--yes');
     const { address } = collector;
     await collector.stop();
@@ -45,6 +46,7 @@ describe('a lost catalog', () => {
     await collector.serve({}, address);
     expect((await collector.snapshots()).map(({ snapshotId }) => snapshotId)).toEqual(before.map(({ snapshotId }) => snapshotId));
     expect(JSON.parse(await collector.ask('agents', 'show', 'guest', '--json'))).toMatchObject({ state: 'revoked', quotaBytes: 50 * 1024 ** 3 });
+    expect(JSON.parse(await collector.ask('schedule', 'show', '--json'))).toMatchObject({ schedules: [{ plan: 'daily', origin: 'collector', cron: '30 1 * * *' }] });
     const { code, events } = await agent.run('daily');
     expect([code, events.find(({ event }) => event === 'error')?.['code']]).toEqual([1, 'AGENT_REVOKED']);
     await restoresEqual(scene, 'guest');
@@ -87,7 +89,8 @@ describe('a lost host', () => {
     expect(await other.snapshots()).toMatchObject([{ agentName: 'guest', sequence: 1 }]);
     await restoresEqual({ ...scene, collector: other }, 'guest');
     // A kit of another collector gives nothing away to this one.
-    const stranger = await CollectorProcess.init(folder.at('stranger'));
+    const stranger = CollectorProcess.at(folder.at('stranger'));
+    expect((await stranger.cli(['init'])).stdout).toMatch(/private CA[^]*without it each guest must be enrolled again[^]*recovery-kit --to FILE/u);
     expect((await stranger.cli(['recovery-kit', 'restore', kit, '--passphrase-fd', '0'], { input: passphrase })).stderr).toContain('RECOVERY_KIT_INVALID');
   });
 });
@@ -143,5 +146,9 @@ describe('a stolen agent key', () => {
     expect(await collector.ask('audit', '--kind', 'agent-revoked')).toContain('cli uid 0 (root)');
     const log = await readFile(join(collector.datastore, 'journal', 'decisions.log'));
     expect([token.length > 20, log.includes(token)]).toEqual([true, false]);
+    const { head } = JSON.parse(await collector.ask('audit', 'verify', '--json')) as { head: string };
+    expect(await collector.ask('audit', 'verify', '--head', head)).toContain('what you noted');
+    const broken = await collector.cli(['audit', 'verify', '--head', head.replace(/[0-9a-f]$/u, (digit) => (digit === '0' ? '1' : '0'))]);
+    expect([broken.code, broken.stdout, broken.stderr]).toEqual([1, expect.stringMatching(/^BROKEN: what you noted: record \d+ has another hash/mu), expect.stringContaining('AUDIT_BROKEN')]);
   });
 });
