@@ -8,6 +8,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { parseAddress } from '../address/address.ts';
+import { findVersions } from '../cli/commands/find.ts';
 import { Output } from '../cli/output.ts';
 import { audited, resolveJob, type RestoreJob } from '../cli/restore-job.ts';
 import type { AccessContext, SnapshotAccess } from '../cli/snapshot-access.ts';
@@ -141,11 +142,11 @@ describe('a snapshot that says something else of its archives than they are', ()
   });
 });
 
-describe('what is said of a restore', () => {
+describe('what is said of encrypted snapshots', () => {
   const events: string[] = [];
   const stderr = new PassThrough();
 
-  async function job(fixture: SnapshotFixture, keys: readonly EncryptionKey[], encrypts: boolean, addresses = ['db1:files']): Promise<RestoreJob> {
+  function surroundings(fixture: SnapshotFixture, keys: readonly EncryptionKey[], encrypts: boolean): { readonly access: SnapshotAccess; readonly context: AccessContext } {
     const source = fixture.open(new KeyRing(keys));
     const access: SnapshotAccess = {
       ...source,
@@ -158,6 +159,11 @@ describe('what is said of a restore', () => {
     };
     const output = new Output({ stdout: new PassThrough(), stderr }, { program: 'prog', json: false, debug: false });
     const context: AccessContext = { output, signal: new AbortController().signal, now: () => Date.UTC(2026, 10, 2), zone: 'UTC', openSnapshots: () => Promise.resolve(access) };
+    return { access, context };
+  }
+
+  async function job(fixture: SnapshotFixture, keys: readonly EncryptionKey[], encrypts: boolean, addresses = ['db1:files']): Promise<RestoreJob> {
+    const { access, context } = surroundings(fixture, keys, encrypts);
     return resolveJob(context, access, { texts: addresses, addresses: addresses.map(parseAddress), placement: 'contents' });
   }
   const said = (): string => (stderr.read() as Buffer | null)?.toString() ?? '';
@@ -175,6 +181,11 @@ describe('what is said of a restore', () => {
     fixture.records[0] = { ...record, draft: { ...record?.draft, seal } };
     await job(fixture, [key], true);
     expect(said()).not.toContain('warning');
+  });
+
+  it('is not what is looked for, where nothing could be found', async () => {
+    const { context } = surroundings(fixtureOf({ key }), [key], true);
+    await expect(findVersions(context, 'secret-name', {})).rejects.toMatchObject({ code: 'ARCHIVE_ENCRYPTED' });
   });
 
   it('is no path in the audit log of a collector that cannot read the snapshot', async () => {

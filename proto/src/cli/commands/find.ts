@@ -45,6 +45,10 @@ export async function findVersions({ output, signal, zone, openSnapshots }: Acce
     ignoreCase: options.ignoreCase ?? false,
     deleted: options.deleted ?? false,
   };
+  const searched = [...snapshots.values()].filter(({ agentId }) => request.agent === '' || agentId === request.agent);
+  const unseen = unsearchable(searched);
+  // Before the collector is told what for: the pattern may be a name that it is not to know.
+  if (unseen?.count === searched.length) throw unseen.error;
   let found = 0;
   for await (const { versions } of access.findVersions(request)) {
     signal.throwIfAborted();
@@ -59,18 +63,17 @@ export async function findVersions({ output, signal, zone, openSnapshots }: Acce
     }
   }
   for (const problem of await access.searchProblems()) output.warn(`note: ${problem}`);
-  tellEncrypted(output, [...snapshots.values()].filter(({ agentId }) => request.agent === '' || agentId === request.agent), found);
+  if (unseen !== undefined) output.warn(`note: ${unseen.error.code}: ${unseen.error.message}; ${unseen.error.hint ?? ''}`);
   if (found === 0) output.note('Nothing found. A pattern with a slash is a whole path from the root; `**` stands for any number of directories.');
 }
 
-/** Nobody but the guest knows what is in them. */
-function tellEncrypted(output: AccessContext['output'], searched: readonly KnownSnapshot[], found: number): void {
+/** How many of the snapshots are encrypted, and what there is to say of them: nobody but the guest knows what is in them. Undefined when none is. */
+function unsearchable(searched: readonly KnownSnapshot[]): { readonly count: number; readonly error: StillpointError } | undefined {
   const encrypted = searched.filter(({ record }) => snapshotKeyId(record) !== undefined);
-  if (encrypted.length === 0) return;
+  if (encrypted.length === 0) return undefined;
   const plans = [...new Set(encrypted.map(({ agentName, plan }) => `${agentName}/${plan}`))].sort().join(', ');
   const error = new StillpointError('ARCHIVE_ENCRYPTED', `${countOf(encrypted.length, 'snapshot')} of ${plans} cannot be searched, since the agent has encrypted ${encrypted.length === 1 ? 'it' : 'them'}`, { hint: 'look into them with `ls -R`, in the guest or with --key-file' });
-  if (found === 0 && encrypted.length === searched.length) throw error;
-  output.warn(`note: ${error.code}: ${error.message}; ${error.hint ?? ''}`);
+  return { count: encrypted.length, error };
 }
 
 // UTF-8 stands for its bytes; escapes are the pattern's own business, except that what a listing shows must be taken.
