@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ConfinedUser } from './confined-program.ts';
+import { TrialFolders } from './trial-server.ts';
 import { runStep, type StepResult } from './trial-step.ts';
 
 const { signal } = new AbortController();
@@ -22,7 +23,7 @@ beforeEach(async () => {
   for (const folder of [data, socket, open]) await mkdir(folder);
   for (const folder of [data, socket]) await chown(folder, 65_534, 65_534);
   await chmod(open, 0o777);
-  user = { uid: 65_534, gid: 65_534, writable: [data, socket] };
+  user = { uid: 65_534, gid: 65_534, group: 65_534, writable: [data, socket] };
 });
 afterEach(() => rm(place, { recursive: true }));
 
@@ -51,6 +52,12 @@ describe.skipIf(process.getuid?.() !== 0)('what a dump runs', { timeout: 60_000 
     const { output } = await shell(`for folder in ${place}/data ${place}/run ${place}/open /tmp /var/tmp /dev/shm; do touch $folder/trace 2>/dev/null && echo $folder; done; tail -n +3 /proc/net/dev | cut -d: -f1; grep -E 'CapEff|CapBnd' /proc/self/status; ls /proc | grep -c '^[0-9]'; test -e /proc/${String(process.pid)} && echo seen`);
     expect(output.split('\n').map((line) => line.trim())).toEqual([`${place}/data`, `${place}/run`, 'lo', expect.stringMatching(/CapEff:\s0+$/u), expect.stringMatching(/CapBnd:\s0+$/u), expect.stringMatching(/^[1-9]$/u)]);
     expect(existsSync(join(place, 'open/trace'))).toBe(false);
+  });
+
+  it('has a way to its folders that other programs of its user have not', async () => {
+    await using folders = await TrialFolders.make({ scratch: place, user });
+    expect((await runStep('touch', [`${folders.data}/a`, `${folders.socket}/a`], { signal, user: folders.user })).wrong).toBeUndefined();
+    for (const folder of [folders.data, folders.socket]) expect(spawnSync('ls', [folder], { uid: user.uid, gid: user.gid }).stderr.toString()).toContain('Permission denied');
   });
 
   it('says how it ended', async () => {

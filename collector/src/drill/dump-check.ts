@@ -1,12 +1,11 @@
 /**
  * Whether the dumps of a drill are complete in themselves: their own tools, or their last line. That a server takes one is shown by loading it, see load-dumps.ts.
  */
-import { spawn } from 'node:child_process';
-import { open } from 'node:fs/promises';
+import { chmod, open } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 
-import { systemErrorCode } from '@stillpoint/proto/errors.ts';
+import { findConfinementFault, findProgram, findServerUser, runStep, withoutFolders } from './trial-step.ts';
 
 /** What a check found: `wrong` undefined when nothing is; `done` says what was looked at. */
 export interface DumpVerdict {
@@ -17,13 +16,13 @@ export interface DumpVerdict {
 const tailBytes = 4096;
 const toolMs = 600_000;
 
-/** Looks at the dump in `path` of a source of this kind. Never fails: what cannot be looked at is said. */
+/** Looks at the dump in `path` of a source of this kind. What cannot be looked at is said. Errors of the signal. */
 export async function checkDump(sourceKind: string, path: string, signal: AbortSignal): Promise<DumpVerdict> {
   const head = await readPart(path, 'head');
-  if (sourceKind === 'postgres' && head.startsWith('PGDMP')) return runTool('pg_restore', ['--list', path], signal);
+  if (sourceKind === 'postgres' && head.startsWith('PGDMP')) return runTool('pg_restore', ['--list'], path, signal);
   if (sourceKind === 'mariadb' && head.startsWith('XBSTCK')) return { done: 'content only: a copy of a server’s files', wrong: undefined };
   if (sourceKind === 'postgres' || sourceKind === 'mariadb') return lastLine(sourceKind, await readPart(path, 'tail'));
-  if (sourceKind === 'redis') return runTool('redis-check-rdb', [path], signal);
+  if (sourceKind === 'redis') return runTool('redis-check-rdb', ['/dev/stdin'], path, signal);
   if (sourceKind === 'sqlite') return { done: 'integrity check by SQLite', wrong: checkSqlite(path) };
   return { done: 'content only', wrong: undefined };
 }
@@ -53,16 +52,15 @@ function lastLine(sourceKind: string, tail: string): DumpVerdict {
   return { done: 'structure only: the dump’s last line', wrong: wanted.test(tail) ? undefined : 'it does not end as a whole dump does' };
 }
 
-async function runTool(tool: string, args: readonly string[], signal: AbortSignal): Promise<DumpVerdict> {
-  const ended = Promise.withResolvers<string | undefined>();
-  const child = spawn(tool, args, { stdio: ['ignore', 'ignore', 'pipe'], signal, timeout: toolMs });
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said = `${said}${text}`.slice(-500); });
-  child.on('error', (error) => { ended.resolve(systemErrorCode(error) === 'ENOENT' ? undefined : error.message); });
-  child.on('close', (code) => { ended.resolve(code === 0 ? '' : `${tool} ended with ${code ?? 'a signal'}: ${said.trim()}`); });
-  const outcome = await ended.promise;
-  if (outcome === undefined) return { done: `content only: ${tool} is not installed here`, wrong: undefined };
-  return { done: `structure only: ${tool}`, wrong: outcome === '' ? undefined : outcome };
+/** As nobody where root asks: the tool reads what a guest has made. */
+async function runTool(tool: string, args: readonly string[], path: string, signal: AbortSignal): Promise<DumpVerdict> {
+  const program = findProgram(tool);
+  if (program === undefined) return { done: `content only: ${tool} is not installed here`, wrong: undefined };
+  const user = findServerUser();
+  // It lies in a folder of root's own, and is open for the tool already.
+  if (user !== undefined) await chmod(path, 0o444);
+  const { wrong } = await runStep(program, args, { signal, user: user === undefined || (await findConfinementFault(user, signal)) !== undefined ? undefined : withoutFolders(user), inputFile: path, timeoutMs: toolMs });
+  return { done: `structure only: ${tool}`, wrong };
 }
 
 async function readPart(path: string, part: 'head' | 'tail'): Promise<string> {

@@ -1,6 +1,7 @@
 /**
  * A database server of a drill's own: empty, in a scratch folder, reached by a socket in a folder that only its user can enter, and gone afterwards. The entrance to the servers of each kind.
  */
+import { randomInt } from 'node:crypto';
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,8 +60,8 @@ export class TrialFolders implements AsyncDisposable {
   readonly own: string;
   readonly #stack: AsyncDisposableStack;
 
-  private constructor({ uid, gid }: ServerUser, place: string, own: string, stack: AsyncDisposableStack) {
-    this.user = { uid, gid, writable: [join(place, 'data'), join(own, 'run')] };
+  private constructor(user: ConfinedUser, own: string, stack: AsyncDisposableStack) {
+    this.user = user;
     this.own = own;
     this.#stack = stack;
   }
@@ -69,12 +70,18 @@ export class TrialFolders implements AsyncDisposable {
     await using stack = new AsyncDisposableStack();
     const place = stack.use(await DrillFolder.make(scratch));
     const own = stack.use(await DrillFolder.make(tmpdir().length > longestPath ? '/tmp' : tmpdir()));
-    for (const { path } of [place, own]) await chmod(path, 0o711);
-    for (const folder of [join(place.path, 'data'), join(own.path, 'run')]) {
+    // The way in is this group's, which nobody else is in: other programs may run as the same user.
+    const group = randomInt(firstGroup, lastGroup);
+    for (const { path } of [place, own]) {
+      await chown(path, -1, group);
+      await chmod(path, 0o710);
+    }
+    const writable = [join(place.path, 'data'), join(own.path, 'run')] as const;
+    for (const folder of writable) {
       await mkdir(folder, { mode: 0o700 });
       await chown(folder, user.uid, user.gid);
     }
-    return new TrialFolders(user, place.path, own.path, stack.move());
+    return new TrialFolders({ uid: user.uid, gid: user.gid, group, writable }, own.path, stack.move());
   }
 
   get data(): string {
@@ -90,5 +97,7 @@ export class TrialFolders implements AsyncDisposable {
   }
 }
 
+/** Numbers that no system gives to groups. */
+const [firstGroup, lastGroup] = [0x7100_0000, 0x7fff_0000];
 /** A socket's path has 107 bytes at most. */
 const longestPath = 60;

@@ -21,10 +21,12 @@ export interface ServerUser {
 /** What a program is started with. */
 export interface StepOptions {
   readonly signal: AbortSignal;
-  readonly user: ConfinedUser;
+  /** Undefined: as this process's user, with no bounds. */
+  readonly user: ConfinedUser | undefined;
   readonly environment?: Readonly<Record<string, string>>;
   /** Its standard input. */
   readonly inputFile?: string;
+  readonly timeoutMs?: number;
 }
 
 /** How a program ended: `wrong` undefined when with status 0. */
@@ -39,11 +41,11 @@ const errorLength = 600;
 const stepMs = 24 * 3_600_000;
 
 /** Runs a program to its end. Throws what the signal says, and system errors of its input. */
-export async function runStep(file: string, args: readonly string[], { signal, user, environment, inputFile }: StepOptions): Promise<StepResult> {
+export async function runStep(file: string, args: readonly string[], { signal, user, environment, inputFile, timeoutMs = stepMs }: StepOptions): Promise<StepResult> {
   await using input = inputFile === undefined ? undefined : await open(inputFile, 'r');
   const ended = Promise.withResolvers<string | undefined>();
-  const [command, ...rest] = confinedCommand(user, file, args);
-  const child = spawn(command, rest, { stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'], cwd: '/', env: environmentOf(user, environment), signal, timeout: stepMs, killSignal: 'SIGKILL' });
+  const [command, ...rest] = user === undefined ? ([file, ...args] as const) : confinedCommand(user, file, args);
+  const child = spawn(command, rest, { stdio: [input?.fd ?? 'ignore', 'pipe', 'pipe'], cwd: '/', env: environmentOf(user, environment), signal, timeout: timeoutMs, killSignal: 'SIGKILL' });
   let output = '';
   let said = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => { output = `${output}${text}`.slice(0, outputLength); });
@@ -62,7 +64,7 @@ export class TrialProcess implements AsyncDisposable {
   #said = '';
   #ended = false;
 
-  constructor(file: string, args: readonly string[], { user, environment }: Pick<StepOptions, 'user' | 'environment'>) {
+  constructor(file: string, args: readonly string[], { user, environment }: { readonly user: ConfinedUser } & Pick<StepOptions, 'environment'>) {
     const [command, ...rest] = confinedCommand(user, file, args);
     this.#child = spawn(command, rest, { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', env: environmentOf(user, environment) });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => { this.#said = `${this.#said}${text}`.slice(-errorLength); });
@@ -127,13 +129,18 @@ export function findServerUser(): ServerUser | undefined {
 }
 
 /** Nothing of this process's own environment: what a dump runs can read it. */
-function environmentOf({ writable: [folder] }: ConfinedUser, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', TMPDIR: folder, ...more };
+function environmentOf(user: ConfinedUser | undefined, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...(user === undefined ? {} : { TMPDIR: user.writable[0] }), ...more };
 }
 
 /** Whether programs can be confined here: root's rights can be taken away from it (in a container), and the tools may be missing or old. What is wrong, undefined: they can. */
-export async function findConfinementFault({ uid, gid }: ServerUser, signal: AbortSignal): Promise<string | undefined> {
-  return (await runStep('true', [], { signal, user: { uid, gid, writable: ['/', '/'] } })).wrong;
+export async function findConfinementFault(user: ServerUser, signal: AbortSignal): Promise<string | undefined> {
+  return (await runStep('true', [], { signal, user: withoutFolders(user) })).wrong;
+}
+
+/** For a program that needs no folder. */
+export function withoutFolders({ uid, gid }: ServerUser): ConfinedUser {
+  return { uid, gid, group: gid, writable: ['/', '/'] };
 }
 
 function nameOf(file: string): string {
