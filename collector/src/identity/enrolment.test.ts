@@ -104,15 +104,17 @@ describe('enrolment', () => {
 });
 
 describe('failed attempts', () => {
-  it('to enrol or to renew close both for the address that made them, for a good token too', async () => {
+  it('to enrol, to renew or to redeem a restore token close all three for the address that made them, for a good token too', async () => {
     await using attacked = await TestCollector.open();
     const token = await attacked.token();
     using nobody = await openChannel({ addresses: [attacked.address], trust: { ca: { certificate: attacked.caCertificate }, collectorId: attacked.collectorId } });
     const renew = (): Promise<string> => codeOf(callUnary(nobody, agentService.Renew, { hello: helloOf() }));
     const codes = [];
-    for (let count = 0; count < 5; count++) codes.push(await renew(), await codeOf(callUnary(nobody, agentService.Enroll, { hello: helloOf(), token: 'sp1_guessed' })));
+    const redeem = (): Promise<string> => codeOf(callUnary(nobody, agentService.RedeemRestore, { hello: helloOf(), token: 'sp1_guessed' }));
+    for (let count = 0; count < 3; count++) codes.push(await renew(), await redeem(), await codeOf(callUnary(nobody, agentService.Enroll, { hello: helloOf(), token: 'sp1_guessed' })));
+    codes.push(await redeem());
     expect(new Set(codes)).toEqual(new Set(['CERTIFICATE_REQUIRED', 'TOKEN_INVALID']));
-    expect([await renew(), await codeOf(RawAgent.enroll(attacked.address, token, 'late'))]).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
+    expect([await renew(), await redeem(), await codeOf(RawAgent.enroll(attacked.address, token, 'late'))]).toEqual(['LIMIT_EXCEEDED', 'LIMIT_EXCEEDED', 'LIMIT_EXCEEDED']);
   });
 
   it('close enrolment for their address, later for all, and open it again with time', () => {

@@ -191,7 +191,7 @@ describe('who is nobody', () => {
 });
 
 describe('a tree', () => {
-  it('of a depth that no disk has is taken or refused, and the collector goes on', async () => {
+  it('of a depth that hardly any disk has is taken without a stack that overflows, and the collector goes on', async () => {
     using agent = await collector.agent('deep');
     using session = await agent.begin();
     let directory: Parameters<typeof makeArchive>[0] = { bottom: randomBytes(100) };
@@ -200,8 +200,7 @@ describe('a tree', () => {
     const nodes = [...archive.nodes];
     await session.send(archive.chunks);
     while (nodes.length > 0) await session.send(nodes.splice(0, 500), BlockClass.metadata);
-    const outcome = await session.commit([archive.reference]).then(() => 'committed', (error: unknown) => (error instanceof StillpointError ? error.code : String(error)));
-    expect(['committed', 'TREE_INVALID', 'LIMIT_EXCEEDED']).toContain(outcome);
+    expect((await session.commit([archive.reference])).snapshotId).toHaveLength(16);
     using other = await agent.begin('shallow');
     await backup(other, makeArchive({ file: randomBytes(2000) }));
   });

@@ -93,4 +93,15 @@ describe('the walk over two trees', () => {
     for await (const batch of diffTrees({ newer: { reader: nodes, root: rootOf(archive) }, older: undefined, gone: false })) pairs += batch.length;
     expect(pairs).toBe(5002);
   });
+
+  it('ends in a directory that contains itself, should anybody ever find the hash for one', async () => {
+    const nodes = new MemoryNodes();
+    const id = Buffer.alloc(32, 7);
+    nodes.nodes.set(idKey(id), makeArchive({ d: { kind: 'directory', node: id } }).nodes[0]!);
+    const archive = nodes.add(makeArchive({ a: { kind: 'directory', node: id } }));
+    const walk = async (): Promise<void> => {
+      for await (const batch of diffTrees({ newer: { reader: nodes, root: rootOf(archive) }, older: undefined, gone: false })) expect(batch.length).toBeLessThan(10);
+    };
+    await expect(walk()).rejects.toMatchObject({ code: 'NODE_CORRUPT', message: expect.stringContaining('100000 directories below each other') as string });
+  });
 });
