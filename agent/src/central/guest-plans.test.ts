@@ -99,6 +99,14 @@ describe('a plan of the collector', () => {
     expect(judged(allow('/'), files('/srv/../etc'))).toEqual([expect.stringContaining('expected an absolute path without ".."')]);
   });
 
+  it('cannot name what the kernel shows, unless that is permitted in so many words', () => {
+    for (const path of ['/proc', '/proc/kcore', '/proc/self/environ', '/sys/kernel']) {
+      expect(judged(allow('/'), files(path))).toEqual([expect.stringMatching(/is the kernel's view and no file$/u)]);
+      expect(judged(allow('/proc', '/sys'), files(path))).toEqual([]);
+    }
+    for (const path of ['/', '/dev/shm', '/etc']) expect(judged(allow('/'), files(path))).toEqual([]);
+  });
+
   it('cannot name the key, nor the state of the agent by the place where that really is', () => {
     for (const name of ['keys', 'disk/state']) mkdirSync(join(folder, name), { recursive: true });
     for (const name of ['keys/guest.key', 'disk/state/agent.json']) writeFileSync(join(folder, name), '');

@@ -6,6 +6,7 @@ import { realpathSync } from 'node:fs';
 
 import { systemErrorCode } from '@stillpoint/proto/errors.ts';
 import type { Confinement } from '@stillpoint/proto/plan/plan-config.ts';
+import { readMounts, type Mount } from '@stillpoint/proto/posix/mounts.ts';
 import { showByteName } from '@stillpoint/proto/text/byte-name.ts';
 import { bytesOfByteString } from '@stillpoint/proto/text/byte-string.ts';
 import { isWithin } from '@stillpoint/proto/text/normal-path.ts';
@@ -29,7 +30,22 @@ export function confinementFault(path: string, confinement: Confinement, last: '
     if (code === undefined) throw error;
     return `${showByteName(path)} cannot be looked at (${code})`;
   }
-  return isConfined(real, confinement) ? undefined : `${showByteName(path)} leads to ${showByteName(real)}: ${outside(real, confinement)}`;
+  if (!isConfined(real, confinement)) return `${showByteName(path)} leads to ${showByteName(real)}: ${outside(real, confinement)}`;
+  return isKernelView(real, confinement) ? `${showByteName(real)} is the kernel's view and no file` : undefined;
+}
+
+/** Its memory and the environment of every process are there: whoever permits "/" means files. What is permitted in so many words is. */
+function isKernelView(path: string, { within }: Confinement): boolean {
+  const mounts = readMounts();
+  const isPseudo = (place: string): boolean => mountOf(place, mounts)?.kind === 'pseudo';
+  return isPseudo(path) && !within.some((permitted) => isWithin(path, permitted) && isPseudo(permitted));
+}
+
+/** Of several mounts on one point the last is the one that is seen. */
+function mountOf(path: string, mounts: readonly Mount[]): Mount | undefined {
+  let found: Mount | undefined;
+  for (const mount of mounts) if (isWithin(path, mount.mountPoint) && mount.mountPoint.length >= (found?.mountPoint.length ?? 0)) found = mount;
+  return found;
 }
 
 function outside(path: string, { except }: Confinement): string {

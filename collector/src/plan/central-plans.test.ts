@@ -8,6 +8,7 @@ import { CentralPlans } from './central-plans.ts';
 import { diffDefinitions } from './definition-diff.ts';
 import { planFileText } from './plan-file.ts';
 import { planStatesOf } from './plan-state.ts';
+import { PlanShelf } from './plan-shelf.ts';
 import { PlanTarget, targetKey } from './plan-target.ts';
 
 const id = 'ab'.repeat(16);
@@ -75,6 +76,12 @@ describe('of several plans of one name', () => {
   it('an agent has one of each name', () => {
     expect(new CentralPlans([row(everyone, 'b'), row(label, 'a'), row(everyone, 'a')]).of(web).map(({ plan, targetRecord }) => [plan, targetRecord])).toEqual([['a', label], ['b', everyone]]);
   });
+});
+
+it('an agent that a label has covered with more plans than it takes is sent as many as it takes', async () => {
+  const rows = Array.from({ length: 65 }, (_, index) => row({ labels: { role: 'web' } }, `p${String(index).padStart(2, '0')}`));
+  const shelf = await PlanShelf.open({ catalog: { listCentralPlans: () => Promise.resolve(rows) }, agentOf: () => web });
+  expect(shelf.of(id).map(({ name }) => name)).toEqual(rows.slice(0, 64).map(({ plan }) => plan));
 });
 
 describe('what became of a plan', () => {

@@ -2,6 +2,7 @@
  * The plans of a serving collector's agents, in memory: they are asked for whenever an agent connects or something was decided.
  */
 import type { v1 } from '@stillpoint/proto/messages.ts';
+import { maxCentralPlans } from '@stillpoint/proto/plan/central-plan.ts';
 
 import type { Catalog } from '../catalog/catalog.ts';
 import { CentralPlans, planMessage } from './central-plans.ts';
@@ -34,9 +35,9 @@ export class PlanShelf {
     this.#plans = new CentralPlans(await this.#parts.catalog.listCentralPlans());
   }
 
-  /** What an agent is to be sent. */
+  /** What an agent is to be sent. Of more plans than one takes (a label that was given later can cover it with too many) the first by name: it would refuse all of them. */
   of(agentId: string): v1.CentralPlan.$Properties[] {
     const agent = this.#parts.agentOf(agentId);
-    return agent === undefined ? [] : this.#plans.of(agent).map(planMessage);
+    return agent === undefined ? [] : this.#plans.of(agent).slice(0, maxCentralPlans).map(planMessage);
   }
 }
