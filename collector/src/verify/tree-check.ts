@@ -2,7 +2,7 @@
  * Walks the trees of snapshots: every node must decode, and everything that it refers to must be there. Nodes whose whole content is right are visited once for
  * all snapshots; damaged ones again for each, so that every path that is hurt can be named.
  */
-import { idToHex } from '@stillpoint/proto/chunk-identity.ts';
+import { idKey, idToHex } from '@stillpoint/proto/chunk-identity.ts';
 import { checkEncryptedNode } from '@stillpoint/proto/encryption/encrypted-node.ts';
 import { StillpointError } from '@stillpoint/proto/errors.ts';
 import { decodeChunkListIndex, decodeChunkListLeaf } from '@stillpoint/proto/format/chunk-list.ts';
@@ -35,6 +35,8 @@ export class TreeCheck {
   readonly #whole = new SparseBitmap();
   /** Numbers of all data chunks met, when the caller asked for them. */
   readonly #reached: SparseBitmap | undefined;
+  /** Nodes of the encrypted archive under way that are hurt: nothing more of it can be named when they are met again, which may be without end. */
+  #hurtNodes = new Set<string>();
 
   constructor(context: VerifyContext, blocks: BlockReader, reached?: SparseBitmap) {
     this.#context = context;
@@ -53,6 +55,7 @@ export class TreeCheck {
       if (number !== undefined) this.#reached?.add(number);
       const isStream = archive.record.kind === 'stream';
       if (archive.keyId !== undefined) {
+        this.#hurtNodes = new Set();
         await this.#encrypted(archive.root, place);
         continue;
       }
@@ -77,6 +80,13 @@ export class TreeCheck {
   /** The same below an encrypted archive, whose paths nobody here can name. */
   async #encrypted(id: Uint8Array, place: Place): Promise<boolean> {
     this.#context.signal.throwIfAborted();
+    if (this.#hurtNodes.has(idKey(id))) return false;
+    const isWhole = await this.#wholeEncrypted(id, place);
+    if (!isWhole) this.#hurtNodes.add(idKey(id));
+    return isWhole;
+  }
+
+  async #wholeEncrypted(id: Uint8Array, place: Place): Promise<boolean> {
     const [number] = await this.#presence(id);
     if (number !== undefined) this.#reached?.add(number);
     if (number !== undefined && this.#whole.has(number)) return true;
