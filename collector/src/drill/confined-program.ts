@@ -13,14 +13,14 @@ export interface ConfinedUser {
 
 /**
  * Run by root in mounts of its own: UID GID GROUP FOLDER FOLDER PROGRAM ARGUMENTS. What is mounted read-only already is passed over; what cannot be made so (a filesystem of another user's
- * making) is left to its permissions. The death signal is set by the last program that changes users: a change clears it.
+ * making, one whose server has gone) is left to its permissions. The death signal is set by the last program that changes users: a change clears it.
  */
 const script = `
 set -e
 for folder in "$4" "$5"; do mount --bind "$folder" "$folder"; done
 while read -r _ place _ options _; do
   case $options in ro|ro,*) continue ;; esac
-  [ "$place" = "$4" ] || [ "$place" = "$5" ] || mount -o remount,bind,ro "$place" 2>/dev/null || :
+  [ "$place" = "$4" ] || [ "$place" = "$5" ] || timeout -s KILL 10 mount -o remount,bind,ro "$place" 2>/dev/null || :
 done </proc/mounts
 uid=$1 gid=$2 group=$3
 shift 5
