@@ -1,4 +1,4 @@
-import fs, { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,6 +51,11 @@ describe('the key of a guest', () => {
     chmodSync(store.file, 0o640);
     expect(() => store.get()).toThrow(coded('ENCRYPTION_KEY_INVALID'));
     chmodSync(store.file, 0o600);
+    if (process.getuid?.() === 0) {
+      chownSync(store.file, 1000, 0);
+      expect(() => store.get()).toThrow(coded('ENCRYPTION_KEY_INVALID'));
+      chownSync(store.file, 0, 0);
+    }
     for (const text of ['', 'no key', formatKey(EncryptionKey.generate()) + formatKey(EncryptionKey.generate())]) {
       writeFileSync(store.file, text);
       expect(() => store.get()).toThrow(coded('ENCRYPTION_KEY_INVALID'));

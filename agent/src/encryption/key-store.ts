@@ -46,8 +46,10 @@ export class KeyStore {
     let text: string;
     try {
       using file = opened(this.file);
-      if ((fstatSync(file.fd).mode & 0o077) !== 0) {
-        throw new StillpointError('ENCRYPTION_KEY_INVALID', `other users may read the encryption key ${shownPath(this.file)}`, { hint: `run \`chmod 600 ${shownPath(this.file)}\`; whoever has read it can read the backups` });
+      const { mode, uid } = fstatSync(file.fd);
+      const isOthers = uid !== 0 && uid !== process.geteuid?.();
+      if (isOthers || (mode & 0o077) !== 0) {
+        throw new StillpointError('ENCRYPTION_KEY_INVALID', `other users may read the encryption key ${shownPath(this.file)}`, { hint: `run \`${isOthers ? 'chown root' : 'chmod 600'} ${shownPath(this.file)}\`; whoever has read it can read the backups` });
       }
       text = readFileSync(file.fd, 'utf8');
     } catch (error) {
