@@ -48,7 +48,8 @@ describe('a collector whose catalog dies', () => {
     await serveMortal(mode, call, death);
     const { code, events } = await agent.run('daily');
     expect(code).toBe(1);
-    expect(events.filter(({ event }) => event === 'error')).toEqual([expect.objectContaining({ code: 'SESSION_LOST', hint: expect.stringContaining('run the backup again') as string })]);
+    // On a busy machine the collector may be gone before it has said why.
+    expect(events.filter(({ event }) => event === 'error')).toEqual([expect.objectContaining({ code: 'SESSION_LOST', hint: expect.stringMatching(/run the backup again|the next one goes on where this one stopped/u) as string })]);
     const { code: status, errors, next } = await lastWords();
     expect(status).toBe(1);
     expect(errors).toEqual([expect.stringMatching(/^CATALOG_FAILED: the collector cannot go on without its catalog: /u)]);
