@@ -144,8 +144,10 @@ export class CatalogDatabase {
 
   movePack(columns: BlockColumns, fileBytes: number, oldPackId: string): void {
     this.#write(() => {
-      this.#packs.replace(columns, true, fileBytes);
       const before = this.#meta.get('chunks');
+      const firstNew = this.#garbage.nextChunk();
+      this.#packs.replace(columns, true, fileBytes);
+      this.#garbage.condemnAgain(firstNew);
       this.#packs.drop(oldPackId);
       // Everything has a place in the new pack by now: a chunk that is lost can only be a mistake.
       if (this.#meta.get('chunks') < before) throw new StillpointError('INTERNAL', `pack ${oldPackId} holds chunks that were not copied`);

@@ -68,7 +68,15 @@ export class GarbageTables {
    * ended without a commit lately. Answers how many, and their bytes.
    */
   condemn(from: number, to: number, keep: Uint8Array): { readonly chunks: number; readonly bytes: number } {
-    const oldestServed = this.#meta.get('served_ms') - brokenSessionMs;
+    return this.#forget(from, to, keep, this.#meta.get('served_ms') - brokenSessionMs);
+  }
+
+  /** Forgets the chunks from `from` on: those that nobody needed, and that came back into the index with the block in which they lie. */
+  condemnAgain(from: number): void {
+    this.#forget(from, this.nextChunk(), new Uint8Array(0), Number.MAX_SAFE_INTEGER);
+  }
+
+  #forget(from: number, to: number, keep: Uint8Array, oldestServed: number): { readonly chunks: number; readonly bytes: number } {
     const doomed = this.#candidates.all(from, to, oldestServed).filter(([number]) => {
       const bit = number - from;
       return ((keep[bit >>> 3] ?? 0) & (1 << (bit & 7))) === 0;

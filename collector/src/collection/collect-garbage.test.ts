@@ -231,8 +231,10 @@ describe('a garbage collection', () => {
     const doomed = makeArchive({ a: randomBytes(15_000), b: randomBytes(15_000), c: randomBytes(15_000) });
     const stays = makeArchive({ file: randomBytes(5000) });
     using session = await agent.begin();
-    // One after another into one pack, which is full then.
-    for (const content of [...stays.chunks, ...doomed.chunks]) await session.send([content]);
+    // One after another into one pack, which is full then; the first block holds something of both.
+    const [shared, ...others] = doomed.chunks;
+    await session.send([...stays.chunks, ...(shared === undefined ? [] : [shared])]);
+    for (const content of others) await session.send([content]);
     await session.send([...doomed.nodes, ...stays.nodes], BlockClass.metadata);
     const { snapshotId } = await session.commit([doomed.reference]);
     await scene.backUp(agent, stays, 'other');
@@ -243,12 +245,13 @@ describe('a garbage collection', () => {
     const before = await scene.admin.locateChunks({ ids });
     const summary = await scene.collect();
     expect(summary).toMatchObject({ deletedPacks: 0, rewrittenPacks: 1 });
-    expect(summary.freedBytes).toBeGreaterThan(44_000);
+    expect(summary.freedBytes).toBeGreaterThan(29_000);
     await scene.expectWhole();
     const asked = vi.spyOn(scene.admin, 'locateChunks').mockResolvedValueOnce(before);
     expect((await new BlockReader(scene.admin).readChunk(ids)).equals(wanted)).toBe(true);
     expect(asked).toHaveBeenCalledTimes(2);
-    expect(await scene.collect()).toMatchObject({ rewrittenPacks: 0, deletedPacks: 0 });
+    // What nobody needs of that block is on the disk, but not in the index.
+    expect(await scene.collect()).toMatchObject({ rewrittenPacks: 0, deletedPacks: 0, freedChunks: 0 });
     await scene.expectWhole();
   });
 
