@@ -12,8 +12,8 @@ const mebibyte = 1_048_576;
 
 describe('agent and collector that are killed at random times', () => {
   // Twenty take as long as a third of all other tests.
-  const rounds = isLong ? 20 : 4;
-  const roundMebibytes = isLong ? 1100 : 300;
+  const rounds = isLong ? 20 : 3;
+  const roundMebibytes = isLong ? 1100 : 200;
 
   test(`leave a whole datastore ${rounds} times, and the last run sends only what had not arrived`, { timeout: 1_200_000 }, async () => {
     await using scene = await openScene(roundMebibytes);

@@ -88,7 +88,7 @@ test('a datastore without damage verifies, and is not changed by that', async ()
 });
 
 describe('one flipped byte in a pack of file data', () => {
-  test.each(['block payload', 'last block payload', 'block header'] as const)('(%s) is found; restore gives back what is whole and names the rest', async (part) => {
+  test.each(isLong ? (['block payload', 'last block payload', 'block header'] as const) : (['last block payload'] as const))('(%s) is found; restore gives back what is whole and names the rest', async (part) => {
     const pack = largest('data');
     await flipByte(pack.path, pack.offsets[part]);
     const { code, named, stderr } = await restore();
@@ -101,7 +101,7 @@ describe('one flipped byte in a pack of file data', () => {
     await expectFound(pack.packId);
   });
 
-  test.each(['header', 'footer', 'trailer'] as const)('(%s) is found, and everything is restored all the same', async (part) => {
+  test.each(isLong ? (['header', 'footer', 'trailer'] as const) : (['footer'] as const))('(%s) is found, and everything is restored all the same', async (part) => {
     const pack = largest('data');
     await flipByte(pack.path, pack.offsets[part]);
     expect(await restore()).toMatchObject({ code: 0, named: [] });
@@ -116,7 +116,7 @@ describe('one flipped byte in a pack of file data', () => {
 });
 
 describe('one flipped byte in a pack of metadata', () => {
-  test.each(['block payload', 'last block payload'] as const)('(%s) is found; what can be reached comes back, and directories that cannot be read are named', async (part) => {
+  test.each(isLong ? (['block payload', 'last block payload'] as const) : (['block payload'] as const))('(%s) is found; what can be reached comes back, and directories that cannot be read are named', async (part) => {
     const pack = largest('metadata');
     await flipByte(pack.path, pack.offsets[part]);
     await expectFound(pack.packId);

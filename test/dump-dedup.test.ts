@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { RunSummary } from './support/agent-process.ts';
 import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { TestPostgres } from './support/postgres-server.ts';
-import { isLong, missing, testWith } from './support/requirements.ts';
+import { isLong, longForm, missing, testWith } from './support/requirements.ts';
 
 // The figures of docs/performance.md are those of the long form.
 const rows = isLong ? 200_000 : 60_000;
@@ -38,7 +38,7 @@ afterAll(async () => {
 describe('a second dump, after 1 % of the rows changed', () => {
   const limits = { random: 0.5, clustered: 0.05 };
   for (const place of ['random', 'clustered'] as const) {
-    testWith('root', 'pg_createcluster')(`sends less than ${limits[place] * 100} % of the first when they are ${place}`, async () => {
+    testWith('root', 'pg_createcluster', ...(place === 'clustered' ? [longForm] : []))(`sends less than ${limits[place] * 100} % of the first when they are ${place}`, async () => {
       const database = `shop_${place}`;
       await server.sql(`create database ${database}`);
       await server.sql(table, database);

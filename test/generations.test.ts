@@ -11,7 +11,7 @@ import { isLong, testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const editor = join(import.meta.dirname, 'support/edit-tree.py');
-const generations = isLong ? 12 : 5;
+const generations = isLong ? 12 : 4;
 /** Parts of /usr/share that every system has some of: small and large files, links, many folders. */
 const parts = isLong ? ['/usr/share'] : ['/usr/share/perl', '/usr/share/zoneinfo', '/usr/share/bash-completion', '/usr/share/perl5', '/usr/share/python3', '/usr/share/common-licenses', '/usr/share/i18n'];
 

@@ -64,7 +64,7 @@ describe('the statements that are suggested', () => {
     ['for a physical backup', { method: 'physical' }, { method: 'physical' }],
   ];
   for (const [what, wish, keys] of wishes) {
-    const varies = wish.databases === undefined && wish.method === undefined;
+    const varies = wish.lockTables === true || (wish.databases === undefined && wish.method === undefined);
     testWith(...needs, ...(varies ? [longForm] : []))(`${what} suffice, and each privilege of them is missed by name`, async () => {
       await asAccount(wish);
       expect(await complaints(keys)).toBe('');

@@ -12,7 +12,7 @@ import { describeOrder, type Order } from './support/core/order.ts';
 import { dayMs } from './support/core/store-model.ts';
 import { isLong } from './support/requirements.ts';
 
-const runs = Number(process.env['STILLPOINT_MODEL_RUNS'] ?? (isLong ? 2000 : 5));
+const runs = Number(process.env['STILLPOINT_MODEL_RUNS'] ?? (isLong ? 2000 : 4));
 const seed = Number(process.env['STILLPOINT_MODEL_SEED'] ?? 20_261_124);
 const path = process.env['STILLPOINT_MODEL_PATH'];
 

@@ -13,7 +13,7 @@ import { openBackupScene, type BackupScene } from './support/backup-scene.ts';
 import { Bank } from './support/bank.ts';
 import { outputOf } from './support/child-program.ts';
 import { RestoredPostgres, TestPostgres } from './support/postgres-server.ts';
-import { testWith } from './support/requirements.ts';
+import { longForm, testWith } from './support/requirements.ts';
 
 const ACCOUNTS = 20_000;
 
@@ -90,7 +90,7 @@ describe('a physical backup', () => {
     await expectBooks('bank', await restore(), 1);
   });
 
-  testWith('root', 'initdb')('sends only what has changed, and takes over what was not written to', async () => {
+  testWith(longForm, 'root', 'initdb')('sends only what has changed, and takes over what was not written to', async () => {
     await Bank.open(server, 'second', ACCOUNTS, 'fast');
     await server.sql('create table wide as select g as id, repeat(md5(g::text), 20) as text from generate_series(1, 40000) as g; alter table wide add primary key (id); vacuum freeze wide', 'second');
     const measure = async (name: string, statement: string): Promise<void> => {
@@ -117,7 +117,7 @@ describe('a physical backup', () => {
     expect(await readlink(`${to}${data}/pg_tblspc/${(await readdir(`${to}${data}/pg_tblspc`))[0] ?? ''}`)).toBe(`${to}${server.folder}/fast`);
   });
 
-  testWith('root', 'initdb')('brings a configuration that lay elsewhere', async () => {
+  testWith(longForm, 'root', 'initdb')('brings a configuration that lay elsewhere', async () => {
     await expectComplete();
     const data = await restore();
     const etc = server.folder.replace(/[^/]*$/, (name) => `etc-${name}`);
@@ -186,7 +186,7 @@ describe('a physical backup that fails', () => {
     await expectServerAsBefore();
   });
 
-  testWith('root', 'initdb')('says that the server is a standby', async () => {
+  testWith(longForm, 'root', 'initdb')('says that the server is a standby', async () => {
     await expectComplete();
     const data = await restore();
     await writeFile(join(data, 'standby.signal'), '');

@@ -27,7 +27,7 @@ interface Cut {
 }
 
 const onlyCut = process.env['STILLPOINT_POWER_CUT'];
-const states = Number(process.env['STILLPOINT_POWER_STATES'] ?? (isLong ? 3000 : 32));
+const states = Number(process.env['STILLPOINT_POWER_STATES'] ?? (isLong ? 3000 : 24));
 const stories = Number(process.env['STILLPOINT_POWER_STORIES'] ?? (isLong ? 10 : 0));
 const firstSeed = 20_261_124;
 

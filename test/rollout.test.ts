@@ -8,7 +8,7 @@ import { outputOf, runProgram } from './support/child-program.ts';
 import { CollectorProcess } from './support/collector-process.ts';
 import { DebianGuest } from './support/debian-guest.ts';
 import { nextRevision } from './support/next-revision.ts';
-import { missing, testWith } from './support/requirements.ts';
+import { longForm, missing, testWith } from './support/requirements.ts';
 import { TestFolder } from './support/test-folder.ts';
 
 const needs = ['root', 'debootstrap', 'systemd-nspawn', 'nsenter', 'ip', 'curl', 'dpkg-deb', 'strip'];
@@ -145,7 +145,7 @@ testWith(...needs)('a guest is rolled out by one line, backs up through the back
   await rebooted.powerOff();
 }, 280_000);
 
-testWith(...needs)('the collector’s package is a service of systemd: as its own user, started again when it hangs, there after a reboot and an upgrade, gone with its state only when asked', async (context) => {
+testWith(longForm, ...needs)('the collector’s package is a service of systemd: as its own user, started again when it hangs, there after a reboot and an upgrade, gone with its state only when asked', async (context) => {
   if (debian === undefined) {
     context.skip('debootstrap could not fetch a guest');
     return;

@@ -72,6 +72,7 @@ export class Datastore implements AsyncDisposable {
     this.createdMs = marker.createdMs;
     this.#lock = lock;
     this.objects = new LocalObjectStore(directory, {
+      readOnly: mode === 'reader',
       onPutStep: (name, step) => {
         if (name.startsWith('snapshots/')) faultPoint(`snapshot-${step}`);
       },

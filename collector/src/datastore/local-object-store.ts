@@ -19,6 +19,8 @@ export type PutStep = 'temp-written' | 'renamed' | 'committed';
 export interface LocalObjectStoreOptions {
   /** Files kept open for reading. */
   readonly maxOpenFiles?: number;
+  /** Nobody counts on what a reader has seen, and what it reads may be on a medium that takes no syncs: {@link ObjectStore.settle} does nothing. */
+  readonly readOnly?: boolean;
   readonly onPutStep?: (name: string, step: PutStep) => void;
 }
 
@@ -34,6 +36,7 @@ const TEMPORARY_SUFFIX = '.tmp';
 export class LocalObjectStore implements ObjectStore {
   readonly #directory: string;
   readonly #maxOpenFiles: number;
+  readonly #readOnly: boolean;
   readonly #onPutStep: (name: string, step: PutStep) => void;
   // In the order of their last use.
   readonly #openFiles = new Map<string, OpenFile>();
@@ -46,6 +49,7 @@ export class LocalObjectStore implements ObjectStore {
   constructor(directory: string, options: LocalObjectStoreOptions = {}) {
     this.#directory = directory;
     this.#maxOpenFiles = options.maxOpenFiles ?? 32;
+    this.#readOnly = options.readOnly ?? false;
     this.#onPutStep = options.onPutStep ?? (() => undefined);
   }
 
@@ -75,7 +79,7 @@ export class LocalObjectStore implements ObjectStore {
 
   async settle(name: string): Promise<void> {
     const folder = dirname(this.#path(name));
-    if (this.#settledFolders.has(folder)) return;
+    if (this.#readOnly || this.#settledFolders.has(folder)) return;
     try {
       await syncPath(folder);
     } catch (error) {

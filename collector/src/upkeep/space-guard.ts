@@ -69,8 +69,9 @@ export class SpaceGuard {
     return this.#admissionOf(await this.#space());
   }
 
-  /** What is missing for a new session; undefined when there is room. */
+  /** What is missing for a new session at this moment; undefined when there is room. */
   async findShortage(): Promise<string | undefined> {
+    this.#asked = undefined;
     const space = await this.#space();
     const leastBytes = this.#admissionOf(space);
     return space.freeBytes >= leastBytes ? undefined : `only ${formatBytes(space.freeBytes)} are free in the datastore, and new backups begin with ${formatBytes(leastBytes)} at least`;
