@@ -13,7 +13,7 @@ import { dayMs } from './support/core/store-model.ts';
 import { isLong } from './support/requirements.ts';
 import { seeded } from './support/seeded-random.ts';
 
-const rounds = Number(process.env['STILLPOINT_CRASH_ROUNDS'] ?? (isLong ? 5000 : 16));
+const rounds = Number(process.env['STILLPOINT_CRASH_ROUNDS'] ?? (isLong ? 5000 : 60));
 const onlySeed = process.env['STILLPOINT_CRASH_SEED'];
 /** Deaths of one datastore: it must not grow so large that each costs much. */
 const deathsOfStory = 16;
